@@ -1,0 +1,60 @@
+/**
+ * What a protocol is to the client: a codec for each operation, compiled from the operation's schema on first use.
+ * Types only. It knows HTTP messages and tables, not endpoints, signing or retries.
+ */
+import type { ErrorSchema, OperationSchema } from "./schema.ts";
+
+export interface Protocol {
+  /** The protocol trait, e.g. `aws.protocols#restJson1`. */
+  readonly id: string;
+  /** Compiles one operation; the caller caches the result by `schema`. */
+  operation(schema: OperationSchema, service: ProtocolFacts): OperationCodec;
+}
+
+/** What a protocol may need to know of the service. */
+export interface ProtocolFacts {
+  readonly namespace: string;
+  /** The service shape's name: `X-Amz-Target` and the rpc paths are built from it. */
+  readonly serviceName: string;
+  readonly apiVersion: string;
+  /** The modelled errors of the service, found by the code that the wire carries (short name, case as modelled). */
+  errorSchema(code: string): ErrorSchema | undefined;
+}
+
+export interface OperationCodec {
+  /** The output carries a streaming member: `deserialize` is given the stream, not its bytes. */
+  readonly streamsOutput: boolean;
+  /** The whole request but endpoint, user agent, retry headers and signature. Labels are encoded and filled in. */
+  serialize(input: Readonly<Record<string, unknown>>): WireRequest;
+  /** The output members of a 2xx answer, without `$metadata`. */
+  deserialize(response: WireResponse, body: unknown): Record<string, unknown>;
+  /** What a failed answer says; never throws, whatever the body holds. */
+  error(response: WireResponse, body: Uint8Array): WireError;
+}
+
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Record<string, string | string[] | null>;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array | undefined;
+  /** From the `endpoint` trait; labels filled in. */
+  readonly hostPrefix?: string | undefined;
+}
+
+export interface WireResponse {
+  readonly statusCode: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface WireError {
+  /** As cut by the protocol's rule; the status as text when the answer names none. */
+  readonly code: string;
+  readonly message: string;
+  readonly schema?: ErrorSchema | undefined;
+  /** The modelled members that the answer carries, under model names. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** The parsed body, for `$response` and for errors that are not modelled. */
+  readonly data: unknown;
+}
