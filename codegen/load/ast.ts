@@ -1,0 +1,131 @@
+/**
+ * The semantic model while it is being loaded: Smithy shapes with their traits, as read from one or several JSON files and
+ * checked for form. Readers make it, the overlay adds to it, `build.ts` turns it into the Model; nothing after `load/` sees it.
+ */
+import type { Place } from "../diagnostics.ts";
+import type { ShapeId } from "../model/types.ts";
+
+export interface AstMember {
+  readonly target: ShapeId;
+  readonly traits?: Readonly<Record<string, unknown>>;
+}
+
+export interface AstReference {
+  readonly target: ShapeId;
+}
+
+export interface AstShape {
+  readonly type: string;
+  readonly traits?: Readonly<Record<string, unknown>>;
+  readonly members?: Readonly<Record<string, AstMember>>;
+  readonly member?: AstMember;
+  readonly key?: AstMember;
+  readonly value?: AstMember;
+  readonly mixins?: readonly AstReference[];
+  readonly version?: string;
+  readonly operations?: readonly AstReference[];
+  readonly resources?: readonly AstReference[];
+  readonly collectionOperations?: readonly AstReference[];
+  readonly errors?: readonly AstReference[];
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly input?: AstReference;
+  readonly output?: AstReference;
+  readonly [lifecycle: string]: unknown;
+}
+
+/** A JSON path inside a shape: `["members", "AppId", "traits", "smithy.api#required"]`. */
+export type Steps = readonly (string | number)[];
+
+export class Ast {
+  readonly shapes: Map<ShapeId, AstShape> = new Map();
+  readonly #origins: Map<ShapeId, Place> = new Map();
+  /** Traits that came from the overlay: `shape trait` → the place of the entry. */
+  readonly #overlaid: Map<string, Place> = new Map();
+
+  add(id: ShapeId, shape: AstShape, origin: Place): void {
+    this.shapes.set(id, shape);
+    this.#origins.set(id, origin);
+  }
+
+  /** Puts a trait on a shape or member, in place of one that is there. */
+  overlay(id: ShapeId, member: string | undefined, trait: string, value: unknown, origin: Place): void {
+    const shape = this.shapes.get(id);
+    if (shape === undefined) return;
+    this.shapes.set(id, withTrait(shape, member, trait, value));
+    this.#overlaid.set(traitKey(id, member, trait), origin);
+  }
+
+  fromOverlay(id: ShapeId, trait: string, member?: string): boolean {
+    return this.#overlaid.has(traitKey(id, member, trait));
+  }
+
+  /** Where something stands. `steps` lead from the shape inwards; a trait of the overlay stands in the overlay. */
+  place(id: ShapeId, steps: Steps = [], key = false): Place {
+    const [first, second, third, fourth] = steps;
+    const member = first === "members" && typeof second === "string" ? second : undefined;
+    const trait = first === "traits" ? second : third === "traits" ? fourth : undefined;
+    const overlaid = typeof trait === "string" ? this.#overlaid.get(traitKey(id, member, trait)) : undefined;
+    if (overlaid !== undefined) {
+      const inside = steps.slice(first === "traits" ? 2 : 4);
+      return { ...overlaid, path: [...(overlaid.path ?? []), ...(inside.length > 0 ? ["value", ...inside] : [])] };
+    }
+    const origin = this.#origins.get(id);
+    if (origin === undefined) return { file: "" };
+    return { ...origin, path: [...(origin.path ?? []), ...steps], ...(key ? { key: true } : {}) };
+  }
+}
+
+const traitKey = (id: ShapeId, member: string | undefined, trait: string): string => `${id}$${member ?? ""} ${trait}`;
+
+function withTrait(shape: AstShape, member: string | undefined, trait: string, value: unknown): AstShape {
+  if (member === undefined) return { ...shape, traits: { ...shape.traits, [trait]: value } };
+  const put = (one: AstMember): AstMember => ({ ...one, traits: { ...one.traits, [trait]: value } });
+  const found = shape.members?.[member];
+  if (found !== undefined) return { ...shape, members: { ...shape.members, [member]: put(found) } };
+  if ((member === "member" || member === "key" || member === "value") && shape[member] !== undefined) {
+    return { ...shape, [member]: put(shape[member]) };
+  }
+  return shape;
+}
+
+export const PRELUDE = "smithy.api#";
+export const UNIT: ShapeId = "smithy.api#Unit";
+
+/** The prelude's simple shapes: what `smithy.api#Name` is. Source: Smithy 2.0, prelude model. */
+export const PRELUDE_KINDS: Readonly<Record<string, string>> = {
+  String: "string",
+  Blob: "blob",
+  BigInteger: "bigInteger",
+  BigDecimal: "bigDecimal",
+  Timestamp: "timestamp",
+  Document: "document",
+  Boolean: "boolean",
+  PrimitiveBoolean: "boolean",
+  Byte: "byte",
+  PrimitiveByte: "byte",
+  Short: "short",
+  PrimitiveShort: "short",
+  Integer: "integer",
+  PrimitiveInteger: "integer",
+  Long: "long",
+  PrimitiveLong: "long",
+  Float: "float",
+  PrimitiveFloat: "float",
+  Double: "double",
+  PrimitiveDouble: "double",
+  Unit: "structure",
+};
+
+/** A member's or shape's own declarations in order, whatever the shape type calls them. */
+export function membersOf(shape: AstShape): readonly (readonly [name: string, member: AstMember, steps: Steps])[] {
+  const single = (["member", "key", "value"] as const).flatMap((name) =>
+    shape[name] === undefined ? [] : [[name, shape[name], [name]] as const],
+  );
+  const named = Object.entries(shape.members ?? {}).map(([name, member]) => [name, member, ["members", name]] as const);
+  return [...single, ...named];
+}
+
+const SHAPE_ID = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*#[A-Za-z_][A-Za-z0-9_]*$/;
+export const isShapeId = (text: unknown): text is ShapeId => typeof text === "string" && SHAPE_ID.test(text);
+export const nameOf = (id: string): string => id.slice(id.indexOf("#") + 1);
+export const namespaceOf = (id: string): string => id.slice(0, id.indexOf("#"));

@@ -1,0 +1,75 @@
+/**
+ * JSON text to values, and from a path in the values back to a place in the text. The platform's parser does the reading;
+ * positions are found only when something has to be shown, by a second parse that keeps them. It knows no model.
+ */
+import { createRequire } from "node:module";
+import type * as Jsonc from "jsonc-parser";
+import type { Diagnostics, Place } from "../diagnostics.ts";
+
+const require = createRequire(import.meta.url);
+/** Loaded on the first fault, never on the way to a finished package. */
+const jsonc = (): typeof Jsonc => require("jsonc-parser") as typeof Jsonc;
+
+/** Parses a text; every fault in it becomes a diagnostic, and the result is then `undefined`. */
+export function parseJson(file: string, text: string, diagnostics: Diagnostics): unknown {
+  const clean = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  try {
+    return JSON.parse(clean) as unknown;
+  } catch {
+    const faults: Jsonc.ParseError[] = [];
+    jsonc().parse(text, faults, { disallowComments: true, allowTrailingComma: false });
+    for (const fault of faults.slice(0, 10)) {
+      const name = jsonc().printParseErrorCode(fault.error);
+      diagnostics.report("SW1001", `${EXPLAIN[name] ?? name}.`, {
+        place: { file, offset: fault.offset },
+        hint: clean.trim() === "" ? "the file is empty" : "the model has to be JSON (a .smithy file is not read yet)",
+      });
+    }
+    if (faults.length === 0) diagnostics.report("SW1001", "The text is not JSON.", { place: { file, offset: 0 } });
+    return undefined;
+  }
+}
+
+const EXPLAIN: Readonly<Record<string, string>> = {
+  InvalidSymbol: "This word is no JSON value",
+  InvalidNumberFormat: "This number is malformed",
+  PropertyNameExpected: "A key in double quotes is expected here",
+  ValueExpected: "A value is expected here",
+  ColonExpected: "A colon is expected here",
+  CommaExpected: "A comma is expected here",
+  CloseBraceExpected: "A closing brace is missing",
+  CloseBracketExpected: "A closing bracket is missing",
+  EndOfFileExpected: "The text should have ended here",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfString: "This string has no end",
+  InvalidUnicode: "This unicode escape is malformed",
+  InvalidEscapeCharacter: "This escape is not one of JSON's",
+  InvalidCharacter: "This character may not stand in a string",
+};
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Line and column (both from 1) of a place in its file's text; the nearest enclosing value when the path ends early. */
+export function locate(text: string, place: Place): Position | undefined {
+  if (place.offset !== undefined) return positionOf(text, place.offset);
+  if (place.path === undefined) return undefined;
+  const root = jsonc().parseTree(text);
+  if (root === undefined) return undefined;
+  for (let length = place.path.length; length >= 0; length -= 1) {
+    const node = jsonc().findNodeAtLocation(root, [...place.path.slice(0, length)]);
+    if (node === undefined) continue;
+    const property = node.parent?.type === "property" ? node.parent : undefined;
+    const whole = length < place.path.length || place.key === true;
+    return positionOf(text, whole && property !== undefined ? property.offset : node.offset);
+  }
+  return undefined;
+}
+
+function positionOf(text: string, offset: number): Position {
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length;
+  return { line, column: offset - before.lastIndexOf("\n") };
+}

@@ -1,0 +1,228 @@
+/**
+ * The reader of Smithy 2.0 JSON AST: one or several parsed documents to one Ast, checked for form, with `apply` statements
+ * and mixins carried out. Every fault is a diagnostic with its place; what can still be read is read, so that one run shows
+ * them all. Source: Smithy 2.0 specification, "JSON AST".
+ */
+import type { Diagnostics, Place } from "../diagnostics.ts";
+import { nearest } from "../diagnostics.ts";
+import { checkTrait } from "../model/traits.ts";
+import type { ShapeId } from "../model/types.ts";
+import { Ast, type AstMember, type AstReference, type AstShape, isShapeId, membersOf, nameOf, PRELUDE, PRELUDE_KINDS } from "./ast.ts";
+
+export interface Document {
+  readonly file: string;
+  readonly json: unknown;
+}
+
+const SIMPLE = ["blob", "boolean", "string", "byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "timestamp", "document"];
+const TYPES: ReadonlySet<string> = new Set([
+  ...SIMPLE, "enum", "intEnum", "list", "set", "map", "structure", "union", "operation", "resource", "service", "apply",
+]);
+/** The keys that hold one reference, or a list of them, by shape type. */
+const REFERENCES: Readonly<Record<string, { one?: readonly string[]; many?: readonly string[] }>> = {
+  operation: { one: ["input", "output"], many: ["errors"] },
+  service: { many: ["operations", "resources", "errors"] },
+  resource: { one: ["create", "put", "read", "update", "delete", "list"], many: ["operations", "collectionOperations", "resources"] },
+};
+
+export function isSmithy(json: unknown): boolean {
+  return isObject(json) && "smithy" in json;
+}
+
+/** Reads all documents into one Ast. */
+export function readSmithy(documents: readonly Document[], diagnostics: Diagnostics): Ast {
+  const ast = new Ast();
+  const applied: { id: string; shape: AstShape; place: Place }[] = [];
+  for (const { file, json } of documents) {
+    if (!isObject(json) || !isObject(json["shapes"])) {
+      diagnostics.report("SW1002", "A Smithy model is an object with `smithy` and `shapes`.", {
+        place: { file, path: [] },
+        hint: 'expected {"smithy": "2.0", "shapes": { … }}',
+      });
+      continue;
+    }
+    const version = json["smithy"];
+    if (typeof version !== "string" || !/^(1\.0|2(\.\d+)?)$/.test(version)) {
+      diagnostics.report("SW1014", `The Smithy version is ${JSON.stringify(version)}; 2.0 is read.`, { place: { file, path: ["smithy"] } });
+    }
+    for (const [id, shape] of Object.entries(json["shapes"])) {
+      const place = { file, path: ["shapes", id] };
+      const checked = checkShape(id, shape, place, diagnostics);
+      if (checked === undefined) continue;
+      if (checked.type === "apply") applied.push({ id, shape: checked, place });
+      else ast.add(id as ShapeId, checked, place);
+    }
+  }
+  for (const { id, shape, place } of applied) apply(ast, id, shape, place, diagnostics);
+  mixIn(ast, diagnostics);
+  checkTargets(ast, diagnostics);
+  return ast;
+}
+
+/** The form of one shape: its id, its type, its members and traits. */
+function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagnostics): AstShape | undefined {
+  const at = (...steps: (string | number)[]): Place => ({ ...place, path: [...(place.path ?? []), ...steps] });
+  const say = (code: "SW1004" | "SW1011" | "SW1012", message: string, where: Place, hint?: string): undefined => {
+    diagnostics.report(code, message, { shape: id, place: where, hint });
+    return undefined;
+  };
+  if (!isShapeId(id.split("$")[0])) return say("SW1012", `${JSON.stringify(id)} is not a shape id.`, { ...place, key: true }, "a shape id is namespace#Name");
+  if (!isObject(shape)) return say("SW1011", "A shape is an object with a type.", place);
+  const type = shape["type"];
+  if (typeof type !== "string" || !TYPES.has(type)) {
+    const close = typeof type === "string" ? nearest(type, [...TYPES]) : undefined;
+    return say("SW1004", `The shape type ${JSON.stringify(type)} is unknown.`, at("type"), close === undefined ? `types are ${[...TYPES].join(", ")}` : `did you mean "${close}"?`);
+  }
+  let sound = true;
+  const member = (steps: readonly (string | number)[], value: unknown): void => {
+    if (isObject(value) && isShapeId(value["target"])) return;
+    sound = false;
+    const given = isObject(value) ? value["target"] : value;
+    say("SW1012", `A target is a shape id, not ${JSON.stringify(given)}.`, at(...steps, ...(isObject(value) && "target" in value ? ["target"] : [])));
+  };
+  for (const key of REFERENCES[type]?.one ?? []) if (shape[key] !== undefined) member([key], shape[key]);
+  for (const key of [...(REFERENCES[type]?.many ?? []), "mixins"]) {
+    const list = shape[key];
+    if (list === undefined) continue;
+    if (Array.isArray(list)) list.forEach((one, index) => member([key, index], one));
+    else {
+      sound = false;
+      say("SW1011", `\`${key}\` is a list of references.`, at(key));
+    }
+  }
+  const needs = type === "list" || type === "set" ? ["member"] : type === "map" ? ["key", "value"] : [];
+  for (const key of needs) {
+    if (shape[key] === undefined && shape["mixins"] === undefined) {
+      sound = false;
+      say("SW1011", `A ${type} has a \`${key}\`.`, place, `add "${key}": {"target": …}`);
+    } else if (shape[key] !== undefined) member([key], shape[key]);
+  }
+  const members = shape["members"];
+  if (members !== undefined && !isObject(members)) {
+    sound = false;
+    say("SW1011", "`members` is an object of members by name.", at("members"));
+  }
+  for (const [name, value] of Object.entries(isObject(members) ? members : {})) member(["members", name], value);
+  if (shape["traits"] !== undefined && !isObject(shape["traits"])) {
+    sound = false;
+    say("SW1011", "`traits` is an object of trait values by trait id.", at("traits"));
+  }
+  if (!sound) return undefined;
+  const checked = shape as AstShape;
+  checkTraits(id, checked.traits, ["traits"], at, diagnostics);
+  for (const [name, one, steps] of membersOf(checked)) checkTraits(`${id}$${name}`, one.traits, [...steps, "traits"], at, diagnostics);
+  return checked;
+}
+
+function checkTraits(
+  about: string,
+  traits: Readonly<Record<string, unknown>> | undefined,
+  steps: readonly (string | number)[],
+  at: (...steps: (string | number)[]) => Place,
+  diagnostics: Diagnostics,
+): void {
+  for (const [trait, value] of Object.entries(traits ?? {})) {
+    for (const fault of checkTrait(trait, value)) {
+      diagnostics.report("SW1009", `${trait}: ${fault.message}`, { shape: about, place: at(...steps, trait, ...fault.path), hint: fault.hint });
+    }
+  }
+}
+
+/** `apply` statements: traits put on a shape or member from elsewhere. */
+function apply(ast: Ast, target: string, shape: AstShape, place: Place, diagnostics: Diagnostics): void {
+  const [id, member] = target.split("$") as [ShapeId, string | undefined];
+  const found = ast.shapes.get(id);
+  const known = found !== undefined && (member === undefined || membersOf(found).some(([name]) => name === member));
+  if (!known && !id.startsWith(PRELUDE)) {
+    diagnostics.report("SW1003", `The target ${target} of this apply statement does not exist.`, { shape: target, place: { ...place, key: true } });
+    return;
+  }
+  for (const [trait, value] of Object.entries(shape.traits ?? {})) {
+    ast.overlay(id, member, trait, value, { ...place, path: [...(place.path ?? []), "traits", trait] });
+  }
+}
+
+/** Copies members and traits of mixins into the shapes that use them. Source: Smithy 2.0, "Mixins". */
+function mixIn(ast: Ast, diagnostics: Diagnostics): void {
+  const done = new Map<ShapeId, AstShape>();
+  const resolve = (id: ShapeId, path: readonly ShapeId[]): AstShape | undefined => {
+    const ready = done.get(id);
+    if (ready !== undefined) return ready;
+    const shape = ast.shapes.get(id);
+    if (shape === undefined) return undefined;
+    let mixed = shape;
+    for (const [index, { target }] of (shape.mixins ?? []).entries()) {
+      const source = path.includes(target) ? undefined : resolve(target, [...path, id]);
+      if (source === undefined) {
+        diagnostics.report("SW1003", `The mixin ${target} does not exist, or mixes itself in.`, { shape: id, place: ast.place(id, ["mixins", index]) });
+        continue;
+      }
+      mixed = merge(source, mixed);
+    }
+    done.set(id, mixed);
+    ast.shapes.set(id, mixed);
+    return mixed;
+  };
+  for (const [id, shape] of ast.shapes) if (shape.mixins !== undefined) resolve(id, [id]);
+}
+
+function merge(mixin: AstShape, shape: AstShape): AstShape {
+  const local = new Set(["smithy.api#mixin", ...localTraits(mixin)]);
+  const inherited = Object.fromEntries(Object.entries(mixin.traits ?? {}).filter(([trait]) => !local.has(trait)));
+  const members: Record<string, AstMember> = { ...(mixin.members ?? {}) };
+  for (const [name, member] of Object.entries(shape.members ?? {})) {
+    const above = members[name];
+    members[name] = above === undefined ? member : { target: member.target, traits: { ...above.traits, ...member.traits } };
+  }
+  const lists = Object.fromEntries(
+    ["operations", "resources", "errors"].flatMap((key) => {
+      const all = [...((mixin[key] as AstReference[] | undefined) ?? []), ...((shape[key] as AstReference[] | undefined) ?? [])];
+      return all.length > 0 ? [[key, all]] : [];
+    }),
+  );
+  return { ...mixin, ...shape, ...lists, members, traits: { ...inherited, ...shape.traits } };
+}
+
+function localTraits(mixin: AstShape): readonly string[] {
+  const value = mixin.traits?.["smithy.api#mixin"];
+  const local = isObject(value) ? value["localTraits"] : undefined;
+  return Array.isArray(local) ? local.filter((one) => typeof one === "string") : [];
+}
+
+/** Every target is a shape of the model or of the prelude, of a type that may stand there. */
+function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
+  const exists = (id: ShapeId): boolean =>
+    ast.shapes.has(id) || (id.startsWith(PRELUDE) && PRELUDE_KINDS[nameOf(id)] !== undefined);
+  const typeOf = (id: ShapeId): string => ast.shapes.get(id)?.type ?? PRELUDE_KINDS[nameOf(id)] ?? "";
+  const check = (id: ShapeId, target: ShapeId, steps: readonly (string | number)[], allowed: (type: string) => boolean, what: string): void => {
+    const place = ast.place(id, [...steps, "target"]);
+    const shape = steps[0] === "members" ? `${id}$${steps[1]}` : `${id}$${steps[0]}`;
+    if (!exists(target)) {
+      const close = nearest(target, [...ast.shapes.keys()]);
+      const hint = close === undefined ? undefined : `did you mean ${close}?`;
+      diagnostics.report("SW1003", `The target ${target} does not exist.`, { shape, place, hint });
+    } else if (!allowed(typeOf(target))) {
+      diagnostics.report("SW1010", `${target} is a ${typeOf(target)}, and ${what} is expected here.`, { shape, place });
+    }
+  };
+  const data = (type: string): boolean => !["operation", "resource", "service"].includes(type);
+  const only = (...types: string[]) => (type: string): boolean => types.includes(type);
+  for (const [id, shape] of ast.shapes) {
+    for (const [, member, steps] of membersOf(shape)) check(id, member.target, steps, data, "a data shape");
+    for (const key of REFERENCES[shape.type]?.one ?? []) {
+      const reference = shape[key] as AstReference | undefined;
+      const operation = shape.type === "operation";
+      if (reference !== undefined) check(id, reference.target, [key], operation ? only("structure") : only("operation"), operation ? "a structure" : "an operation");
+    }
+    for (const key of REFERENCES[shape.type]?.many ?? []) {
+      const type = key === "errors" ? "structure" : key === "resources" ? "resource" : "operation";
+      ((shape[key] as AstReference[] | undefined) ?? []).forEach(({ target }, index) => {
+        check(id, target, [key, index], only(type), `a ${type}`);
+      });
+    }
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,63 @@
+/**
+ * The HTTP side of a model: an operation's request line with its labels, and where each member travels. It checks that
+ * labels and members agree. It knows trait values, not protocols: what `body` means is the protocol's business.
+ * Source: Smithy 2.0, "HTTP binding traits".
+ */
+import type { Diagnostics, Place } from "../diagnostics.ts";
+import type { HttpBinding, ShapeId, Traits, Wire } from "./types.ts";
+
+interface WithMembers {
+  readonly members?: Readonly<Record<string, { readonly traits?: Traits }>>;
+}
+
+const API = "smithy.api#";
+
+export function httpBinding(
+  id: ShapeId,
+  traits: Traits,
+  input: WithMembers | undefined,
+  place: (steps: readonly string[]) => Place,
+  diagnostics: Diagnostics,
+): HttpBinding | undefined {
+  const http = traits[`${API}http`] as { method: string; uri: string; code?: number } | undefined;
+  if (http === undefined) return undefined;
+  const labels = labelsOf(http.uri);
+  const bound = Object.entries(input?.members ?? {}).filter(([, member]) => `${API}httpLabel` in (member.traits ?? {}));
+  const names = new Set(bound.map(([name]) => name));
+  for (const { name } of labels) {
+    if (names.has(name)) continue;
+    const member = input?.members?.[name] !== undefined;
+    diagnostics.report("SW1017", `The URI label {${name}} has no member with httpLabel.`, {
+      shape: id,
+      place: place(["traits", `${API}http`, "uri"]),
+      hint: member ? `add httpLabel to the input member ${name}, or take the label out of "${http.uri}"` : `add a required member ${name} with httpLabel to the input`,
+    });
+  }
+  for (const name of names) {
+    if (labels.some((label) => label.name === name)) continue;
+    diagnostics.report("SW1018", `The member ${name} has httpLabel, and the URI has no label {${name}}.`, {
+      shape: id,
+      place: place(["traits", `${API}http`, "uri"]),
+      hint: `put {${name}} into "${http.uri}", or take the trait off the member`,
+    });
+  }
+  return { method: http.method, uri: http.uri, code: http.code ?? 200, labels };
+}
+
+function labelsOf(uri: string): HttpBinding["labels"] {
+  return [...uri.matchAll(/\{([^}+]+)(\+?)\}/g)].map(([, name, greedy]) => ({ name: name ?? "", greedy: greedy === "+" }));
+}
+
+/** Where a member travels, from its binding traits; `jsonName` and its like are names of the body. */
+export function wireOf(name: string, traits: Traits): Wire {
+  const text = (trait: string): string => traits[`${API}${trait}`] as string;
+  const has = (trait: string): boolean => `${API}${trait}` in traits;
+  if (has("httpLabel")) return { location: "label", name };
+  if (has("httpQuery")) return { location: "query", name: text("httpQuery") };
+  if (has("httpQueryParams")) return { location: "queryParams", name: "" };
+  if (has("httpHeader")) return { location: "header", name: text("httpHeader") };
+  if (has("httpPrefixHeaders")) return { location: "prefixHeaders", name: text("httpPrefixHeaders") };
+  if (has("httpResponseCode")) return { location: "statusCode", name };
+  if (has("httpPayload")) return { location: "payload", name };
+  return { location: "body", name: has("jsonName") ? text("jsonName") : name };
+}

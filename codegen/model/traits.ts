@@ -1,0 +1,191 @@
+/**
+ * The traits that swage knows, each with the shape of its value: the one place that says what a trait value may be. A trait
+ * that is not listed is passed over (models carry many that a client has no use for). Sources: Smithy 2.0 specification,
+ * AWS traits, smithy.waiters, smithy.rules; `swage#destructive` is ours.
+ */
+
+export interface TraitFault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly hint?: string;
+}
+
+type Check = (value: unknown, path: readonly (string | number)[], faults: TraitFault[]) => void;
+
+const fault = (path: readonly (string | number)[], expected: string, value: unknown, faults: TraitFault[]): void => {
+  const given = value === undefined ? "nothing" : JSON.stringify(value);
+  faults.push({ path, message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.` });
+};
+const of =
+  (expected: string, test: (value: unknown) => boolean): Check =>
+  (value, path, faults) => {
+    if (!test(value)) fault(path, expected, value, faults);
+  };
+const record = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const any: Check = () => undefined;
+const text = of("a string", (value) => typeof value === "string");
+const filled = of("a string that is not empty", (value) => typeof value === "string" && value !== "");
+const truth = of("true or false", (value) => typeof value === "boolean");
+const number = of("a number", (value) => typeof value === "number");
+const whole = of("a whole number from 0 on", (value) => Number.isInteger(value) && (value as number) >= 0);
+const status = of("an HTTP status from 100 to 599", (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600);
+const marker = of("{}", (value) => record(value) || value === true);
+const shapeId = of("a shape id", (value) => typeof value === "string" && /^[\w.]+#\w+(\$\w+)?$/.test(value));
+const oneOf = (...values: readonly string[]): Check =>
+  of(`one of ${values.map((value) => JSON.stringify(value)).join(", ")}`, (value) => values.includes(value as string));
+const list =
+  (item: Check, least = 0): Check =>
+  (value, path, faults) => {
+    if (!Array.isArray(value) || value.length < least) return fault(path, least > 0 ? "a list that is not empty" : "a list", value, faults);
+    for (const [index, one] of value.entries()) item(one, [...path, index], faults);
+  };
+const map =
+  (item: Check): Check =>
+  (value, path, faults) => {
+    if (!record(value)) return fault(path, "an object", value, faults);
+    for (const [key, one] of Object.entries(value)) item(one, [...path, key], faults);
+  };
+/** An object with these keys; those ending in `?` may be absent, others than these may be there. */
+const shape =
+  (members: Readonly<Record<string, Check>>): Check =>
+  (value, path, faults) => {
+    if (!record(value)) return fault(path, "an object", value, faults);
+    for (const [name, item] of Object.entries(members)) {
+      const key = name.replace(/\?$/, "");
+      if (value[key] !== undefined) item(value[key], [...path, key], faults);
+      else if (key === name) faults.push({ path, message: `\`${key}\` is missing.`, hint: `add "${key}"` });
+    }
+  };
+const both =
+  (...checks: readonly Check[]): Check =>
+  (value, path, faults) => {
+    for (const one of checks) one(value, path, faults);
+  };
+
+const bounds = both(
+  shape({ "min?": number, "max?": number }),
+  of("`min` or `max`", (value) => !record(value) || value["min"] !== undefined || value["max"] !== undefined),
+  of("a `min` that is not above `max`", (value) => {
+    if (!record(value)) return true;
+    const { min, max } = value;
+    return typeof min !== "number" || typeof max !== "number" || min <= max;
+  }),
+);
+const pathMatcher = shape({
+  path: filled,
+  expected: text,
+  comparator: oneOf("stringEquals", "booleanEquals", "allStringEquals", "anyStringEquals"),
+});
+const matcher = both(
+  shape({ "output?": pathMatcher, "inputOutput?": pathMatcher, "success?": truth, "errorType?": filled }),
+  of("exactly one of output, inputOutput, success, errorType", (value) => record(value) && Object.keys(value).length === 1),
+);
+const examples = list(
+  shape({ title: filled, "documentation?": text, "input?": map(any), "output?": map(any), "error?": shape({ shapeId, "content?": map(any) }) }),
+);
+const PROTOCOL = shape({ "http?": list(text), "eventStreamHttp?": list(text) });
+
+const TRAITS: Readonly<Record<string, Check>> = {
+  "smithy.api#documentation": text,
+  "smithy.api#title": text,
+  "smithy.api#externalDocumentation": map(text),
+  "smithy.api#deprecated": shape({ "message?": text, "since?": text }),
+  "smithy.api#examples": examples,
+  "smithy.api#required": marker,
+  "smithy.api#clientOptional": marker,
+  "smithy.api#input": marker,
+  "smithy.api#output": marker,
+  "smithy.api#sensitive": marker,
+  "smithy.api#sparse": marker,
+  "smithy.api#streaming": marker,
+  "smithy.api#requiresLength": marker,
+  "smithy.api#uniqueItems": marker,
+  "smithy.api#idempotencyToken": marker,
+  "smithy.api#idempotent": marker,
+  "smithy.api#readonly": marker,
+  "smithy.api#error": oneOf("client", "server"),
+  "smithy.api#retryable": shape({ "throttling?": truth }),
+  "smithy.api#http": shape({ method: filled, uri: of("a path that starts with /", (value) => typeof value === "string" && value.startsWith("/")), "code?": status }),
+  "smithy.api#httpError": status,
+  "smithy.api#httpLabel": marker,
+  "smithy.api#httpQuery": filled,
+  "smithy.api#httpQueryParams": marker,
+  "smithy.api#httpHeader": filled,
+  "smithy.api#httpPrefixHeaders": text,
+  "smithy.api#httpPayload": marker,
+  "smithy.api#httpResponseCode": marker,
+  "smithy.api#httpChecksumRequired": marker,
+  "smithy.api#jsonName": filled,
+  "smithy.api#xmlName": filled,
+  "smithy.api#xmlNamespace": shape({ uri: filled, "prefix?": text }),
+  "smithy.api#xmlAttribute": marker,
+  "smithy.api#xmlFlattened": marker,
+  "smithy.api#mediaType": filled,
+  "smithy.api#timestampFormat": oneOf("date-time", "http-date", "epoch-seconds"),
+  "smithy.api#hostLabel": marker,
+  "smithy.api#endpoint": shape({ hostPrefix: filled }),
+  "smithy.api#eventHeader": marker,
+  "smithy.api#eventPayload": marker,
+  "smithy.api#length": bounds,
+  "smithy.api#range": bounds,
+  "smithy.api#pattern": text,
+  "smithy.api#enum": list(shape({ value: text, "name?": filled, "documentation?": text, "deprecated?": truth }), 1),
+  "smithy.api#enumValue": of("a string or a whole number", (value) => typeof value === "string" || Number.isInteger(value)),
+  "smithy.api#paginated": shape({ "inputToken?": filled, "outputToken?": filled, "items?": filled, "pageSize?": filled }),
+  "smithy.api#auth": list(shapeId),
+  "smithy.api#optionalAuth": marker,
+  "smithy.api#httpBasicAuth": marker,
+  "smithy.api#httpBearerAuth": marker,
+  "smithy.api#httpDigestAuth": marker,
+  "smithy.api#httpApiKeyAuth": shape({ name: filled, in: oneOf("header", "query"), "scheme?": filled }),
+  "smithy.api#requestCompression": shape({ encodings: list(filled, 1) }),
+  "smithy.api#unstable": marker,
+  "smithy.api#internal": marker,
+  "smithy.waiters#waitable": map(
+    shape({
+      "documentation?": text,
+      acceptors: list(shape({ state: oneOf("success", "failure", "retry"), matcher }), 1),
+      "minDelay?": whole,
+      "maxDelay?": whole,
+      "deprecated?": truth,
+      "tags?": list(text),
+    }),
+  ),
+  "smithy.rules#endpointRuleSet": shape({ version: filled, parameters: map(any), rules: list(any) }),
+  "smithy.rules#endpointTests": shape({ version: filled, testCases: list(any) }),
+  "smithy.rules#contextParam": shape({ name: filled }),
+  "smithy.rules#staticContextParams": map(shape({ value: any })),
+  "smithy.rules#clientContextParams": map(shape({ type: filled, "documentation?": text })),
+  "smithy.rules#operationContextParams": map(shape({ path: filled })),
+  "aws.api#service": shape({ sdkId: filled, "arnNamespace?": text, "endpointPrefix?": text, "docId?": text }),
+  "aws.auth#sigv4": shape({ name: filled }),
+  "aws.auth#sigv4a": shape({ name: filled }),
+  "aws.auth#unsignedPayload": marker,
+  "aws.protocols#restJson1": PROTOCOL,
+  "aws.protocols#restXml": PROTOCOL,
+  "aws.protocols#awsJson1_0": PROTOCOL,
+  "aws.protocols#awsJson1_1": PROTOCOL,
+  "aws.protocols#awsQuery": marker,
+  "aws.protocols#ec2Query": marker,
+  "aws.protocols#awsQueryError": shape({ code: filled, httpResponseCode: status }),
+  "aws.protocols#awsQueryCompatible": marker,
+  "aws.protocols#httpChecksum": map(any),
+  "aws.protocols#ec2QueryName": filled,
+  "smithy.protocols#rpcv2Cbor": PROTOCOL,
+  "smithy.protocols#rpcv2Json": PROTOCOL,
+  "alloy#simpleRestJson": marker,
+  "swage#destructive": shape({ what: filled }),
+};
+
+/** What is wrong with a trait's value: nothing for a sound value, and for a trait that swage has no use for. */
+export function checkTrait(trait: string, value: unknown): readonly TraitFault[] {
+  const check = TRAITS[trait];
+  if (check === undefined) return [];
+  const faults: TraitFault[] = [];
+  check(value, [], faults);
+  return faults;
+}
+
+export const isKnownTrait = (trait: string): boolean => TRAITS[trait] !== undefined;
