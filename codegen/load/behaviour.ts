@@ -33,8 +33,14 @@ export function operationExtras(ast: Ast, id: ShapeId, traits: Traits, service: 
   const waiters = Object.entries((traits[WAITABLE] as Record<string, Waitable> | undefined) ?? {});
   return {
     ...(pagination === undefined ? {} : { pagination }),
-    waiters: waiters.map(([name, one]) => waiterOf(name, one, origin(WAITABLE))).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    examples: ((traits[EXAMPLES] as readonly Partial<Example>[] | undefined) ?? []).map((one) => ({ title: "", input: {}, ...one })),
+    waiters: waiters
+      .map(([name, one]) => waiterOf(name, one, origin(WAITABLE)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    examples: ((traits[EXAMPLES] as readonly Partial<Example>[] | undefined) ?? []).map((one) => ({
+      title: "",
+      input: {},
+      ...one,
+    })),
     ...(destructive === undefined ? {} : { destroys: destructive.what }),
   };
 }

@@ -19,8 +19,8 @@ import type {
   SimpleKind,
 } from "../model/types.ts";
 import { type Ast, type AstMember, type AstShape, membersOf, nameOf, PRELUDE_KINDS, UNIT } from "./ast.ts";
-import { digestOf } from "./digest.ts";
 import { operationExtras } from "./behaviour.ts";
+import { digestOf } from "./digest.ts";
 
 type TraitBag = Readonly<Record<string, unknown>>;
 const API = "smithy.api#";
@@ -30,7 +30,10 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
   const services = [...ast.shapes].filter(([, shape]) => shape.type === "service").map(([id]) => id);
   const [id, second] = services;
   if (id === undefined) {
-    diagnostics.report("SW1005", "The model has no service shape.", { place: { ...ast.place([...ast.shapes.keys()][0] ?? UNIT), path: ["shapes"] }, hint: 'add a shape of type "service"' });
+    diagnostics.report("SW1005", "The model has no service shape.", {
+      place: { ...ast.place([...ast.shapes.keys()][0] ?? UNIT), path: ["shapes"] },
+      hint: 'add a shape of type "service"',
+    });
     return undefined;
   }
   if (second !== undefined) {
@@ -63,8 +66,11 @@ function serviceOf(id: ShapeId, shape: AstShape): Service {
   const sdkId = aws.sdkId ?? nameOf(id);
   const version = shape.version ?? "";
   const signing = (traits["aws.auth#sigv4"] ?? traits["aws.auth#sigv4a"]) as { name: string } | undefined;
-  const schemes = Object.keys(traits).filter((one) => AUTH_SCHEMES.has(one)).sort() as ShapeId[];
-  const docId = aws.docId ?? (aws.endpointPrefix !== undefined && version !== "" ? `${aws.endpointPrefix}-${version}` : undefined);
+  const schemes = Object.keys(traits)
+    .filter((one) => AUTH_SCHEMES.has(one))
+    .sort() as ShapeId[];
+  const docId =
+    aws.docId ?? (aws.endpointPrefix !== undefined && version !== "" ? `${aws.endpointPrefix}-${version}` : undefined);
   return {
     id,
     name: nameOf(id),
@@ -75,7 +81,9 @@ function serviceOf(id: ShapeId, shape: AstShape): Service {
     ...(docId === undefined ? {} : { docId }),
     ...(aws.endpointPrefix === undefined ? {} : { endpointPrefix: aws.endpointPrefix }),
     ...(signing === undefined ? {} : { signingName: signing.name }),
-    protocols: Object.keys(traits).filter((one) => PROTOCOLS.has(one)).sort() as ShapeId[],
+    protocols: Object.keys(traits)
+      .filter((one) => PROTOCOLS.has(one))
+      .sort() as ShapeId[],
     auth: (traits[`${API}auth`] as ShapeId[] | undefined) ?? schemes,
     traits,
   };
@@ -83,11 +91,23 @@ function serviceOf(id: ShapeId, shape: AstShape): Service {
 
 /** Protocol traits that a model may carry; which of them swage speaks is `plan/protocol.ts`'s business. */
 const PROTOCOLS: ReadonlySet<string> = new Set([
-  "aws.protocols#restJson1", "aws.protocols#restXml", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1", "aws.protocols#awsQuery",
-  "aws.protocols#ec2Query", "smithy.protocols#rpcv2Cbor", "smithy.protocols#rpcv2Json", "alloy#simpleRestJson",
+  "aws.protocols#restJson1",
+  "aws.protocols#restXml",
+  "aws.protocols#awsJson1_0",
+  "aws.protocols#awsJson1_1",
+  "aws.protocols#awsQuery",
+  "aws.protocols#ec2Query",
+  "smithy.protocols#rpcv2Cbor",
+  "smithy.protocols#rpcv2Json",
+  "alloy#simpleRestJson",
 ]);
 const AUTH_SCHEMES: ReadonlySet<string> = new Set([
-  "aws.auth#sigv4", "aws.auth#sigv4a", "smithy.api#httpApiKeyAuth", "smithy.api#httpBasicAuth", "smithy.api#httpBearerAuth", "smithy.api#httpDigestAuth",
+  "aws.auth#sigv4",
+  "aws.auth#sigv4a",
+  "smithy.api#httpApiKeyAuth",
+  "smithy.api#httpBasicAuth",
+  "smithy.api#httpBearerAuth",
+  "smithy.api#httpDigestAuth",
 ]);
 
 /** The operations of a service or resource and of all resources below it, each once. */
@@ -96,7 +116,8 @@ function reachOperations(ast: Ast, from: AstShape, seen: Set<ShapeId> = new Set(
     const one = from.type === "resource" ? (from[key] as { target: ShapeId } | undefined) : undefined;
     return one === undefined ? [] : [one];
   });
-  for (const { target } of [...(from.operations ?? []), ...(from.collectionOperations ?? []), ...lifecycle]) seen.add(target);
+  for (const { target } of [...(from.operations ?? []), ...(from.collectionOperations ?? []), ...lifecycle])
+    seen.add(target);
   for (const { target } of from.resources ?? []) {
     const resource = ast.shapes.get(target);
     if (resource !== undefined) reachOperations(ast, resource, seen);
@@ -104,12 +125,24 @@ function reachOperations(ast: Ast, from: AstShape, seen: Set<ShapeId> = new Set(
   return [...seen].filter((id) => ast.shapes.get(id)?.type === "operation");
 }
 
-function operationOf(ast: Ast, id: ShapeId, common: readonly ShapeId[], serviceTraits: TraitBag, diagnostics: Diagnostics): Operation {
+function operationOf(
+  ast: Ast,
+  id: ShapeId,
+  common: readonly ShapeId[],
+  serviceTraits: TraitBag,
+  diagnostics: Diagnostics,
+): Operation {
   const shape = ast.shapes.get(id) as AstShape;
   const traits = shape.traits ?? {};
   const input = shape.input?.target === UNIT ? undefined : shape.input?.target;
   const output = shape.output?.target === UNIT ? undefined : shape.output?.target;
-  const http = httpBinding(id, traits, input === undefined ? undefined : ast.shapes.get(input), (steps) => ast.place(id, steps), diagnostics);
+  const http = httpBinding(
+    id,
+    traits,
+    input === undefined ? undefined : ast.shapes.get(input),
+    (steps) => ast.place(id, steps),
+    diagnostics,
+  );
   return {
     id,
     name: nameOf(id),
@@ -127,7 +160,12 @@ function operationOf(ast: Ast, id: ShapeId, common: readonly ShapeId[], serviceT
 }
 
 /** Everything that the operations reach, by id. */
-function reachShapes(ast: Ast, operations: readonly Operation[], rename: Readonly<Record<string, string>>, diagnostics: Diagnostics): Model["shapes"] {
+function reachShapes(
+  ast: Ast,
+  operations: readonly Operation[],
+  rename: Readonly<Record<string, string>>,
+  diagnostics: Diagnostics,
+): Model["shapes"] {
   const found = new Map<ShapeId, Shape>();
   const queue = operations.flatMap((one) => [one.input, one.output, ...one.errors]).filter((one) => one !== undefined);
   while (queue.length > 0) {
@@ -167,10 +205,22 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
     case "list":
     case "set": {
       const unique = raw.type === "set" ? { ...base.constraints, uniqueItems: true } : base.constraints;
-      return { ...base, constraints: unique, kind: "list", member: member(raw.member ?? missing, "member"), sparse: `${API}sparse` in traits };
+      return {
+        ...base,
+        constraints: unique,
+        kind: "list",
+        member: member(raw.member ?? missing, "member"),
+        sparse: `${API}sparse` in traits,
+      };
     }
     case "map":
-      return { ...base, kind: "map", key: member(raw.key ?? missing, "key"), value: member(raw.value ?? missing, "value"), sparse: `${API}sparse` in traits };
+      return {
+        ...base,
+        kind: "map",
+        key: member(raw.key ?? missing, "key"),
+        value: member(raw.value ?? missing, "value"),
+        sparse: `${API}sparse` in traits,
+      };
     case "enum":
       return { ...base, kind: "enum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, as)) };
     case "intEnum":
@@ -178,7 +228,11 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
     case "string": {
       const old = traits[`${API}enum`] as { value: string; name?: string; documentation?: string }[] | undefined;
       if (old === undefined) return { ...base, kind: "string" };
-      const values = old.map((one) => ({ value: one.value, documentation: one.documentation ?? "", ...(one.name === undefined ? {} : { name: one.name }) }));
+      const values = old.map((one) => ({
+        value: one.value,
+        documentation: one.documentation ?? "",
+        ...(one.name === undefined ? {} : { name: one.name }),
+      }));
       return { ...base, kind: "enum", values };
     }
     default:
@@ -188,7 +242,12 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
 
 function enumValue<T extends string | number>(name: string, member: AstMember, fallback: T): EnumValue<T> {
   const traits = member.traits ?? {};
-  return { name, value: (traits[`${API}enumValue`] as T | undefined) ?? fallback, documentation: documentation(traits), ...deprecation(traits) };
+  return {
+    name,
+    value: (traits[`${API}enumValue`] as T | undefined) ?? fallback,
+    documentation: documentation(traits),
+    ...deprecation(traits),
+  };
 }
 
 function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagnostics: Diagnostics): Member {
@@ -200,11 +259,15 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
   const token = `${API}idempotencyToken` in traits;
   const { write, read } = presence(required, hasDefault, token);
   if (required && hasDefault) {
-    diagnostics.report("SW2041", "The member is required and has a default: the default is sent when a caller gives no value.", {
-      shape: `${owner}$${name}`,
-      place: ast.place(owner, ["members", name, "traits", `${API}default`]),
-      hint: "drop one of the two traits",
-    });
+    diagnostics.report(
+      "SW2041",
+      "The member is required and has a default: the default is sent when a caller gives no value.",
+      {
+        shape: `${owner}$${name}`,
+        place: ast.place(owner, ["members", name, "traits", `${API}default`]),
+        hint: "drop one of the two traits",
+      },
+    );
   }
   return {
     name,
@@ -231,7 +294,8 @@ function deprecation(traits: TraitBag): { deprecated?: Deprecation } {
 }
 
 function constraints(traits: TraitBag): Constraints {
-  const pick = (trait: string, as: keyof Constraints): object => (traits[`${API}${trait}`] === undefined ? {} : { [as]: traits[`${API}${trait}`] });
+  const pick = (trait: string, as: keyof Constraints): object =>
+    traits[`${API}${trait}`] === undefined ? {} : { [as]: traits[`${API}${trait}`] };
   return {
     ...pick("length", "length"),
     ...pick("range", "range"),
@@ -245,5 +309,10 @@ function errorFacts(traits: TraitBag): ErrorFacts | undefined {
   if (fault === undefined) return undefined;
   const status = traits[`${API}httpError`] as number | undefined;
   const retryable = traits[`${API}retryable`] as { throttling?: boolean } | undefined;
-  return { fault, ...(status === undefined ? {} : { status }), retryable: retryable !== undefined, throttling: retryable?.throttling === true };
+  return {
+    fault,
+    ...(status === undefined ? {} : { status }),
+    retryable: retryable !== undefined,
+    throttling: retryable?.throttling === true,
+  };
 }

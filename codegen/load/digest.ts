@@ -24,7 +24,8 @@ function canonicalShape(shape: AstShape): string {
     const list = shape[key] as readonly AstReference[] | undefined;
     if (list !== undefined) facts[key] = list.map(({ target }) => target).sort();
   }
-  if (members !== undefined) facts["members"] = membersOf({ type: shape.type, members }).map(([name, member]) => [name, member]);
+  if (members !== undefined)
+    facts["members"] = membersOf({ type: shape.type, members }).map(([name, member]) => [name, member]);
   return canonical(facts);
 }
 

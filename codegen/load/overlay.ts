@@ -27,7 +27,12 @@ export function applyOverlay(ast: Ast, file: string, json: unknown, diagnostics:
   });
 }
 
-function applyEntry(ast: Ast, entry: unknown, at: (...path: (string | number)[]) => Place, diagnostics: Diagnostics): void {
+function applyEntry(
+  ast: Ast,
+  entry: unknown,
+  at: (...path: (string | number)[]) => Place,
+  diagnostics: Diagnostics,
+): void {
   if (!isObject(entry) || typeof entry["target"] !== "string" || typeof entry["trait"] !== "string") {
     diagnostics.report("SW3001", "An entry has a `target` (shape id) and a `trait` (trait id).", { place: at() });
     return;
@@ -36,18 +41,28 @@ function applyEntry(ast: Ast, entry: unknown, at: (...path: (string | number)[])
   const value = entry["value"] ?? {};
   const [id, member] = target.split("$") as [ShapeId, string | undefined];
   if (typeof reason !== "string" || reason.trim() === "") {
-    diagnostics.report("SW3003", "The entry does not say why it is there.", { shape: target, place: at(), hint: 'add "reason": "…"' });
+    diagnostics.report("SW3003", "The entry does not say why it is there.", {
+      shape: target,
+      place: at(),
+      hint: 'add "reason": "…"',
+    });
   }
   const shape = ast.shapes.get(id);
   if (shape === undefined) {
     const close = nearest(id, [...ast.shapes.keys()]);
-    diagnostics.report("SW3002", `The model has no shape ${id}.`, { place: at("target"), hint: close === undefined ? undefined : `did you mean ${close}?` });
+    diagnostics.report("SW3002", `The model has no shape ${id}.`, {
+      place: at("target"),
+      hint: close === undefined ? undefined : `did you mean ${close}?`,
+    });
     return;
   }
   const names = membersOf(shape).map(([name]) => name);
   if (member !== undefined && !names.includes(member)) {
     const close = nearest(member, names);
-    diagnostics.report("SW3002", `${id} has no member ${member}.`, { place: at("target"), hint: close === undefined ? undefined : `did you mean ${close}?` });
+    diagnostics.report("SW3002", `${id} has no member ${member}.`, {
+      place: at("target"),
+      hint: close === undefined ? undefined : `did you mean ${close}?`,
+    });
     return;
   }
   if (!isKnownTrait(trait)) {
@@ -56,7 +71,11 @@ function applyEntry(ast: Ast, entry: unknown, at: (...path: (string | number)[])
   }
   const faults = checkTrait(trait, value);
   for (const fault of faults) {
-    diagnostics.report("SW1009", `${trait}: ${fault.message}`, { shape: target, place: at("value", ...fault.path), hint: fault.hint });
+    diagnostics.report("SW1009", `${trait}: ${fault.message}`, {
+      shape: target,
+      place: at("value", ...fault.path),
+      hint: fault.hint,
+    });
   }
   if (faults.length === 0) ast.overlay(id, member, trait, value, at());
 }

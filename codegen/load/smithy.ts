@@ -7,22 +7,60 @@ import type { Diagnostics, Place } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
 import { checkTrait } from "../model/traits.ts";
 import type { ShapeId } from "../model/types.ts";
-import { Ast, type AstMember, type AstReference, type AstShape, isShapeId, membersOf, nameOf, PRELUDE, PRELUDE_KINDS } from "./ast.ts";
+import {
+  Ast,
+  type AstMember,
+  type AstReference,
+  type AstShape,
+  isShapeId,
+  membersOf,
+  nameOf,
+  PRELUDE,
+  PRELUDE_KINDS,
+} from "./ast.ts";
 
 export interface Document {
   readonly file: string;
   readonly json: unknown;
 }
 
-const SIMPLE = ["blob", "boolean", "string", "byte", "short", "integer", "long", "float", "double", "bigInteger", "bigDecimal", "timestamp", "document"];
+const SIMPLE = [
+  "blob",
+  "boolean",
+  "string",
+  "byte",
+  "short",
+  "integer",
+  "long",
+  "float",
+  "double",
+  "bigInteger",
+  "bigDecimal",
+  "timestamp",
+  "document",
+];
 const TYPES: ReadonlySet<string> = new Set([
-  ...SIMPLE, "enum", "intEnum", "list", "set", "map", "structure", "union", "operation", "resource", "service", "apply",
+  ...SIMPLE,
+  "enum",
+  "intEnum",
+  "list",
+  "set",
+  "map",
+  "structure",
+  "union",
+  "operation",
+  "resource",
+  "service",
+  "apply",
 ]);
 /** The keys that hold one reference, or a list of them, by shape type. */
 const REFERENCES: Readonly<Record<string, { one?: readonly string[]; many?: readonly string[] }>> = {
   operation: { one: ["input", "output"], many: ["errors"] },
   service: { many: ["operations", "resources", "errors"] },
-  resource: { one: ["create", "put", "read", "update", "delete", "list"], many: ["operations", "collectionOperations", "resources"] },
+  resource: {
+    one: ["create", "put", "read", "update", "delete", "list"],
+    many: ["operations", "collectionOperations", "resources"],
+  },
 };
 
 export function isSmithy(json: unknown): boolean {
@@ -43,7 +81,9 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
     }
     const version = json["smithy"];
     if (typeof version !== "string" || !/^(1\.0|2(\.\d+)?)$/.test(version)) {
-      diagnostics.report("SW1014", `The Smithy version is ${JSON.stringify(version)}; 2.0 is read.`, { place: { file, path: ["smithy"] } });
+      diagnostics.report("SW1014", `The Smithy version is ${JSON.stringify(version)}; 2.0 is read.`, {
+        place: { file, path: ["smithy"] },
+      });
     }
     for (const [id, shape] of Object.entries(json["shapes"])) {
       const place = { file, path: ["shapes", id] };
@@ -66,25 +106,40 @@ function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagn
     diagnostics.report(code, message, { shape: id, place: where, hint });
     return undefined;
   };
-  if (!isShapeId(id.split("$")[0])) return say("SW1012", `${JSON.stringify(id)} is not a shape id.`, { ...place, key: true }, "a shape id is namespace#Name");
+  if (!isShapeId(id.split("$")[0]))
+    return say(
+      "SW1012",
+      `${JSON.stringify(id)} is not a shape id.`,
+      { ...place, key: true },
+      "a shape id is namespace#Name",
+    );
   if (!isObject(shape)) return say("SW1011", "A shape is an object with a type.", place);
   const type = shape["type"];
   if (typeof type !== "string" || !TYPES.has(type)) {
     const close = typeof type === "string" ? nearest(type, [...TYPES]) : undefined;
-    return say("SW1004", `The shape type ${JSON.stringify(type)} is unknown.`, at("type"), close === undefined ? `types are ${[...TYPES].join(", ")}` : `did you mean "${close}"?`);
+    return say(
+      "SW1004",
+      `The shape type ${JSON.stringify(type)} is unknown.`,
+      at("type"),
+      close === undefined ? `types are ${[...TYPES].join(", ")}` : `did you mean "${close}"?`,
+    );
   }
   let sound = true;
   const member = (steps: readonly (string | number)[], value: unknown): void => {
     if (isObject(value) && isShapeId(value["target"])) return;
     sound = false;
     const given = isObject(value) ? value["target"] : value;
-    say("SW1012", `A target is a shape id, not ${JSON.stringify(given)}.`, at(...steps, ...(isObject(value) && "target" in value ? ["target"] : [])));
+    say(
+      "SW1012",
+      `A target is a shape id, not ${JSON.stringify(given)}.`,
+      at(...steps, ...(isObject(value) && "target" in value ? ["target"] : [])),
+    );
   };
   for (const key of REFERENCES[type]?.one ?? []) if (shape[key] !== undefined) member([key], shape[key]);
   for (const key of [...(REFERENCES[type]?.many ?? []), "mixins"]) {
     const list = shape[key];
     if (list === undefined) continue;
-    if (Array.isArray(list)) list.forEach((one, index) => member([key, index], one));
+    if (Array.isArray(list)) for (const [index, one] of list.entries()) member([key, index], one);
     else {
       sound = false;
       say("SW1011", `\`${key}\` is a list of references.`, at(key));
@@ -110,7 +165,8 @@ function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagn
   if (!sound) return undefined;
   const checked = shape as AstShape;
   checkTraits(id, checked.traits, ["traits"], at, diagnostics);
-  for (const [name, one, steps] of membersOf(checked)) checkTraits(`${id}$${name}`, one.traits, [...steps, "traits"], at, diagnostics);
+  for (const [name, one, steps] of membersOf(checked))
+    checkTraits(`${id}$${name}`, one.traits, [...steps, "traits"], at, diagnostics);
   return checked;
 }
 
@@ -123,7 +179,11 @@ function checkTraits(
 ): void {
   for (const [trait, value] of Object.entries(traits ?? {})) {
     for (const fault of checkTrait(trait, value)) {
-      diagnostics.report("SW1009", `${trait}: ${fault.message}`, { shape: about, place: at(...steps, trait, ...fault.path), hint: fault.hint });
+      diagnostics.report("SW1009", `${trait}: ${fault.message}`, {
+        shape: about,
+        place: at(...steps, trait, ...fault.path),
+        hint: fault.hint,
+      });
     }
   }
 }
@@ -134,7 +194,10 @@ function apply(ast: Ast, target: string, shape: AstShape, place: Place, diagnost
   const found = ast.shapes.get(id);
   const known = found !== undefined && (member === undefined || membersOf(found).some(([name]) => name === member));
   if (!known && !id.startsWith(PRELUDE)) {
-    diagnostics.report("SW1003", `The target ${target} of this apply statement does not exist.`, { shape: target, place: { ...place, key: true } });
+    diagnostics.report("SW1003", `The target ${target} of this apply statement does not exist.`, {
+      shape: target,
+      place: { ...place, key: true },
+    });
     return;
   }
   for (const [trait, value] of Object.entries(shape.traits ?? {})) {
@@ -154,7 +217,10 @@ function mixIn(ast: Ast, diagnostics: Diagnostics): void {
     for (const [index, { target }] of (shape.mixins ?? []).entries()) {
       const source = path.includes(target) ? undefined : resolve(target, [...path, id]);
       if (source === undefined) {
-        diagnostics.report("SW1003", `The mixin ${target} does not exist, or mixes itself in.`, { shape: id, place: ast.place(id, ["mixins", index]) });
+        diagnostics.report("SW1003", `The mixin ${target} does not exist, or mixes itself in.`, {
+          shape: id,
+          place: ast.place(id, ["mixins", index]),
+        });
         continue;
       }
       mixed = merge(source, mixed);
@@ -172,11 +238,15 @@ function merge(mixin: AstShape, shape: AstShape): AstShape {
   const members: Record<string, AstMember> = { ...(mixin.members ?? {}) };
   for (const [name, member] of Object.entries(shape.members ?? {})) {
     const above = members[name];
-    members[name] = above === undefined ? member : { target: member.target, traits: { ...above.traits, ...member.traits } };
+    members[name] =
+      above === undefined ? member : { target: member.target, traits: { ...above.traits, ...member.traits } };
   }
   const lists = Object.fromEntries(
     ["operations", "resources", "errors"].flatMap((key) => {
-      const all = [...((mixin[key] as AstReference[] | undefined) ?? []), ...((shape[key] as AstReference[] | undefined) ?? [])];
+      const all = [
+        ...((mixin[key] as AstReference[] | undefined) ?? []),
+        ...((shape[key] as AstReference[] | undefined) ?? []),
+      ];
       return all.length > 0 ? [[key, all]] : [];
     }),
   );
@@ -194,7 +264,13 @@ function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
   const exists = (id: ShapeId): boolean =>
     ast.shapes.has(id) || (id.startsWith(PRELUDE) && PRELUDE_KINDS[nameOf(id)] !== undefined);
   const typeOf = (id: ShapeId): string => ast.shapes.get(id)?.type ?? PRELUDE_KINDS[nameOf(id)] ?? "";
-  const check = (id: ShapeId, target: ShapeId, steps: readonly (string | number)[], allowed: (type: string) => boolean, what: string): void => {
+  const check = (
+    id: ShapeId,
+    target: ShapeId,
+    steps: readonly (string | number)[],
+    allowed: (type: string) => boolean,
+    what: string,
+  ): void => {
     const place = ast.place(id, [...steps, "target"]);
     const shape = steps[0] === "members" ? `${id}$${steps[1]}` : `${id}$${steps[0]}`;
     if (!exists(target)) {
@@ -206,13 +282,23 @@ function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
     }
   };
   const data = (type: string): boolean => !["operation", "resource", "service"].includes(type);
-  const only = (...types: string[]) => (type: string): boolean => types.includes(type);
+  const only =
+    (...types: string[]) =>
+    (type: string): boolean =>
+      types.includes(type);
   for (const [id, shape] of ast.shapes) {
     for (const [, member, steps] of membersOf(shape)) check(id, member.target, steps, data, "a data shape");
     for (const key of REFERENCES[shape.type]?.one ?? []) {
       const reference = shape[key] as AstReference | undefined;
       const operation = shape.type === "operation";
-      if (reference !== undefined) check(id, reference.target, [key], operation ? only("structure") : only("operation"), operation ? "a structure" : "an operation");
+      if (reference !== undefined)
+        check(
+          id,
+          reference.target,
+          [key],
+          operation ? only("structure") : only("operation"),
+          operation ? "a structure" : "an operation",
+        );
     }
     for (const key of REFERENCES[shape.type]?.many ?? []) {
       const type = key === "errors" ? "structure" : key === "resources" ? "resource" : "operation";

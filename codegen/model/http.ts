@@ -30,7 +30,9 @@ export function httpBinding(
     diagnostics.report("SW1017", `The URI label {${name}} has no member with httpLabel.`, {
       shape: id,
       place: place(["traits", `${API}http`, "uri"]),
-      hint: member ? `add httpLabel to the input member ${name}, or take the label out of "${http.uri}"` : `add a required member ${name} with httpLabel to the input`,
+      hint: member
+        ? `add httpLabel to the input member ${name}, or take the label out of "${http.uri}"`
+        : `add a required member ${name} with httpLabel to the input`,
     });
   }
   for (const name of names) {
@@ -45,7 +47,10 @@ export function httpBinding(
 }
 
 function labelsOf(uri: string): HttpBinding["labels"] {
-  return [...uri.matchAll(/\{([^}+]+)(\+?)\}/g)].map(([, name, greedy]) => ({ name: name ?? "", greedy: greedy === "+" }));
+  return [...uri.matchAll(/\{([^}+]+)(\+?)\}/g)].map(([, name, greedy]) => ({
+    name: name ?? "",
+    greedy: greedy === "+",
+  }));
 }
 
 /** Where a member travels, from its binding traits; `jsonName` and its like are names of the body. */

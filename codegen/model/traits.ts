@@ -14,7 +14,10 @@ type Check = (value: unknown, path: readonly (string | number)[], faults: TraitF
 
 const fault = (path: readonly (string | number)[], expected: string, value: unknown, faults: TraitFault[]): void => {
   const given = value === undefined ? "nothing" : JSON.stringify(value);
-  faults.push({ path, message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.` });
+  faults.push({
+    path,
+    message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.`,
+  });
 };
 const of =
   (expected: string, test: (value: unknown) => boolean): Check =>
@@ -30,7 +33,10 @@ const filled = of("a string that is not empty", (value) => typeof value === "str
 const truth = of("true or false", (value) => typeof value === "boolean");
 const number = of("a number", (value) => typeof value === "number");
 const whole = of("a whole number from 0 on", (value) => Number.isInteger(value) && (value as number) >= 0);
-const status = of("an HTTP status from 100 to 599", (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600);
+const status = of(
+  "an HTTP status from 100 to 599",
+  (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600,
+);
 const marker = of("{}", (value) => record(value) || value === true);
 const shapeId = of("a shape id", (value) => typeof value === "string" && /^[\w.]+#\w+(\$\w+)?$/.test(value));
 const oneOf = (...values: readonly string[]): Check =>
@@ -38,7 +44,8 @@ const oneOf = (...values: readonly string[]): Check =>
 const list =
   (item: Check, least = 0): Check =>
   (value, path, faults) => {
-    if (!Array.isArray(value) || value.length < least) return fault(path, least > 0 ? "a list that is not empty" : "a list", value, faults);
+    if (!Array.isArray(value) || value.length < least)
+      return fault(path, least > 0 ? "a list that is not empty" : "a list", value, faults);
     for (const [index, one] of value.entries()) item(one, [...path, index], faults);
   };
 const map =
@@ -80,10 +87,19 @@ const pathMatcher = shape({
 });
 const matcher = both(
   shape({ "output?": pathMatcher, "inputOutput?": pathMatcher, "success?": truth, "errorType?": filled }),
-  of("exactly one of output, inputOutput, success, errorType", (value) => record(value) && Object.keys(value).length === 1),
+  of(
+    "exactly one of output, inputOutput, success, errorType",
+    (value) => record(value) && Object.keys(value).length === 1,
+  ),
 );
 const examples = list(
-  shape({ title: filled, "documentation?": text, "input?": map(any), "output?": map(any), "error?": shape({ shapeId, "content?": map(any) }) }),
+  shape({
+    title: filled,
+    "documentation?": text,
+    "input?": map(any),
+    "output?": map(any),
+    "error?": shape({ shapeId, "content?": map(any) }),
+  }),
 );
 const PROTOCOL = shape({ "http?": list(text), "eventStreamHttp?": list(text) });
 
@@ -107,7 +123,11 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.api#readonly": marker,
   "smithy.api#error": oneOf("client", "server"),
   "smithy.api#retryable": shape({ "throttling?": truth }),
-  "smithy.api#http": shape({ method: filled, uri: of("a path that starts with /", (value) => typeof value === "string" && value.startsWith("/")), "code?": status }),
+  "smithy.api#http": shape({
+    method: filled,
+    uri: of("a path that starts with /", (value) => typeof value === "string" && value.startsWith("/")),
+    "code?": status,
+  }),
   "smithy.api#httpError": status,
   "smithy.api#httpLabel": marker,
   "smithy.api#httpQuery": filled,
@@ -132,8 +152,16 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.api#range": bounds,
   "smithy.api#pattern": text,
   "smithy.api#enum": list(shape({ value: text, "name?": filled, "documentation?": text, "deprecated?": truth }), 1),
-  "smithy.api#enumValue": of("a string or a whole number", (value) => typeof value === "string" || Number.isInteger(value)),
-  "smithy.api#paginated": shape({ "inputToken?": filled, "outputToken?": filled, "items?": filled, "pageSize?": filled }),
+  "smithy.api#enumValue": of(
+    "a string or a whole number",
+    (value) => typeof value === "string" || Number.isInteger(value),
+  ),
+  "smithy.api#paginated": shape({
+    "inputToken?": filled,
+    "outputToken?": filled,
+    "items?": filled,
+    "pageSize?": filled,
+  }),
   "smithy.api#auth": list(shapeId),
   "smithy.api#optionalAuth": marker,
   "smithy.api#httpBasicAuth": marker,

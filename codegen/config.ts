@@ -1,0 +1,140 @@
+/**
+ * What a user may set, for one service and for a run: the options with their defaults, and the schema that a
+ * `swage.config.json` is checked against (published as JSON Schema for editors). zod loads only when there is a config
+ * file to check. It knows nothing of models.
+ */
+import { createRequire } from "node:module";
+import type * as Zod from "zod";
+import { type Diagnostics, nearest } from "./diagnostics.ts";
+
+export interface PackageOptions {
+  /** npm name; default: the kebab name of the service's sdkId. */
+  readonly name?: string | undefined;
+  readonly version?: string | undefined;
+  /** Name of the command; default: the package's name without its scope. */
+  readonly bin?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface ServiceOptions {
+  /** `nullable`: required members are typed `T | undefined`, as in the official clients. */
+  readonly required: "strict" | "nullable";
+  /** Whether pagination is inferred where no trait states it. */
+  readonly infer: boolean;
+  readonly package: PackageOptions;
+}
+
+export interface ServiceConfig extends Partial<ServiceOptions> {
+  /** A model file, or a folder with `model.json` and perhaps `overlay.json`. Relative to the config. */
+  readonly input: string;
+  /** The package folder. */
+  readonly output: string;
+  readonly overlay?: string | undefined;
+}
+
+export interface Config {
+  readonly services: readonly ServiceConfig[];
+}
+
+export const DEFAULTS: ServiceOptions = { required: "strict", infer: true, package: {} };
+
+export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
+  required: config.required ?? DEFAULTS.required,
+  infer: config.infer ?? DEFAULTS.infer,
+  package: config.package ?? DEFAULTS.package,
+});
+
+/** The schema of `swage.config.json`. */
+export function configSchema(): Zod.ZodType<Config> {
+  const { z } = createRequire(import.meta.url)("zod") as typeof Zod;
+  const packageOptions = z.strictObject({
+    name: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: "npm name of the generated package. Default: kebab name of the service's sdkId." }),
+    version: z.string().min(1).optional().meta({ description: "Version of the generated package. Default: 1.0.0." }),
+    bin: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]*$/)
+      .optional()
+      .meta({ description: "Name of the command. Default: the package name without scope." }),
+    description: z
+      .string()
+      .optional()
+      .meta({ description: "The package's description. Default: made from the service's title." }),
+  });
+  const service = z.strictObject({
+    input: z
+      .string()
+      .min(1)
+      .meta({
+        description: "A model file, or a folder that holds model.json and perhaps overlay.json. Relative to this file.",
+      }),
+    output: z.string().min(1).meta({ description: "The folder of the generated package. Relative to this file." }),
+    overlay: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          "What the model lacks, as trait applications with reasons. Default: overlay.json beside model.json.",
+      }),
+    required: z
+      .enum(["strict", "nullable"])
+      .optional()
+      .meta({ description: "How required members are typed: present, or `T | undefined` as in the official clients." }),
+    infer: z
+      .boolean()
+      .optional()
+      .meta({ description: "Infer pagination where shapes leave one reading. Default: true." }),
+    package: packageOptions.optional().meta({ description: "What the generated package is called." }),
+  });
+  return z.strictObject({
+    $schema: z.string().optional().meta({ description: "Where editors find this schema." }),
+    services: z.array(service).min(1).meta({ description: "The packages to generate." }),
+  }) as unknown as Zod.ZodType<Config>;
+}
+
+/** The config as JSON Schema (draft 2020-12), for editors. */
+export function configJsonSchema(): unknown {
+  const { z } = createRequire(import.meta.url)("zod") as typeof Zod;
+  return z.toJSONSchema(configSchema());
+}
+
+const KEYS = [
+  "$schema",
+  "services",
+  "input",
+  "output",
+  "overlay",
+  "required",
+  "infer",
+  "package",
+  "name",
+  "version",
+  "bin",
+  "description",
+];
+
+/** Checks a parsed config; every fault is a diagnostic with its place, and the result is then `undefined`. */
+export function checkConfig(file: string, json: unknown, diagnostics: Diagnostics): Config | undefined {
+  const result = configSchema().safeParse(json);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const path = issue.path.filter((step) => typeof step !== "symbol");
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) {
+        const close = nearest(key, KEYS);
+        diagnostics.report("SW4001", `The key ${JSON.stringify(key)} is not known.`, {
+          place: { file, path: [...path, key], key: true },
+          hint: close === undefined ? `known keys are in the schema: swage --help` : `did you mean "${close}"?`,
+        });
+      }
+    } else
+      diagnostics.report("SW4001", `${issue.message}${path.length > 0 ? ` (${path.join(".")})` : ""}.`, {
+        place: { file, path },
+      });
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+/**
+ * All names that a package exports, decided in one pass before anything is printed. Artifacts declare what they will
+ * export; here wishes become names, reserved words and clashes included. The same model gives the same names in any order
+ * of its keys. Source of the rules: the official JS v3 names.
+ */
+import type { Diagnostics } from "../diagnostics.ts";
+import type { ShapeId } from "../model/types.ts";
+import type { Ref } from "../ts/file.ts";
+
+/** What an export is for its shape (or for the service). */
+export type Facet =
+  | "type"
+  | "openEnum"
+  | "command"
+  | "commandInput"
+  | "commandOutput"
+  | "operationError"
+  | "schema"
+  | "errorClass"
+  | "guard"
+  | "client"
+  | "clientConfig"
+  | "clientResolvedConfig"
+  | "aggregate"
+  | "serviceException"
+  | "serviceExceptionSchema"
+  | "serviceGuard"
+  | "errorTypeRegistries"
+  | "inputTypes"
+  | "outputTypes"
+  | "requestOptions"
+  | "paginationConfig"
+  | "runtimeExtension"
+  | "endpointInput"
+  | "endpointResolver"
+  | `paginator`
+  | `waiter:${string}`
+  | `waiterQuiet:${string}`
+  | "validator";
+
+export interface Declaration {
+  readonly facet: Facet;
+  readonly id: ShapeId;
+  readonly wish: string;
+  /** Without extension: `src/types`. */
+  readonly module: string;
+  readonly typeOnly?: boolean;
+  /** Exports of another entry live in a name space of their own. */
+  readonly entry?: "." | "./validators";
+}
+
+export class Names {
+  readonly #refs: Map<string, Ref> = new Map();
+  readonly #taken: Set<string> = new Set();
+
+  constructor(
+    declarations: Iterable<Declaration>,
+    place: (id: ShapeId) => Parameters<Diagnostics["report"]>[2],
+    diagnostics: Diagnostics,
+  ) {
+    const owners = new Map<string, Declaration[]>();
+    for (const one of declarations) {
+      const key = `${one.entry ?? "."} ${one.wish}`;
+      owners.set(key, [...(owners.get(key) ?? []), one]);
+      this.#taken.add(one.wish);
+      this.#refs.set(refKey(one.facet, one.id), {
+        name: one.wish,
+        module: one.module,
+        typeOnly: one.typeOnly === true,
+      });
+    }
+    for (const group of owners.values()) {
+      const [first, ...others] = group;
+      for (const other of others) {
+        diagnostics.report(
+          "SW1008",
+          `${other.id} would export ${other.wish} (${describe(other.facet)}), and so does ${first?.id} (${describe(first?.facet ?? "type")}).`,
+          {
+            ...place(other.id),
+            hint: "rename one of the shapes, or give the service a `rename` entry for it",
+          },
+        );
+      }
+    }
+  }
+
+  /** The export of a shape under a facet; asking for one that no artifact declared is a bug in an emitter. */
+  ref(facet: Facet, id: ShapeId): Ref {
+    const found = this.#refs.get(refKey(facet, id));
+    if (found === undefined) throw new Error(`nothing declares ${facet} of ${id}`);
+    return found;
+  }
+
+  has(facet: Facet, id: ShapeId): boolean {
+    return this.#refs.has(refKey(facet, id));
+  }
+
+  /** Whether the package exports something of this name, so that an import of that name needs another. */
+  readonly taken = (name: string): boolean => this.#taken.has(name);
+
+  /** Every export as facet, shape and ref: for `swage inspect --names` and tests. */
+  get all(): readonly Ref[] {
+    return [...this.#refs.values()];
+  }
+}
+
+const refKey = (facet: Facet, id: ShapeId): string => `${facet} ${id}`;
+const describe = (facet: Facet): string =>
+  facet
+    .replace(/:.*/, "")
+    .replaceAll(/([A-Z])/g, " $1")
+    .toLowerCase();

@@ -1,0 +1,70 @@
+/**
+ * One TypeScript file in the making. Mentioning something (`use`) imports it under a name that is free in this file; nobody
+ * types an import by hand. The file holds statements; `print.ts` makes the text.
+ *
+ *     const file = new TsFile("src/commands.ts", names);
+ *     file.add({ kind: "class", name: "GetTokenCommand", extends: file.use(runtime("ServiceCommand")) });
+ */
+import type { Statement } from "./statement.ts";
+
+/** Something that a file can mention: a name, and the module that exports it (a path in the package, without extension). */
+export interface Ref {
+  readonly name: string;
+  /** `src/types`, or a runtime entry such as `runtime/client/index`, both from the package's point of view. */
+  readonly module: string;
+  readonly typeOnly: boolean;
+}
+
+export interface Import {
+  readonly from: string;
+  readonly name: string;
+  readonly alias?: string;
+  readonly typeOnly: boolean;
+}
+
+export class TsFile {
+  readonly kind = "ts";
+  readonly statements: Statement[] = [];
+  /** A banner above everything. */
+  readonly banner: string;
+  /** What the file is, shown under the banner. */
+  readonly about: string | undefined;
+  readonly #imports: Map<string, Import> = new Map();
+  readonly path: string;
+  readonly #taken: (name: string) => boolean;
+
+  /** @param taken says of a name whether this file, or the package, declares it: an import then gets another. */
+  constructor(path: string, taken: (name: string) => boolean, banner: string, about?: string) {
+    this.path = path;
+    this.#taken = taken;
+    this.banner = banner;
+    this.about = about;
+  }
+
+  /** The local name of something, imported if another module exports it. */
+  use(ref: Ref, as: "type" | "value" = ref.typeOnly ? "type" : "value"): string {
+    if (`${ref.module}.ts` === this.path) return ref.name;
+    const key = `${ref.module} ${ref.name}`;
+    const known = this.#imports.get(key);
+    const typeOnly = as === "type" && known?.typeOnly !== false;
+    const clash = ref.module.startsWith("runtime/") && this.#taken(ref.name);
+    const made: Import = { from: ref.module, name: ref.name, typeOnly, ...(clash ? { alias: `__${ref.name}` } : {}) };
+    this.#imports.set(key, made);
+    return made.alias ?? made.name;
+  }
+
+  /** The same for a place where only the type is meant. */
+  useType(ref: Ref): string {
+    return this.use(ref, "type");
+  }
+
+  add(...statements: readonly Statement[]): void {
+    this.statements.push(...statements);
+  }
+
+  /** By module, then name. */
+  get imports(): readonly Import[] {
+    const order = (one: Import): string => `${one.from}\n${one.name}`;
+    return [...this.#imports.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  }
+}

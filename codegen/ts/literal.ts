@@ -1,0 +1,56 @@
+/**
+ * Values as TypeScript source: strings, keys, arrays and objects, on one line where they fit and a member a line where
+ * they do not. It prints data only; what a type looks like is `types.ts`'s business.
+ */
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+
+/** A string literal, safe in any source (U+2028 and U+2029 too). */
+export function text(value: string): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
+/** A property name, quoted only where it must be. */
+export const key = (name: string): string => (IDENTIFIER.test(name) ? name : text(name));
+/** `.name` or `["na-me"]`. */
+export const access = (name: string): string => (IDENTIFIER.test(name) ? `.${name}` : `[${text(name)}]`);
+
+/** Source text that is printed as it stands inside `literal`. */
+export class Raw {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+export const raw = (source: string): Raw => new Raw(source);
+
+/** A value as source. `width` is what is left of the line, `indent` the depth of the first line in blanks. */
+export function literal(value: unknown, indent = 0, width = 116): string {
+  const flat = oneLine(value);
+  if (indent + flat.length <= width && !flat.includes("\n")) return flat;
+  const inner = indent + 2;
+  const pad = " ".repeat(inner);
+  const close = " ".repeat(indent);
+  if (Array.isArray(value) && value.length > 0) {
+    return `[\n${value.map((one) => `${pad}${literal(one, inner, width)},\n`).join("")}${close}]`;
+  }
+  if (typeof value === "object" && value !== null && !(value instanceof Raw)) {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    if (entries.length > 0)
+      return `{\n${entries.map(([name, one]) => `${pad}${key(name)}: ${literal(one, inner, width)},\n`).join("")}${close}}`;
+  }
+  return flat;
+}
+
+function oneLine(value: unknown): string {
+  if (value instanceof Raw) return value.source;
+  if (typeof value === "string") return text(value);
+  if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    return entries.length === 0
+      ? "{}"
+      : `{ ${entries.map(([name, one]) => `${key(name)}: ${oneLine(one)}`).join(", ")} }`;
+  }
+  return String(value);
+}

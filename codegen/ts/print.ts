@@ -1,0 +1,188 @@
+/**
+ * From a TsFile to its text, by ts-morph. It owns what ts-morph leaves to its callers: documentation that must not end
+ * the comment, and import lists that break over lines. ts-morph loads on the first file of a run and not before.
+ */
+import { createRequire } from "node:module";
+import type * as Morph from "ts-morph";
+import { tsdoc } from "../doc/jsdoc.ts";
+import type { Import, TsFile } from "./file.ts";
+import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
+
+let loaded: typeof Morph | undefined;
+function morph(): typeof Morph {
+  loaded ??= createRequire(import.meta.url)("ts-morph") as typeof Morph;
+  return loaded;
+}
+
+const FORMAT: Morph.PrintStructureOptions = { indentNumberOfSpaces: 2, newLine: "\n" };
+
+/** The whole text of a file. */
+export function printTs(file: TsFile): string {
+  const { printStructure, StructureKind } = morph();
+  const statements = file.statements.map(structure);
+  const body = printStructure({ kind: StructureKind.SourceFile, statements }, FORMAT);
+  const about =
+    file.about === undefined
+      ? ""
+      : `//\n${file.about
+          .split("\n")
+          .map((line) => `// ${line}`.trimEnd())
+          .join("\n")}\n`;
+  const imports = printImports(file);
+  return `${file.banner}${about}\n${imports}${imports === "" ? "" : "\n"}${body.trimEnd()}\n`;
+}
+
+/** `./types.js` from `src/client.ts`; runtime entries lie beside the built files, so they are neighbours of `src` as well. */
+export function specifier(from: string, module: string): string {
+  const target = module.startsWith("src/") ? module.slice("src/".length) : module;
+  const depth = from.split("/").length - 2;
+  return `${depth === 0 ? "./" : "../".repeat(depth)}${target}.js`;
+}
+
+function printImports(file: TsFile): string {
+  const byModule = new Map<string, Import[]>();
+  for (const one of file.imports) byModule.set(one.from, [...(byModule.get(one.from) ?? []), one]);
+  return [...byModule]
+    .map(([module, names]) => {
+      const from = module.startsWith("npm:") ? module.slice("npm:".length) : specifier(file.path, module);
+      if (names.length === 1 && names[0]?.name === "*")
+        return `import ${names[0].typeOnly ? "type " : ""}* as ${names[0].alias ?? "all"} from "${from}";\n`;
+      const allTypes = names.every((one) => one.typeOnly);
+      const list = names.map(
+        (one) =>
+          `${one.typeOnly && !allTypes ? "type " : ""}${one.name}${one.alias === undefined ? "" : ` as ${one.alias}`}`,
+      );
+      const keyword = allTypes ? "import type" : "import";
+      const flat = `${keyword} { ${list.join(", ")} } from "${from}";\n`;
+      return flat.length <= 121
+        ? flat
+        : `${keyword} {\n${list.map((one) => `  ${one},\n`).join("")}} from "${from}";\n`;
+    })
+    .join("");
+}
+
+function structure(statement: Statement): Morph.StatementStructures | string {
+  const { StructureKind, VariableDeclarationKind } = morph();
+  switch (statement.kind) {
+    case "interface":
+      return {
+        kind: StructureKind.Interface,
+        name: statement.name,
+        isExported: true,
+        ...docs(statement, 0),
+        extends: [...(statement.extends ?? [])],
+        properties: (statement.properties ?? []).map((one) => property(one)),
+        methods: (statement.methods ?? []).map((one) => ({
+          name: one.name,
+          parameters: one.parameters.map(parameter),
+          returnType: one.returns,
+          ...docs(one, 2),
+        })),
+      };
+    case "type":
+      return {
+        kind: StructureKind.TypeAlias,
+        name: statement.name,
+        isExported: true,
+        type: statement.type,
+        ...docs(statement, 0),
+      };
+    case "const": {
+      const declaration = {
+        name: statement.name,
+        initializer: statement.value,
+        ...(statement.type === undefined ? {} : { type: statement.type }),
+      };
+      return {
+        kind: StructureKind.VariableStatement,
+        isExported: statement.local !== true,
+        declarationKind: VariableDeclarationKind.Const,
+        declarations: [declaration],
+        ...docs(statement, 0),
+      };
+    }
+    case "function":
+      return {
+        kind: StructureKind.Function,
+        name: statement.name,
+        isExported: statement.local !== true,
+        parameters: statement.parameters.map(parameter),
+        returnType: statement.returns,
+        statements: [...statement.body],
+        ...docs(statement, 0),
+      };
+    case "class":
+      return {
+        kind: StructureKind.Class,
+        name: statement.name,
+        isExported: true,
+        ...(statement.extends === undefined ? {} : { extends: statement.extends }),
+        ...docs(statement, 0),
+        properties: (statement.properties ?? []).map((one) => ({
+          ...property(one),
+          ...(one.value === undefined ? {} : { initializer: one.value }),
+          ...(one.override === true ? { hasOverrideKeyword: true } : {}),
+        })),
+        ctors:
+          Object.hasOwn(statement, "constructor") && statement.constructor !== undefined
+            ? [
+                {
+                  parameters: statement.constructor.parameters.map(parameter),
+                  statements: [...statement.constructor.body],
+                },
+              ]
+            : [],
+        methods: (statement.methods ?? []).map(method),
+      };
+    case "exportAll":
+      return `export * from "${statement.from}";`;
+    case "exportNames": {
+      const keyword = statement.typeOnly === true ? "export type" : "export";
+      const flat = `${keyword} { ${statement.names.join(", ")} } from "${statement.from}";`;
+      return flat.length <= 120
+        ? flat
+        : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`;
+    }
+    case "text":
+      return statement.text;
+    default:
+      return statement satisfies never as never;
+  }
+}
+
+function property(one: Property): Morph.PropertySignatureStructure & Morph.PropertyDeclarationStructure {
+  return {
+    name: one.name,
+    ...(one.type === undefined ? {} : { type: one.type }),
+    ...(one.optional === true ? { hasQuestionToken: true } : {}),
+    ...(one.readonly === true ? { isReadonly: true } : {}),
+    ...docs(one, 2),
+  } as Morph.PropertySignatureStructure & Morph.PropertyDeclarationStructure;
+}
+
+function parameter(one: Parameter): Morph.OptionalKind<Morph.ParameterDeclarationStructure> {
+  return {
+    name: one.name,
+    type: one.type,
+    ...(one.optional === true ? { hasQuestionToken: true } : {}),
+    ...(one.rest === true ? { isRestParameter: true } : {}),
+    ...(one.value === undefined ? {} : { initializer: one.value }),
+  };
+}
+
+function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
+  return {
+    name: one.name,
+    parameters: one.parameters.map(parameter),
+    returnType: one.returns,
+    ...(one.static === true ? { isStatic: true } : {}),
+    statements: [...(one.body ?? [])],
+    ...docs(one, 2),
+  };
+}
+
+/** ts-morph puts the comment marks around the text; the text itself, wrapped and escaped, is `doc/jsdoc.ts`'s. */
+function docs(one: Documented, indent: number): { docs?: string[] } {
+  const inner = tsdoc(one.docs ?? [], one.tags ?? [], { indent });
+  return inner === "" ? {} : { docs: [inner] };
+}

@@ -1,0 +1,78 @@
+/**
+ * What a TypeScript file can say, as data: the statements that emitters add and `print.ts` turns into text. It holds names
+ * and type texts that have been decided; it decides and prints nothing.
+ */
+import type { Doc } from "../doc/tree.ts";
+
+export interface Documented {
+  readonly docs?: Doc;
+  /** TSDoc tags, each as one text: `@throws {@link X} …`. */
+  readonly tags?: readonly string[];
+}
+
+export interface Property extends Documented {
+  readonly name: string;
+  readonly type?: string;
+  readonly optional?: boolean;
+  readonly readonly?: boolean;
+  readonly override?: boolean;
+  readonly value?: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly optional?: boolean;
+  readonly rest?: boolean;
+  readonly value?: string;
+}
+
+export interface Method extends Documented {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns: string;
+  /** Statements; without them the method is a signature. */
+  readonly body?: readonly string[];
+  readonly static?: boolean;
+}
+
+export type Statement =
+  | ({
+      readonly kind: "interface";
+      readonly name: string;
+      readonly extends?: readonly string[];
+      readonly properties?: readonly Property[];
+      readonly methods?: readonly Method[];
+    } & Documented)
+  | ({ readonly kind: "type"; readonly name: string; readonly type: string } & Documented)
+  | ({
+      readonly kind: "const";
+      readonly name: string;
+      readonly type?: string;
+      readonly value: string;
+      readonly local?: boolean;
+    } & Documented)
+  | ({
+      readonly kind: "function";
+      readonly name: string;
+      readonly parameters: readonly Parameter[];
+      readonly returns: string;
+      readonly body: readonly string[];
+      readonly local?: boolean;
+    } & Documented)
+  | ({
+      readonly kind: "class";
+      readonly name: string;
+      readonly extends?: string;
+      readonly properties?: readonly Property[];
+      readonly constructor?: { readonly parameters: readonly Parameter[]; readonly body: readonly string[] };
+      readonly methods?: readonly Method[];
+    } & Documented)
+  | { readonly kind: "exportAll"; readonly from: string }
+  | {
+      readonly kind: "exportNames";
+      readonly names: readonly string[];
+      readonly from: string;
+      readonly typeOnly?: boolean;
+    }
+  | { readonly kind: "text"; readonly text: string };
