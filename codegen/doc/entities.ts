@@ -1,0 +1,132 @@
+/**
+ * Character references (`&lt;`, `&#8212;`): which are decoded, and which are left as they were written. It knows nothing
+ * of tags or Markdown. A reference that means nothing (`&IAM;`) stays in the text, because it is text.
+ */
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  ensp: " ",
+  emsp: " ",
+  thinsp: " ",
+  shy: "\u00ad",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+  lsquo: "‘",
+  rsquo: "’",
+  sbquo: "‚",
+  ldquo: "“",
+  rdquo: "”",
+  bdquo: "„",
+  laquo: "«",
+  raquo: "»",
+  lsaquo: "‹",
+  rsaquo: "›",
+  bull: "•",
+  middot: "·",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  deg: "°",
+  plusmn: "±",
+  times: "×",
+  divide: "÷",
+  minus: "−",
+  ne: "≠",
+  le: "≤",
+  ge: "≥",
+  asymp: "≈",
+  infin: "∞",
+  micro: "µ",
+  sup1: "¹",
+  sup2: "²",
+  sup3: "³",
+  frac12: "½",
+  frac14: "¼",
+  larr: "←",
+  uarr: "↑",
+  rarr: "→",
+  darr: "↓",
+  harr: "↔",
+  rArr: "⇒",
+  check: "✓",
+  sect: "§",
+  para: "¶",
+  dagger: "†",
+  euro: "€",
+  pound: "£",
+  yen: "¥",
+  cent: "¢",
+  iexcl: "¡",
+  iquest: "¿",
+  szlig: "ß",
+  auml: "ä",
+  ouml: "ö",
+  uuml: "ü",
+  Auml: "Ä",
+  Ouml: "Ö",
+  Uuml: "Ü",
+  aacute: "á",
+  eacute: "é",
+  iacute: "í",
+  oacute: "ó",
+  uacute: "ú",
+  agrave: "à",
+  egrave: "è",
+  ccedil: "ç",
+  ntilde: "ñ",
+  sol: "/",
+  bsol: "\\",
+  lbrace: "{",
+  lcub: "{",
+  rbrace: "}",
+  rcub: "}",
+  lbrack: "[",
+  lsqb: "[",
+  rbrack: "]",
+  rsqb: "]",
+  lpar: "(",
+  rpar: ")",
+  ast: "*",
+  num: "#",
+  dollar: "$",
+  percnt: "%",
+  commat: "@",
+  colon: ":",
+  semi: ";",
+  comma: ",",
+  period: ".",
+  excl: "!",
+  quest: "?",
+  equals: "=",
+  plus: "+",
+  lowbar: "_",
+  grave: "`",
+  vert: "|",
+  verbar: "|",
+  Tab: " ",
+  NewLine: " ",
+};
+
+const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]*));/g;
+
+/** The text with its character references decoded; whatever is no valid reference is returned unchanged. */
+export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
+    const code = hex === undefined ? Number.parseInt(decimal ?? "0", 10) : Number.parseInt(hex, 16);
+    return isPrintable(code) ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/** No control characters and no surrogates: a reference to one of them is kept as it was written. */
+function isPrintable(code: number): boolean {
+  if (code === 9 || code === 10) return true;
+  return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && !(code >= 0xd800 && code < 0xe000) && code <= 0x10ffff;
+}
