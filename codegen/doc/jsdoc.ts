@@ -1,0 +1,72 @@
+/**
+ * Doc → documentation comments of TypeScript (TSDoc): Markdown that wraps, in which nothing ends the comment or begins a
+ * tag by accident. Which tags a comment carries is the caller's business.
+ */
+
+import { fill, wordsOf } from "./layout.ts";
+import { markdownLines } from "./markdown.ts";
+import { type Dialect, mayBeginLine, printInlines } from "./markdown-inline.ts";
+import type { Doc } from "./tree.ts";
+
+export interface TsdocOptions {
+  /** Blanks before each line of the comment in its file. */
+  readonly indent?: number;
+  /** Columns of the file, indent and ` * ` included. */
+  readonly width?: number;
+  /** What the name in `<a>Name</a>` is called in the generated code, if it is there: printed as `{@link …}`. */
+  readonly link?: (name: string) => string | undefined;
+}
+
+const WIDTH = 110;
+const MARGIN = " * ".length;
+
+/**
+ * What stands between `/**` and the end, without the asterisks at the left. `tags` are whole tags in TSDoc's own syntax,
+ * such as `"@deprecated Use GetApp."`; one with line ends in it (an example) is not wrapped.
+ */
+export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
+  const width = Math.max(40, (options.width ?? WIDTH) - (options.indent ?? 0) - MARGIN);
+  const lines = markdownLines(doc, { dialect: dialect(options.link), width, headingBase: 2 });
+  for (const [index, tag] of tags.entries()) {
+    if (index === 0 && lines.length > 0) lines.push("");
+    lines.push(...(tag.includes("\n") ? tag.split("\n") : fill(wordsOf(tag), width, mayBeginLine)));
+  }
+  return lines.map(harmless).join("\n");
+}
+
+/** The complete comment with each line indented, on one line if it fits (`The app ID.`); `""` if there is nothing to say. */
+export function tsdocBlock(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
+  const text = tsdoc(doc, tags, options);
+  const blanks = " ".repeat(options.indent ?? 0);
+  if (text === "") return "";
+  const single = `${blanks}/** ${text} */`;
+  if (!text.includes("\n") && single.length <= (options.width ?? WIDTH)) return single;
+  const lines = text.split("\n").map((line) => `${blanks} * ${line}`.trimEnd());
+  return [`${blanks}/**`, ...lines, `${blanks} */`].join("\n");
+}
+
+/** Plain text (a deprecation message, say) for the inside of a tag. */
+export function tsdocText(text: string): string {
+  return harmless(printInlines([{ kind: "text", text: text.replace(/\s+/g, " ").trim() }], dialect(undefined)));
+}
+
+function dialect(link: TsdocOptions["link"]): Dialect {
+  return {
+    reference(name, shown) {
+      const target = link?.(name);
+      if (target === undefined) return undefined;
+      const label = shown.replace(/[`\\]/g, "");
+      return label === target || label.includes("}") ? `{@link ${target}}` : `{@link ${target} | ${label}}`;
+    },
+    html: false,
+    tsdoc: true,
+  };
+}
+
+/** A line in which nothing ends the comment, nor the line itself for those who count U+2028 as a line end. */
+function harmless(line: string): string {
+  return line
+    .replaceAll("*/", "*\\/")
+    .replace(/[\u2028\u2029\r]/g, " ")
+    .trimEnd();
+}

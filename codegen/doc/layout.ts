@@ -1,0 +1,103 @@
+/**
+ * How wide text is in a terminal, and where its lines break. Knows columns and words; nothing of Doc, Markdown or styles.
+ * Widths: East Asian wide characters and emoji take two columns, combining marks none (Unicode UAX 11).
+ */
+
+/** A piece of a line that is not broken. */
+export interface Word {
+  /** As printed, escape sequences included. */
+  readonly text: string;
+  /** In columns. */
+  readonly width: number;
+  /** Follows the word before it without a blank; the line may still break between them. */
+  readonly glued?: boolean;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+const ZERO = /^(?:\p{M}|\p{Cf})$/u;
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+
+/** Columns that the text takes. */
+export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const char of text) width += ZERO.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
+  return width;
+}
+
+/** Characters that no line begins with. */
+const TRAILING = /^[、。，．・：；？！）」』】〉》〕］｝ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ]$/u;
+/** Characters that no line ends with. */
+const LEADING = /^[（「『【〈《〔［｛]$/u;
+
+/** Source text → its words: split at blanks alone, because a line end in the source is printed as a blank. */
+export function wordsOf(text: string): readonly Word[] {
+  return text
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => ({ text: word, width: displayWidth(word) }));
+}
+
+/** Running text → its unbreakable parts: split at blanks (not at no-break spaces) and between wide characters. */
+export function breakable(text: string): readonly Word[] {
+  const words: Word[] = [];
+  for (const part of text.split(" ")) {
+    if (part === "") continue;
+    if (ASCII.test(part)) {
+      words.push({ text: part, width: part.length });
+      continue;
+    }
+    let open = "";
+    let glued = false;
+    let before = "";
+    for (const char of part) {
+      const between = (WIDE.test(char) || WIDE.test(before)) && !TRAILING.test(char) && !LEADING.test(before);
+      if (open !== "" && between && !ZERO.test(char)) {
+        words.push({ text: open, width: displayWidth(open), glued });
+        glued = true;
+        open = "";
+      }
+      open += char;
+      before = char;
+    }
+    words.push({ text: open, width: displayWidth(open), glued });
+  }
+  return words;
+}
+
+/**
+ * Fills lines of at most `width` columns, left aligned. A word that is wider stands on a line of its own. `mayBegin` says
+ * whether a word may be the first of a line other than the first; one that may not stays on the line of the word before.
+ */
+export function fill(
+  words: readonly Word[],
+  width: number,
+  mayBegin: (word: string) => boolean = () => true,
+): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const word of words) {
+    const gap = word.glued === true ? 0 : 1;
+    if (line === "") {
+      line = word.text;
+      used = word.width;
+    } else if (used + gap + word.width <= width || !mayBegin(word.text)) {
+      line += (gap === 1 ? " " : "") + word.text;
+      used += gap + word.width;
+    } else {
+      lines.push(line);
+      line = word.text;
+      used = word.width;
+    }
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}
+
+/** Every line that is not empty, with blanks before it. */
+export function indentLines(lines: readonly string[], indent: number): string[] {
+  const blanks = " ".repeat(indent);
+  return lines.map((line) => (line === "" ? line : blanks + line));
+}

@@ -1,0 +1,197 @@
+/**
+ * Inlines → Markdown, one paragraph's worth: which characters of a text must be escaped, and which marks can stand where
+ * they would stand. Documentation comments differ from pages in a few points, which a `Dialect` names. It knows nothing
+ * of blocks or of line width.
+ */
+
+import type { Inline } from "./tree.ts";
+
+export interface Dialect {
+  /** What an `<a>Name</a>` becomes: Markdown, or `undefined` for its text alone. */
+  readonly reference: (name: string, shown: string) => string | undefined;
+  /** May a mark that Markdown cannot express be written as an HTML tag? If not, it is left out. */
+  readonly html: boolean;
+  /** Inside a TSDoc comment, `@` and `{@` begin tags. */
+  readonly tsdoc: boolean;
+}
+
+/** Where in the line the inlines stand. */
+interface Place {
+  /** What is printed right before and right after: decides which marks are recognised. */
+  readonly before: string;
+  readonly after: string;
+  readonly inLink: boolean;
+}
+
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+const WORD_START = /^[\p{L}\p{N}]/u;
+const WORD_END = /[\p{L}\p{N}]$/u;
+const ASCII_PUNCTUATION = /^[!-/:-@[-`{-~]/;
+
+/** Markdown of the inlines; a hard break is a backslash and a line end. Not guarded against block marks at its start. */
+export function printInlines(inlines: readonly Inline[], dialect: Dialect): string {
+  return print(inlines, dialect, { before: "", after: "", inLink: false });
+}
+
+function print(inlines: readonly Inline[], dialect: Dialect, place: Place): string {
+  let out = "";
+  for (const [index, inline] of inlines.entries()) {
+    const before = out === "" ? place.before : out.slice(-2);
+    const next = inlines[index + 1];
+    const after = next === undefined ? place.after : firstPrinted(next);
+    const here: Place = { before, after, inLink: place.inLink };
+    switch (inline.kind) {
+      case "text":
+        out += escapeText(inline.text, dialect, here);
+        break;
+      case "code":
+        out += codeSpan(inline.text);
+        break;
+      case "break":
+        out += "\\\n";
+        break;
+      case "strong":
+      case "emphasis": {
+        const beside = inlines[index - 1]?.kind;
+        out += marked(inline, dialect, here, beside === "strong" || beside === "emphasis");
+        break;
+      }
+      case "link":
+        out += link(inline.href, inline.children, dialect, here);
+        break;
+      case "reference": {
+        const shown = print(inline.children, dialect, { ...here, inLink: true });
+        const resolved = place.inLink ? undefined : dialect.reference(inline.name, shown);
+        out += resolved ?? print(inline.children, dialect, here);
+        break;
+      }
+      default:
+        inline satisfies never;
+    }
+  }
+  return out;
+}
+
+/** The character that the inline's Markdown will begin with, as far as its class matters. */
+function firstPrinted(inline: Inline): string {
+  if (inline.kind === "text") return inline.text.slice(0, 2);
+  if (inline.kind === "break") return " ";
+  if (inline.kind === "code") return "`";
+  if (inline.kind === "link") return "[";
+  const first = inline.children[0];
+  if (inline.kind === "reference") return first === undefined ? "" : firstPrinted(first);
+  return "*";
+}
+
+/** Emphasis, if the characters around it let Markdown see the mark (CommonMark's flanking rule). */
+function marked(
+  inline: Extract<Inline, { kind: "strong" | "emphasis" }>,
+  dialect: Dialect,
+  place: Place,
+  beside: boolean,
+): string {
+  const inner = print(inline.children, dialect, place);
+  if (inner.trim() === "") return inner;
+  const lead = /^\s*/.exec(inner)?.[0] ?? "";
+  const core = inner.trim();
+  const trail = inner.slice(lead.length + core.length);
+  const mark = inline.kind === "strong" ? "**" : "*";
+  const fits = (text: string, after: string): boolean => flanks(text, lead === "" ? place.before : " ", after);
+  const after = trail === "" ? place.after : " ";
+  if (!beside && fits(core, after)) return lead + mark + core + mark + trail;
+  // `**Note:**text` is no mark for Markdown; `**Note**:text` is.
+  const stop = /(?<=[\p{L}\p{N}])[.:,;?]+$/u.exec(core)?.[0] ?? "";
+  const shorter = core.slice(0, core.length - stop.length);
+  if (!beside && stop !== "" && fits(shorter, stop)) return lead + mark + shorter + mark + stop + trail;
+  if (!dialect.html) return inner;
+  const tag = inline.kind === "strong" ? "strong" : "em";
+  return `${lead}<${tag}>${core}</${tag}>${trail}`;
+}
+
+/** Do marks around the text open and close there? `before` and `after` are what stands outside of them. */
+function flanks(text: string, before: string, after: string): boolean {
+  const first = text.replace(/^\*+/, "").slice(0, 2);
+  const last = text.replace(/(?<!\\)\*+$/, "").slice(-2);
+  const opens = !startsPunctuated(first) || before === "" || /[\s\p{P}\p{S}]$/u.test(before);
+  const closes = !endsPunctuated(last) || after === "" || /^[\s\p{P}\p{S}]/u.test(after);
+  return opens && closes;
+}
+
+const startsPunctuated = (text: string): boolean => PUNCTUATION.test(String.fromCodePoint(text.codePointAt(0) ?? 32));
+const endsPunctuated = (text: string): boolean => /[\p{P}\p{S}]$/u.test(text);
+
+function link(href: string, children: readonly Inline[], dialect: Dialect, place: Place): string {
+  if (place.inLink) return print(children, dialect, place);
+  const only = children.length === 1 ? children[0] : undefined;
+  if (only?.kind === "text" && only.text === href && /^https?:\/\/[^\s<>]+$/.test(href)) return `<${href}>`;
+  const text = print(children, dialect, { before: "[", after: "]", inLink: true });
+  return `[${text}](${destination(href)})`;
+}
+
+/** An address as the destination of a Markdown link. */
+export function destination(href: string): string {
+  const safe = href
+    .replace(/[\s<>]/g, (char) => encodeURIComponent(char))
+    .replaceAll("\\", "%5C")
+    .replace(/&(?=#?\w+;)/g, "&amp;");
+  return /[()]/.test(safe) || safe === "" ? `<${safe}>` : safe;
+}
+
+/** A code span whose fence is longer than any run of backticks in it. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/\s*[\n\u2028\u2029]\s*/g, " ");
+  if (line === "") return "";
+  const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = "`".repeat(longest + 1);
+  const padded = line.startsWith("`") || line.endsWith("`") || (/^ .* $/.test(line) && line.trim() !== "");
+  return padded ? `${fence} ${line} ${fence}` : fence + line + fence;
+}
+
+/** Text with just those characters escaped that would mean something where they stand. */
+function escapeText(text: string, dialect: Dialect, place: Place): string {
+  if (!/[\\`*_[\]<~&$!@{]/.test(text)) return text;
+  const brackets = place.inLink || /\][([:]|^\[[ xX]\]/.test(text);
+  const dollars = !dialect.tsdoc && text.indexOf("$") !== text.lastIndexOf("$");
+  return text.replace(/[\\`*_[\]<~&$!@{]/g, (char: string, at: number) => {
+    const before = at === 0 ? place.before : text.slice(Math.max(0, at - 2), at);
+    const rest = text.slice(at + 1);
+    const after = rest === "" ? place.after : rest;
+    const special = ((): boolean => {
+      switch (char) {
+        case "\\":
+          return rest === "" ? place.after !== "" : ASCII_PUNCTUATION.test(rest);
+        case "_":
+          return !(WORD_END.test(before) && WORD_START.test(after));
+        case "<":
+          return rest === "" ? place.after !== "" : /^[A-Za-z/!?]/.test(rest);
+        case "[":
+        case "]":
+          return brackets;
+        case "&":
+          return /^#?\w+;/.test(rest);
+        case "$":
+          return dollars;
+        case "!":
+          return after.startsWith("[");
+        case "@":
+          return dialect.tsdoc && (before === "" || /[\s{]$/.test(before)) && /^\S/.test(after);
+        case "{":
+          return dialect.tsdoc && after.startsWith("@");
+        default:
+          return true;
+      }
+    })();
+    return special ? `\\${char}` : char;
+  });
+}
+
+/** A first word that would begin a block (a bullet, heading, quotation …) is escaped. */
+export function guardStart(line: string): string {
+  if (/^(?:[-+](?=\s|$)|=+\s*$|-+\s*$|-[-\s]*$|#{1,6}(?=\s|$)|>)/.test(line)) return `\\${line}`;
+  return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
+}
+
+/** May a wrapped line begin with this word, or would it begin a block, a tag or a table there? */
+export function mayBeginLine(word: string): boolean {
+  return !/^(?:[-+*]$|[-=]+$|#{1,6}$|>|\d{1,9}[.)]$|```|~~~|[|:][-|:]*|@|<(?!https?:)[A-Za-z/!?])/.test(word);
+}

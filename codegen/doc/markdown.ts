@@ -1,0 +1,179 @@
+/**
+ * Doc → GitHub-flavoured Markdown. Boxes become quotations with a bold lead, definitions become bullets. It knows where
+ * blank lines and indents go; escaping is `markdown-inline.ts`'s, and what a reference leads to is the caller's.
+ */
+
+import { fill, indentLines, wordsOf } from "./layout.ts";
+import { type Dialect, destination, guardStart, mayBeginLine, printInlines } from "./markdown-inline.ts";
+import { tidyInlines } from "./tidy.ts";
+import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
+
+export interface MarkdownOptions {
+  /** The address for the name in `<a>Name</a>`; without one, the name is printed as plain text. */
+  readonly link?: (name: string) => string | undefined;
+  /** Added to the level of each heading: 2 makes an `<h1>` a `###`. */
+  readonly headingBase?: number;
+  /** Blanks before each line, the first included (`trimStart()` it to go on behind a bullet). */
+  readonly indent?: number;
+}
+
+/** The Doc as Markdown, without a line end at its end. Paragraphs are not wrapped. */
+export function markdown(doc: Doc, options: MarkdownOptions = {}): string {
+  const layout: MarkdownLayout = {
+    dialect: pageDialect(options.link),
+    width: Number.POSITIVE_INFINITY,
+    headingBase: options.headingBase ?? 0,
+  };
+  return indentLines(markdownLines(doc, layout), options.indent ?? 0).join("\n");
+}
+
+/** Inlines as Markdown on one line, fit for a table cell, a heading or the middle of a sentence. */
+export function inlineMarkdown(inlines: readonly Inline[], options: Pick<MarkdownOptions, "link"> = {}): string {
+  return oneLine(inlines, pageDialect(options.link));
+}
+
+/** Any text so that Markdown shows it as it is, also at the beginning of a line. Line ends become blanks. */
+export function escapeMarkdown(text: string): string {
+  return guardStart(printInlines([{ kind: "text", text: text.replace(/\s*\n\s*/g, " ") }], pageDialect(undefined)));
+}
+
+function pageDialect(link: MarkdownOptions["link"]): Dialect {
+  return {
+    reference(name, shown) {
+      const address = link?.(name);
+      return address === undefined ? undefined : `[${shown}](${destination(address)})`;
+    },
+    html: true,
+    tsdoc: false,
+  };
+}
+
+export interface MarkdownLayout {
+  readonly dialect: Dialect;
+  /** Columns at which paragraphs are wrapped; infinite for one line each. */
+  readonly width: number;
+  readonly headingBase: number;
+}
+
+const LEADS: Readonly<Record<Tone, string>> = { note: "Note", important: "Important", warning: "Warning", tip: "Tip" };
+
+/** The lines of a Doc: what the pages and the documentation comments have in common. */
+export function markdownLines(doc: Doc, layout: MarkdownLayout): string[] {
+  const lines: string[] = [];
+  let marker = "";
+  for (const block of doc) {
+    const kind =
+      block.kind === "definitions" ? "bullets" : block.kind !== "list" ? "" : block.ordered ? "numbers" : "bullets";
+    // Two lists in a row would be one, if their markers were the same.
+    marker = kind === "" ? "" : kind === "numbers" ? (marker === "." ? ")" : ".") : marker === "-" ? "*" : "-";
+    const printed = blockLines(block, marker, layout);
+    if (printed.length === 0) continue;
+    if (lines.length > 0) lines.push("");
+    for (const line of printed) lines.push(line);
+  }
+  return lines;
+}
+
+function blockLines(block: Block, marker: string, layout: MarkdownLayout): readonly string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return paragraphLines(printInlines(block.text, layout.dialect), layout.width);
+    case "heading": {
+      const level = Math.min(6, Math.max(1, block.level + layout.headingBase));
+      return [`${"#".repeat(level)} ${oneLine(block.text, layout.dialect).replace(/#+$/, "\\$&")}`];
+    }
+    case "code":
+      return fenced(block.text, block.language, layout.dialect);
+    case "list":
+      return list(block.items, block.ordered, marker, layout);
+    case "admonition":
+      return admonition(block.tone, block.body, layout);
+    case "definitions":
+      return list(block.items.map(bullet), false, marker, layout);
+    case "table":
+      return table(block.head, block.rows, layout.dialect);
+    default:
+      return block satisfies never;
+  }
+}
+
+function paragraphLines(text: string, width: number): string[] {
+  if (text === "") return [];
+  return text.split("\n").flatMap((line) => {
+    const safe = guardStart(line.trim());
+    return width === Number.POSITIVE_INFINITY ? [safe] : fill(wordsOf(safe), width, mayBeginLine);
+  });
+}
+
+function oneLine(inlines: readonly Inline[], dialect: Dialect): string {
+  return printInlines(inlines, dialect)
+    .replaceAll("\\\n", dialect.html ? "<br>" : " ")
+    .trim();
+}
+
+function fenced(text: string, language: string | undefined, dialect: Dialect): readonly string[] {
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  // In a documentation comment, an @ that begins a line begins a tag, in a listing too.
+  const shown = dialect.tsdoc ? text.replace(/^([ \t]*)@/gm, "$1\\@") : text;
+  return [fence + (language ?? "").replace(/[^\w+#.-]/g, ""), ...shown.split(/\r\n?|[\n\u2028\u2029]/), fence];
+}
+
+function list(items: readonly Doc[], ordered: boolean, marker: string, layout: MarkdownLayout): readonly string[] {
+  const loose = items.some((item) => item.some((block, index) => index > 0 && block.kind !== "list"));
+  const lines: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const lead = ordered ? `${index + 1}${marker} ` : `${marker} `;
+    const inner = { ...layout, width: Math.max(30, layout.width - lead.length) };
+    const printed = loose ? markdownLines(item, inner) : tight(item, inner);
+    if (loose && index > 0) lines.push("");
+    lines.push(...indentLines(printed.length === 0 ? [""] : printed, lead.length));
+    const first = lines.length - Math.max(1, printed.length);
+    lines[first] = (lead + (lines[first] ?? "").slice(lead.length)).trimEnd();
+  }
+  return lines;
+}
+
+/** An item without blank lines: text, and lists below it. */
+function tight(item: Doc, layout: MarkdownLayout): readonly string[] {
+  const [first, ...rest] = item;
+  if (first === undefined) return [];
+  // A text and a list may touch; two lists in a row may not.
+  if (first.kind !== "paragraph" || rest.length !== 1) return markdownLines(item, layout);
+  return [...markdownLines([first], layout), ...markdownLines(rest, layout)];
+}
+
+function admonition(tone: Tone, body: Doc, layout: MarkdownLayout): readonly string[] {
+  const lead: Inline = { kind: "strong", children: [{ kind: "text", text: `${LEADS[tone]}:` }] };
+  const inner = { ...layout, width: Math.max(30, layout.width - 2) };
+  return markdownLines(ledBy([lead], body), inner).map((line) => (line === "" ? ">" : `> ${line}`));
+}
+
+/** A definition as a list item: the term in bold, then a colon. */
+function bullet({ term, body }: Definition): Doc {
+  if (term.length === 0) return body;
+  const lead = tidyInlines([{ kind: "strong", children: term }]);
+  return ledBy(body.length === 0 ? lead : [...lead, { kind: "text", text: ":" }], body);
+}
+
+/** The body with a lead before its first words, or in a paragraph of its own if it begins with something else. */
+function ledBy(lead: readonly Inline[], body: Doc): Doc {
+  const first = body[0];
+  if (first?.kind !== "paragraph") return [{ kind: "paragraph", text: lead }, ...body];
+  return [
+    { kind: "paragraph", text: tidyInlines([...lead, { kind: "text", text: " " }, ...first.text]) },
+    ...body.slice(1),
+  ];
+}
+
+function table(head: readonly Cell[], rows: readonly (readonly Cell[])[], dialect: Dialect): readonly string[] {
+  const columns = [head, ...rows].reduce((most, row) => Math.max(most, row.length), 0);
+  if (columns === 0) return [];
+  const line = (row: readonly Cell[]): string => {
+    const cells = Array.from({ length: columns }, (_, index) =>
+      oneLine(row[index] ?? [], dialect).replaceAll("|", "\\|"),
+    );
+    return `| ${cells.join(" | ")} |`;
+  };
+  return [line(head), `|${" --- |".repeat(columns)}`, ...rows.map(line)];
+}

@@ -1,0 +1,204 @@
+/**
+ * Doc → text for a terminal: wrapped, left aligned, indented. Colours and boldness are functions of the caller, so that it
+ * knows nothing of escape sequences, nor whether anything is a terminal.
+ */
+
+import { breakable, displayWidth, fill, indentLines, type Word } from "./layout.ts";
+import { inlineText } from "./text.ts";
+import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
+
+/** Puts a style around a piece of text without blanks at its ends; must not change what is visible. */
+export type Style = (text: string) => string;
+
+export interface TerminalOptions {
+  /** Columns of a line, indent included. */
+  readonly width: number;
+  /** Blanks before each line. */
+  readonly indent?: number;
+  readonly bold?: Style;
+  readonly emphasis?: Style;
+  readonly code?: Style;
+  /** `"text"`: links as their text alone, as the AWS CLI has them. `"address"`: the address behind it, if it differs. */
+  readonly links?: "text" | "address";
+}
+
+interface Layout {
+  readonly bold: Style;
+  readonly emphasis: Style;
+  readonly code: Style;
+  readonly addresses: boolean;
+}
+
+/** Narrower than this, text is printed over the edge instead. */
+const MIN_WIDTH = 20;
+
+const plain: Style = (text) => text;
+
+/** The Doc as lines joined by line ends, without one at the end; `""` for the empty Doc. */
+export function terminal(doc: Doc, options: TerminalOptions): string {
+  const indent = options.indent ?? 0;
+  const layout: Layout = {
+    bold: options.bold ?? plain,
+    emphasis: options.emphasis ?? plain,
+    code: options.code ?? plain,
+    addresses: options.links === "address",
+  };
+  return indentLines(blocks(doc, options.width - indent, layout), indent).join("\n");
+}
+
+function blocks(doc: Doc, width: number, layout: Layout): string[] {
+  const lines: string[] = [];
+  for (const block of doc) {
+    const printed = blockLines(block, Math.max(MIN_WIDTH, width), layout);
+    if (printed.length === 0) continue;
+    if (lines.length > 0) lines.push("");
+    for (const line of printed) lines.push(line);
+  }
+  return lines;
+}
+
+const LEADS: Readonly<Record<Tone, string>> = {
+  note: "Note:",
+  important: "Important:",
+  warning: "Warning:",
+  tip: "Tip:",
+};
+
+function blockLines(block: Block, width: number, layout: Layout): readonly string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return paragraph(block.text, width, layout);
+    case "heading":
+      return paragraph([{ kind: "strong", children: block.text }], width, layout);
+    case "code":
+      return indentLines(
+        codeLines(block.text).map((line) => (line === "" ? line : layout.code(line))),
+        4,
+      );
+    case "list":
+      return list(block.items, block.ordered, width, layout);
+    case "admonition":
+      return [layout.bold(LEADS[block.tone]), ...indentLines(blocks(block.body, width - 3, layout), 3)];
+    case "definitions":
+      return definitions(block.items, width, layout);
+    case "table":
+      return table(block.head, block.rows, width, layout);
+    default:
+      return block satisfies never;
+  }
+}
+
+const codeLines = (text: string): readonly string[] => text.replaceAll("\t", "    ").split(/\r\n?|[\n\u2028\u2029]/);
+
+function paragraph(inlines: readonly Inline[], width: number, layout: Layout): readonly string[] {
+  return lineRuns(inlines, layout).flatMap((run) => fill(run, width));
+}
+
+function list(items: readonly Doc[], ordered: boolean, width: number, layout: Layout): readonly string[] {
+  const loose = items.some((item) => item.some((block, index) => index > 0 && block.kind !== "list"));
+  const hang = ordered ? `${items.length}. `.length : 2;
+  const lines: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const lead = ordered ? `${index + 1}. `.padStart(hang) : "* ";
+    const [first = "", ...rest] = blocks(item, width - hang, layout);
+    if (loose && index > 0) lines.push("");
+    lines.push((lead + first).trimEnd(), ...indentLines(rest, hang));
+  }
+  return lines;
+}
+
+function definitions(items: readonly Definition[], width: number, layout: Layout): readonly string[] {
+  const lines: string[] = [];
+  for (const { term, body } of items) {
+    if (lines.length > 0) lines.push("");
+    lines.push(...paragraph([{ kind: "strong", children: term }], width, layout));
+    lines.push(...indentLines(blocks(body, width - 4, layout), 4));
+  }
+  return lines;
+}
+
+/** Columns side by side if they fit, else each row as a list of `head: cell`. */
+function table(
+  head: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  layout: Layout,
+): readonly string[] {
+  const text = (cell: Cell): string => inlineText(cell).replace(/\s*\n\s*/g, " ");
+  const all = head.length > 0 ? [head, ...rows] : rows;
+  const columns = all.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: columns }, (_, column) =>
+    all.reduce((most, row) => Math.max(most, displayWidth(text(row[column] ?? []))), 0),
+  );
+  if (widths.reduce((sum, each) => sum + each + 2, -2) <= width) {
+    return all.map((row, index) => {
+      const cells = widths.map((each, column) => {
+        const shown = text(row[column] ?? []);
+        const styled = index === 0 && head.length > 0 && shown !== "" ? layout.bold(shown) : shown;
+        return styled + " ".repeat(each - displayWidth(shown));
+      });
+      return cells.join("  ").trimEnd();
+    });
+  }
+  const named = (cell: Cell, column: number): Inline[] => {
+    const name = head[column] ?? [];
+    return name.length === 0 ? [...cell] : [{ kind: "strong", children: name }, { kind: "text", text: ": " }, ...cell];
+  };
+  const items = (rows.length > 0 ? rows : [head]).map(
+    (row): Doc => row.map((cell, column) => ({ kind: "paragraph", text: row === head ? cell : named(cell, column) })),
+  );
+  return list(items, false, width, layout);
+}
+
+/** The words of the inlines, in one run for each stretch between hard breaks. */
+function lineRuns(inlines: readonly Inline[], layout: Layout): readonly (readonly Word[])[] {
+  const runs: Word[][] = [[]];
+  let touching = false;
+
+  /** Appends text; where no blank is between it and what stands before, both make one word. */
+  const push = (text: string, style: Style): void => {
+    const run = runs[runs.length - 1] ?? [];
+    const joins = touching && !text.startsWith(" ");
+    for (const [index, word] of breakable(text).entries()) {
+      const styled: Word = { ...word, text: style(word.text) };
+      const last = run[run.length - 1];
+      if (index > 0 || !joins || last === undefined) run.push(styled);
+      else run[run.length - 1] = { ...last, text: last.text + styled.text, width: last.width + styled.width };
+    }
+    if (text !== "") touching = !text.endsWith(" ");
+  };
+
+  const visit = (list: readonly Inline[], style: Style): void => {
+    for (const inline of list) {
+      switch (inline.kind) {
+        case "text":
+          push(inline.text, style);
+          break;
+        case "code":
+          push(inline.text, (text) => layout.code(style(text)));
+          break;
+        case "strong":
+          visit(inline.children, (text) => layout.bold(style(text)));
+          break;
+        case "emphasis":
+          visit(inline.children, (text) => layout.emphasis(style(text)));
+          break;
+        case "link":
+          visit(inline.children, style);
+          if (layout.addresses && inlineText(inline.children) !== inline.href) push(` (${inline.href})`, style);
+          break;
+        case "reference":
+          visit(inline.children, style);
+          break;
+        case "break":
+          runs.push([]);
+          touching = false;
+          break;
+        default:
+          inline satisfies never;
+      }
+    }
+  };
+  visit(inlines, plain);
+  return runs;
+}
