@@ -33,7 +33,7 @@ export type Facet =
   | "runtimeExtension"
   | "endpointInput"
   | "endpointResolver"
-  | `paginator`
+  | "paginator"
   | `waiter:${string}`
   | `waiterQuiet:${string}`
   | "validator";
@@ -47,6 +47,8 @@ export interface Declaration {
   readonly typeOnly?: boolean;
   /** Exports of another entry live in a name space of their own. */
   readonly entry?: "." | "./validators";
+  /** A name that the official client does not have: it gives way to one that it has, and takes a `_` behind. */
+  readonly yields?: boolean;
 }
 
 export class Names {
@@ -59,15 +61,12 @@ export class Names {
     diagnostics: Diagnostics,
   ) {
     const owners = new Map<string, Declaration[]>();
-    for (const one of declarations) {
-      const key = `${one.entry ?? "."} ${one.wish}`;
-      owners.set(key, [...(owners.get(key) ?? []), one]);
-      this.#taken.add(one.wish);
-      this.#refs.set(refKey(one.facet, one.id), {
-        name: one.wish,
-        module: one.module,
-        typeOnly: one.typeOnly === true,
-      });
+    const all = [...declarations];
+    for (const one of all.filter(({ yields }) => yields !== true)) this.#put(one, one.wish, owners);
+    for (const one of all.filter(({ yields }) => yields === true)) {
+      let name = one.wish;
+      while (owners.has(ownerKey(one, name))) name += "_";
+      this.#put(one, name, owners);
     }
     for (const group of owners.values()) {
       const [first, ...others] = group;
@@ -82,6 +81,13 @@ export class Names {
         );
       }
     }
+  }
+
+  #put(one: Declaration, name: string, owners: Map<string, Declaration[]>): void {
+    const key = ownerKey(one, name);
+    owners.set(key, [...(owners.get(key) ?? []), one]);
+    this.#taken.add(name);
+    this.#refs.set(refKey(one.facet, one.id), { name, module: one.module, typeOnly: one.typeOnly === true });
   }
 
   /** The export of a shape under a facet; asking for one that no artifact declared is a bug in an emitter. */
@@ -104,6 +110,7 @@ export class Names {
   }
 }
 
+const ownerKey = (one: Declaration, name: string): string => `${one.entry ?? "."} ${name}`;
 const refKey = (facet: Facet, id: ShapeId): string => `${facet} ${id}`;
 const describe = (facet: Facet): string =>
   facet

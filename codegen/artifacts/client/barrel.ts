@@ -1,0 +1,32 @@
+/** `src/index.ts`: everything that the package exports at its main entry. */
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { runtimeModule } from "../../ts/runtime.ts";
+
+const TYPES = [
+  "ServiceClientConfig",
+  "ServiceExceptionOptions",
+  "MetadataBearer",
+  "ResponseMetadata",
+  "HttpHandlerOptions",
+  "OperationSchema",
+  "StructureSchema",
+  "UnionSchema",
+  "ErrorSchema",
+];
+
+/** Modules in the order in which a reader wants them. */
+const MODULES = ["client", "aggregate", "commands", "types", "enums", "errors", "paginators", "waiters", "schemas", "registries", "endpoints"];
+
+export function barrelFile(plan: Plan): TsFile {
+  const file = plan.file("src/index.ts", "The package's main entry.");
+  const present = new Set(plan.names.all.map((ref) => ref.module));
+  present.add("src/types");
+  for (const module of MODULES) if (present.has(`src/${module}`)) file.add({ kind: "exportAll", from: `./${module}.js` });
+  file.add(
+    { kind: "exportNames", names: ["Command as $Command", "Client as __Client", "SwageError"], from: runtimeModule("client") },
+    { kind: "exportNames", names: TYPES.filter((name) => !plan.names.taken(name)), from: runtimeModule("client"), typeOnly: true },
+    { kind: "exportNames", names: ["presign"], from: runtimeModule("presign") },
+  );
+  return file;
+}

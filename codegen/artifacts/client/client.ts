@@ -1,0 +1,67 @@
+/** `src/client.ts`: the facts of the service and the client that sends commands. */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { literal, raw } from "../../ts/literal.ts";
+import { runtime, runtimeType } from "../../ts/runtime.ts";
+
+export function clientFile(plan: Plan): TsFile {
+  const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
+  const { service, operations } = plan.model;
+  const ref = (facet: "client" | "clientConfig" | "clientResolvedConfig" | "inputTypes" | "outputTypes"): string => plan.ref(facet, service.id).name;
+  const union = (facet: "commandInput" | "commandOutput"): string =>
+    operations.length === 0 ? "never" : operations.map((one) => file.useType(plan.ref(facet, one.id))).join(" | ");
+  file.add(
+    { kind: "type", name: ref("inputTypes"), type: union("commandInput"), docs: paragraph("Every input that the client can send.") },
+    { kind: "type", name: ref("outputTypes"), type: union("commandOutput"), docs: paragraph("Every output that the client can give back.") },
+    {
+      kind: "const",
+      name: "service",
+      local: true,
+      type: file.use(runtimeType("client", "ServiceDefinition")),
+      value: literal({
+        serviceId: service.sdkId,
+        serviceName: service.name,
+        namespace: service.id.slice(0, service.id.indexOf("#")),
+        apiVersion: service.version,
+        clientName: ref("client"),
+        clientVersion: plan.package.version,
+        protocol: raw(file.use(plan.protocol.codec)),
+        endpoint: raw(file.use(plan.ref("endpointResolver", service.id))),
+        auth: authSchemes(plan),
+        errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),
+        exception: raw(file.use(plan.ref("serviceException", service.id))),
+      }),
+    },
+    {
+      kind: "interface",
+      name: ref("clientConfig"),
+      extends: [file.use(runtimeType("client", "ServiceClientConfig"))],
+      docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
+    },
+    {
+      kind: "interface",
+      name: ref("clientResolvedConfig"),
+      extends: [file.use(runtimeType("client", "ServiceClientResolvedConfig"))],
+      docs: paragraph("The configuration with everything filled in, as ", { kind: "code", text: "client.config" }, " has it."),
+    },
+    {
+      kind: "class",
+      name: ref("client"),
+      docs: documentationOf(service),
+      tags: [`@example\n\`\`\`ts\nconst client = new ${ref("client")}({ region: "us-east-1" });\n\`\`\``],
+      extends: `${file.use(runtime("client", "ServiceClient"))}<${ref("inputTypes")}, ${ref("outputTypes")}, ${ref("clientResolvedConfig")}>`,
+      constructor: { parameters: [{ name: "config", type: ref("clientConfig"), value: "{}" }], body: ["super(service, config);"] },
+    },
+  );
+  return file;
+}
+
+/** The schemes in the model's order; a SigV4 scheme carries its signing name. */
+function authSchemes(plan: Plan): readonly object[] {
+  return plan.model.service.auth.map((schemeId) => {
+    const { name } = (plan.model.service.traits[schemeId] ?? {}) as { name?: string };
+    return name === undefined ? { schemeId } : { schemeId, name };
+  });
+}

@@ -1,0 +1,92 @@
+/** `src/commands.ts`: a class, its input and output, and the union of its errors for each operation, by name. */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Operation } from "../../model/types.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { literal } from "../../ts/literal.ts";
+import { runtime, runtimeType } from "../../ts/runtime.ts";
+import { deprecationTags } from "../../ts/tags.ts";
+
+export function commandsFile(plan: Plan): TsFile {
+  const file = plan.file("src/commands.ts", "A command for each operation, by name: what goes in, what comes out, what can be thrown.");
+  for (const operation of plan.model.operations) addCommand(operation, plan, file);
+  return file;
+}
+
+/** Whether a call may leave its input out. */
+export function inputIsOptional(operation: Operation, plan: Plan): boolean {
+  if (operation.input === undefined) return true;
+  const shape = plan.shape(operation.input);
+  return shape.kind === "structure" && shape.members.every((member) => member.write === "optional");
+}
+
+function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
+  const name = plan.ref("command", operation.id).name;
+  const input = plan.ref("commandInput", operation.id).name;
+  const output = plan.ref("commandOutput", operation.id).name;
+  const metadata = file.use(runtimeType("client", "MetadataBearer"));
+  const inputShape = operation.input === undefined ? [] : [file.useType(plan.ref("type", operation.input))];
+  const outputShape = operation.output === undefined ? [] : [file.useType(plan.ref("type", operation.output))];
+  file.add(
+    { kind: "interface", name: input, extends: inputShape, docs: paragraph("What ", code(name), " takes.") },
+    { kind: "interface", name: output, extends: [...outputShape, metadata], docs: paragraph("What ", code(name), " gives back.") },
+    { kind: "type", name: plan.ref("operationError", operation.id).name, type: errorUnion(operation, plan, file), docs: paragraph("What ", code(name), " is modelled to throw.") },
+    {
+      kind: "class",
+      name,
+      docs: documentationOf(operation),
+      tags: commandTags(operation, plan),
+      extends: `${file.use(runtime("client", "ServiceCommand"))}<${input}, ${output}>`,
+      constructor: {
+        parameters: [{ name: "input", type: input, ...(inputIsOptional(operation, plan) ? { value: "{}" } : {}) }],
+        body: [`super(${file.use(plan.ref("schema", operation.id))}, input);`],
+      },
+    },
+  );
+}
+
+const code = (text: string): { kind: "code"; text: string } => ({ kind: "code", text });
+
+function errorUnion(operation: Operation, plan: Plan, file: TsFile): string {
+  if (operation.errors.length === 0) return file.useType(plan.ref("serviceException", plan.model.service.id));
+  return operation.errors.map((id) => file.useType(plan.ref("errorClass", id))).join(" | ");
+}
+
+/** The example call, what it throws, and where to read on. */
+export function commandTags(operation: Operation, plan: Plan): readonly string[] {
+  return [
+    ...deprecationTags(operation.deprecated),
+    ...(operation.destroys === undefined ? [] : [`@remarks Destructive: ${operation.destroys.replace(/\.$/, "")}.`]),
+    ...exampleTag(operation, plan),
+    ...throwsTag(operation, plan),
+    `@see \`${plan.package.bin} ${plan.command(operation)}\` · docs/client/${plan.method(operation)}.md`,
+  ];
+}
+
+function exampleTag(operation: Operation, plan: Plan): readonly string[] {
+  const example = operation.examples.find((one) => one.error === undefined);
+  if (example === undefined) return [];
+  const input = Object.keys((example.input ?? {}) as object).length === 0 && inputIsOptional(operation, plan) ? "" : literal(example.input, 0, 90);
+  const { title } = example;
+  return [`@example ${title.replace(/\.$/, "")}\n\`\`\`ts\nconst response = await client.${plan.method(operation)}(${input});\n\`\`\``];
+}
+
+/** `{@link NotFoundException} 404 · {@link TooManyRequestsException} 429 (retried)`. */
+function throwsTag(operation: Operation, plan: Plan): readonly string[] {
+  if (operation.errors.length === 0) return [];
+  const each = operation.errors.map((id) => {
+    const shape = plan.shape(id);
+    const error = shape.kind === "structure" ? shape.error : undefined;
+    const status = error?.status === undefined ? "" : ` ${error.status}`;
+    return `{@link ${plan.ref("errorClass", id).name}}${status}${isRetried(shape.name, error) ? " (retried)" : ""}`;
+  });
+  return [`@throws ${each.join(" · ")}`];
+}
+
+const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+/** Whether the standard retry mode tries again: the trait, or a status of the transient or throttling kind. Source: K8. */
+export function isRetried(_name: string, error: { readonly status?: number; readonly retryable: boolean } | undefined): boolean {
+  return error !== undefined && (error.retryable || TRANSIENT_STATUS.has(error.status ?? 0));
+}

@@ -1,0 +1,42 @@
+/**
+ * `src/commands.ts`, `src/client.ts`, `src/aggregate.ts` and `src/index.ts`: a command for each operation, the client that
+ * sends them, and the client with a method for each. The names are the official client's.
+ */
+import type { Model } from "../../model/types.ts";
+import { serviceName } from "../../plan/case.ts";
+import type { Declaration } from "../../plan/names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Artifact } from "../artifact.ts";
+import { aggregateFile } from "./aggregate.ts";
+import { barrelFile } from "./barrel.ts";
+import { clientFile } from "./client.ts";
+import { commandsFile } from "./commands.ts";
+
+export const client: Artifact = {
+  name: "client",
+  needs: ["types", "schemas", "errors", "endpoints", "paginators", "waiters"],
+  *declare(model: Model): Iterable<Declaration> {
+    const { id } = model.service;
+    const name = serviceName(model.service.sdkId);
+    const inClient = { id, module: "src/client" } as const;
+    yield { facet: "client", wish: `${name}Client`, ...inClient };
+    yield { facet: "clientConfig", wish: `${name}ClientConfig`, typeOnly: true, ...inClient };
+    yield { facet: "clientResolvedConfig", wish: `${name}ClientResolvedConfig`, typeOnly: true, ...inClient };
+    yield { facet: "inputTypes", wish: "ServiceInputTypes", typeOnly: true, ...inClient };
+    yield { facet: "outputTypes", wish: "ServiceOutputTypes", typeOnly: true, ...inClient };
+    yield { facet: "aggregate", id, wish: name, module: "src/aggregate" };
+    for (const operation of model.operations) {
+      const inCommands = { id: operation.id, module: "src/commands" } as const;
+      yield { facet: "command", wish: `${operation.name}Command`, ...inCommands };
+      yield { facet: "commandInput", wish: `${operation.name}CommandInput`, typeOnly: true, ...inCommands };
+      yield { facet: "commandOutput", wish: `${operation.name}CommandOutput`, typeOnly: true, ...inCommands };
+      yield { facet: "operationError", wish: `${operation.name}Error`, typeOnly: true, yields: true, ...inCommands };
+    }
+  },
+  *emit(plan: Plan) {
+    yield commandsFile(plan);
+    yield clientFile(plan);
+    yield aggregateFile(plan);
+    yield barrelFile(plan);
+  },
+};

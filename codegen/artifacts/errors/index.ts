@@ -1,0 +1,154 @@
+/**
+ * `src/errors.ts`: a class for every modelled error with a guard beside it, the service's base exception, and
+ * `src/registries.ts`, by which a protocol finds the class of a wire code.
+ */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Model, ShapeId, StructureShape } from "../../model/types.ts";
+import { serviceName } from "../../plan/case.ts";
+import type { Declaration } from "../../plan/names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { access, literal, raw } from "../../ts/literal.ts";
+import { runtime, runtimeType } from "../../ts/runtime.ts";
+import { deprecationTags } from "../../ts/tags.ts";
+import type { Artifact } from "../artifact.ts";
+import { propertyOf, typeName } from "../types/index.ts";
+
+const MODULE = "src/errors";
+const REGISTRIES = "src/registries";
+
+export const errors: Artifact = {
+  name: "errors",
+  needs: ["types", "schemas"],
+  *declare(model: Model): Iterable<Declaration> {
+    const { id } = model.service;
+    const base = baseName(model);
+    yield { facet: "serviceException", id, wish: base, module: MODULE };
+    yield { facet: "serviceExceptionSchema", id, wish: `${base}$`, module: REGISTRIES };
+    yield { facet: "serviceGuard", id, wish: `is${base}`, module: MODULE, yields: true };
+    yield { facet: "errorTypeRegistries", id, wish: "errorTypeRegistries", module: REGISTRIES };
+    for (const shape of errorShapes(model)) {
+      yield { facet: "errorClass", id: shape.id, wish: typeName(shape.name), module: MODULE };
+      yield { facet: "guard", id: shape.id, wish: `is${typeName(shape.name)}`, module: MODULE, yields: true };
+    }
+  },
+  *emit(plan: Plan) {
+    const file = plan.file(`${MODULE}.ts`, "What a call can throw: a class for each modelled error, all of one base class, and a guard for each.");
+    addBase(plan, file);
+    for (const shape of errorShapes(plan.model)) addError(shape, plan, file);
+    yield file;
+    yield registries(plan);
+  },
+};
+
+/** By name. */
+export function errorShapes(model: Model): readonly StructureShape[] {
+  return Object.values(model.shapes)
+    .filter((shape) => shape.kind === "structure")
+    .filter((shape) => shape.error !== undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `AmplifyBackendServiceException`; a modelled error of that name makes it `…SyntheticServiceException`, as officially. */
+function baseName(model: Model): string {
+  const service = serviceName(model.service.sdkId);
+  const taken = errorShapes(model).some((one) => typeName(one.name) === `${service}ServiceException`);
+  return `${service}${taken ? "Synthetic" : ""}ServiceException`;
+}
+
+function addBase(plan: Plan, file: TsFile): void {
+  const { id } = plan.model.service;
+  const { name } = plan.ref("serviceException", id);
+  const options = file.use(runtimeType("client", "ServiceExceptionOptions"));
+  file.add({
+    kind: "class",
+    name,
+    docs: paragraph(`Every error that ${plan.serviceName} answers with. A code that the model does not know makes one of these, with the code as its \`name\`.`),
+    extends: file.use(runtime("client", "ServiceException")),
+    constructor: {
+      parameters: [{ name: "options", type: options }],
+      body: ["super(options);", `Object.setPrototypeOf(this, ${name}.prototype);`],
+    },
+  });
+  addGuard(plan.ref("serviceGuard", id).name, name, `error instanceof ${name}`, file);
+}
+
+function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
+  const { name } = plan.ref("errorClass", shape.id);
+  const base = plan.ref("serviceException", plan.model.service.id).name;
+  const members = shape.members.filter((member) => member.name !== "message");
+  const fault = literal(shape.error?.fault ?? "client");
+  const retryable = retryableOf(shape);
+  const options = file.use(runtimeType("client", "ExceptionOptions"));
+  file.add({
+    kind: "class",
+    name,
+    docs: documentationOf(shape),
+    tags: [...statusTag(shape), ...deprecationTags(shape.deprecated)],
+    extends: base,
+    properties: [
+      { name: "name", override: true, readonly: true, type: literal(shape.name), value: literal(shape.name) },
+      { name: "$fault", override: true, readonly: true, type: fault, value: fault },
+      ...(retryable === undefined ? [] : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
+      ...members.map((member) => propertyOf(member, "read", plan, file)),
+    ],
+    constructor: {
+      parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
+      body: [
+        `super({ name: ${literal(shape.name)}, $fault: ${fault}, ...options });`,
+        `Object.setPrototypeOf(this, ${name}.prototype);`,
+        ...members.map((member) => `this${access(member.name)} = options${access(member.name)};`),
+      ],
+    },
+  });
+  addGuard(plan.ref("guard", shape.id).name, name, `error instanceof ${name}`, file);
+}
+
+function statusTag(shape: StructureShape): readonly string[] {
+  const status = shape.error?.status;
+  return status === undefined ? [] : [`@remarks HTTP status ${status}, fault of the ${shape.error?.fault}.`];
+}
+
+function retryableOf(shape: StructureShape): { type: string; value: string } | undefined {
+  if (shape.error?.throttling === true) return { type: "{ readonly throttling: true }", value: "{ throttling: true }" };
+  return shape.error?.retryable === true ? { type: "{ readonly throttling?: boolean }", value: "{}" } : undefined;
+}
+
+function addGuard(name: string, type: string, test: string, file: TsFile): void {
+  file.add({
+    kind: "function",
+    name,
+    docs: paragraph("Whether a caught value is ", { kind: "code", text: type }, "."),
+    parameters: [{ name: "error", type: "unknown" }],
+    returns: `error is ${type}`,
+    body: [`return ${test};`],
+  });
+}
+
+/** The base first, then the modelled errors by name. */
+function registries(plan: Plan): TsFile {
+  const file = plan.file(`${REGISTRIES}.ts`, "How a protocol finds the class of an error: by the code that the wire carries.");
+  const { id } = plan.model.service;
+  const base = plan.ref("serviceException", id);
+  const schema = plan.ref("serviceExceptionSchema", id).name;
+  file.add({
+    kind: "const",
+    name: schema,
+    type: file.use(runtimeType("client", "ErrorSchema")),
+    value: literal([-3, `smithy.ts.sdk.synthetic.${namespaceOf(id)}`, base.name, 0, [], []]),
+  });
+  const pairs = errorShapes(plan.model).map((shape) => [raw(file.use(plan.ref("schema", shape.id))), raw(file.use(plan.ref("errorClass", shape.id)))]);
+  const all = [[raw(schema), raw(file.use(base))], ...pairs];
+  const registry = file.use(runtimeType("client", "TypeRegistry"));
+  file.add({
+    kind: "const",
+    name: plan.ref("errorTypeRegistries", id).name,
+    type: `${registry}[]`,
+    value: `/* @__PURE__ */ ${file.use(runtime("client", "typeRegistries"))}(${literal(all)})`,
+    docs: paragraph("The error classes by shape, in the form that the official protocol classes take."),
+  });
+  return file;
+}
+
+const namespaceOf = (id: ShapeId): string => id.slice(0, id.indexOf("#"));

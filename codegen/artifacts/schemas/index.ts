@@ -1,0 +1,232 @@
+/**
+ * `src/schemas.ts` and `src/registries.ts`: every shape as a table in Smithy's static schema format, which the protocols,
+ * the checker and the official protocol classes read. The tables hold facts and mention nothing but each other, so a
+ * bundler keeps only those that an operation reaches.
+ */
+import { membersOf } from "../../model/graph.ts";
+import type { Constraints, Member, Model, Operation, Shape, ShapeId, StructureShape, Traits, UnionShape } from "../../model/types.ts";
+import { lowerFirst } from "../../plan/case.ts";
+import type { Declaration } from "../../plan/names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { literal, type Raw, raw } from "../../ts/literal.ts";
+import { runtimeType } from "../../ts/runtime.ts";
+import type { Artifact } from "../artifact.ts";
+import { typeName } from "../types/index.ts";
+import { bits, wireTraits } from "./traits.ts";
+
+const MODULE = "src/schemas";
+
+export const schemas: Artifact = {
+  name: "schemas",
+  needs: ["types"],
+  *declare(model: Model): Iterable<Declaration> {
+    for (const shape of Object.values(model.shapes)) {
+      if (shape.kind !== "structure" && shape.kind !== "union") continue;
+      yield { facet: "schema", id: shape.id, wish: `${typeName(shape.name)}$`, module: MODULE };
+    }
+    for (const operation of model.operations) yield { facet: "schema", id: operation.id, wish: `${operation.name}$`, module: MODULE };
+  },
+  *emit(plan: Plan) {
+    const file = plan.file(`${MODULE}.ts`, "The shapes of the wire as tables, in Smithy's static schema format: required members first.");
+    const tables = new Tables(plan, file);
+    file.add({ kind: "const", name: "n0", local: true, value: JSON.stringify(namespaceOf(plan.model.service.id)) });
+    for (const shape of byName(Object.values(plan.model.shapes))) {
+      if (shape.kind === "structure" || shape.kind === "union") tables.structure(shape);
+    }
+    for (const operation of plan.model.operations) tables.operation(operation);
+    tables.finish();
+    yield file;
+  },
+};
+
+const byName = (shapes: readonly Shape[]): readonly Shape[] => [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1));
+const namespaceOf = (id: ShapeId): string => id.slice(0, id.indexOf("#"));
+
+/** The numbers of the simple types. Source: `@smithy/types`, sentinels. */
+const NUMBER = { string: 0, enum: 0, number: 1, boolean: 2, timestamp: 4, document: 15, bigInteger: 17, bigDecimal: 19, blob: 21, streamingBlob: 42 } as const;
+const TIMESTAMP: Readonly<Record<string, number>> = { "date-time": 5, "http-date": 6, "epoch-seconds": 7 };
+const LIST_OF = 64;
+const MAP_OF = 128;
+
+/** Writes the tables of one file; lists, maps and constrained simple shapes become private tables on first mention. */
+class Tables {
+  readonly #plan: Plan;
+  readonly #file: TsFile;
+  readonly #private: Map<ShapeId, string> = new Map();
+  readonly #texts: { readonly name: string; readonly type: string; readonly value: string }[] = [];
+
+  constructor(plan: Plan, file: TsFile) {
+    this.#plan = plan;
+    this.#file = file;
+  }
+
+  /** `export const X$: StructureSchema = [3, n0, "X", 0, names, refs, required]`. */
+  structure(shape: StructureShape | UnionShape): void {
+    if (shape.id === "smithy.api#Unit") return;
+    const { name } = this.#plan.ref("schema", shape.id);
+    const union = shape.kind === "union";
+    const error = shape.kind === "structure" && shape.error !== undefined;
+    const isRequired = (member: Member): boolean => !union && member.required && !member.idempotencyToken;
+    const members = [...shape.members.filter(isRequired), ...shape.members.filter((one) => !isRequired(one))];
+    const required = members.filter(isRequired).length;
+    const table = [
+      union ? 4 : error ? -3 : 3,
+      this.#namespace(shape.id),
+      shape.name,
+      bits(wireTraits(shape.traits)),
+      members.map((one) => one.name),
+      members.map((one) => this.#member(one)),
+      ...(required > 0 ? [required] : []),
+    ];
+    const type = this.#file.use(runtimeType("client", union ? "UnionSchema" : error ? "ErrorSchema" : "StructureSchema"));
+    this.#file.add({ kind: "const", name, type, value: literal(table) });
+  }
+
+  /** `export const X$: OperationSchema = [9, n0, "X", { http: … }, () => XRequest$, () => XResponse$]`. */
+  operation(operation: Operation): void {
+    const { name } = this.#plan.ref("schema", operation.id);
+    const side = (id: ShapeId | undefined): Raw => raw(id === undefined ? "() => unit" : `() => ${this.#file.use(this.#plan.ref("schema", id))}`);
+    if (operation.input === undefined || operation.output === undefined) this.#unit();
+    const { http } = operation;
+    const traits = { ...(http === undefined ? {} : { http: [http.method, http.uri, http.code] }), ...wireTraits(operation.traits) };
+    const table = [9, this.#namespace(operation.id), operation.name, bits(traits), side(operation.input), side(operation.output)];
+    this.#file.add({ kind: "const", name, type: this.#file.use(runtimeType("client", "OperationSchema")), value: literal(table) });
+  }
+
+  /** Puts the private tables where the first statement can see them. */
+  finish(): void {
+    const [first, ...rest] = this.#file.statements.splice(0);
+    if (first !== undefined) this.#file.add(first);
+    for (const { name, type, value } of this.#texts.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      this.#file.add({ kind: "const", name, local: true, type: this.#file.use(runtimeType("client", type)), value });
+    }
+    this.#file.add(...rest);
+  }
+
+  /** A member: its target, with the member's own traits beside it where there are any. */
+  #member(member: Member): unknown {
+    const traits = { ...wireTraits(member.traits), ...constraintTraits(member.constraints) };
+    const target = this.#target(member.target, member.traits);
+    return Object.keys(traits).length === 0 ? target : [target, bits(traits)];
+  }
+
+  #target(id: ShapeId, memberTraits: Traits = {}): unknown {
+    const shape = this.#plan.shape(id);
+    const plain = plainNumber(shape, memberTraits);
+    if (plain !== undefined) return plain;
+    switch (shape.kind) {
+      case "structure":
+        if (id === "smithy.api#Unit") {
+          this.#unit();
+          return raw("() => unit");
+        }
+        return raw(`() => ${this.#plan.ref("schema", id).name}`);
+      case "union":
+        return raw(`() => ${this.#plan.ref("schema", id).name}`);
+      case "list": {
+        const item = plainNumber(this.#plan.shape(shape.member.target), shape.member.traits);
+        if (item !== undefined && isBare(shape) && isBareMember(shape.member)) return LIST_OF | item;
+        return this.#own(shape, "ListSchema", () => [1, this.#namespace(id), shape.name, bits(traitsOf(shape)), this.#member(shape.member)]);
+      }
+      case "map": {
+        const value = plainNumber(this.#plan.shape(shape.value.target), shape.value.traits);
+        const key = plainNumber(this.#plan.shape(shape.key.target), shape.key.traits);
+        if (key === 0 && value !== undefined && isBare(shape) && isBareMember(shape.key) && isBareMember(shape.value)) return MAP_OF | value;
+        return this.#own(shape, "MapSchema", () => [2, this.#namespace(id), shape.name, bits(traitsOf(shape)), this.#member(shape.key), this.#member(shape.value)]);
+      }
+      default:
+        return this.#own(shape, "SimpleSchema", () => [0, this.#namespace(id), shape.name, this.#simpleTraits(shape), simpleNumber(shape, memberTraits)]);
+    }
+  }
+
+  /** A private table, made once: `list0`. Mentioned through a thunk, since it may lead back. */
+  #own(shape: Shape, type: string, make: () => readonly unknown[]): Raw {
+    let name = this.#private.get(shape.id);
+    if (name === undefined) {
+      const stem = `${lowerFirst(shape.name.replace(/^_+/, ""))}$`;
+      name = [...this.#private.values()].includes(stem) || this.#plan.names.taken(stem) ? `${stem}${this.#private.size}` : stem;
+      this.#private.set(shape.id, name);
+      const value = literal(make());
+      this.#texts.push({ name, type, value });
+    }
+    return raw(`() => ${name}`);
+  }
+
+  #simpleTraits(shape: Shape): unknown {
+    const traits = traitsOf(shape);
+    if (shape.kind !== "enum" && shape.kind !== "intEnum") return bits(traits);
+    const ref = this.#plan.ref("type", shape.id);
+    const named = !ref.typeOnly;
+    const values = named ? raw(this.#file.use(ref)) : shape.values.map((one) => one.value);
+    return { ...traits, enum: values };
+  }
+
+  #unit(): void {
+    if (this.#texts.some((one) => one.name === "unit")) return;
+    this.#texts.push({ name: "unit", type: "StructureSchema", value: '[3, "smithy.api", "Unit", 0, [], []]' });
+  }
+
+  #namespace(id: ShapeId): Raw | string {
+    const namespace = namespaceOf(id);
+    return namespace === namespaceOf(this.#plan.model.service.id) ? raw("n0") : namespace;
+  }
+}
+
+/** The type number of a shape that needs no table: a simple shape of which only the type counts. */
+function plainNumber(shape: Shape, memberTraits: Traits): number | undefined {
+  if (membersOf(shape).length > 0 || shape.kind === "structure" || shape.kind === "union" || shape.kind === "list" || shape.kind === "map") return undefined;
+  if (shape.kind === "enum" || shape.kind === "intEnum") return undefined;
+  return isBare(shape) ? simpleNumber(shape, memberTraits) : undefined;
+}
+
+function simpleNumber(shape: Shape, memberTraits: Traits): number {
+  switch (shape.kind) {
+    case "string":
+    case "enum":
+      return NUMBER.string;
+    case "boolean":
+      return NUMBER.boolean;
+    case "document":
+      return NUMBER.document;
+    case "bigInteger":
+      return NUMBER.bigInteger;
+    case "bigDecimal":
+      return NUMBER.bigDecimal;
+    case "blob":
+      return "smithy.api#streaming" in shape.traits ? NUMBER.streamingBlob : NUMBER.blob;
+    case "timestamp": {
+      const format = memberTraits["smithy.api#timestampFormat"] ?? shape.traits["smithy.api#timestampFormat"];
+      return TIMESTAMP[format as string] ?? NUMBER.timestamp;
+    }
+    default:
+      return NUMBER.number;
+  }
+}
+
+/** A shape's traits for its own table: those of the wire, its constraints, and how wide a number is. */
+function traitsOf(shape: Shape): Record<string, unknown> {
+  return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...widthOf(shape) };
+}
+
+const WIDTHS: Readonly<Record<string, Record<string, number>>> = {
+  byte: { int: 8 },
+  short: { int: 16 },
+  integer: { int: 32 },
+  intEnum: { int: 32 },
+  long: { int: 64 },
+  float: { float: 32 },
+};
+const widthOf = (shape: Shape): Record<string, number> => WIDTHS[shape.kind] ?? {};
+
+const isBare = (shape: Shape): boolean => Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
+const isBareMember = (member: Member): boolean => Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
+
+function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> {
+  return {
+    ...(range === undefined ? {} : { range: [range.min ?? null, range.max ?? null] }),
+    ...(length === undefined ? {} : { length: [length.min ?? null, length.max ?? null] }),
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(uniqueItems === true ? { uniqueItems: 1 } : {}),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Which traits of the model stand in a table, and in what form: names without their namespace, markers as 1, and a bit
+ * vector where only the seven most common markers are meant. Source: `@smithy/core` schema, translateTraits.
+ */
+import type { Traits } from "../../model/types.ts";
+
+/** Bit of each marker in the vector, lowest first. */
+const BITS = ["httpLabel", "idempotent", "idempotencyToken", "sensitive", "httpPayload", "httpResponseCode", "httpQueryParams"];
+
+const MARKERS: ReadonlySet<string> = new Set([
+  ...BITS, "sparse", "streaming", "requiresLength", "xmlFlattened", "xmlAttribute", "eventHeader", "eventPayload", "hostLabel", "httpChecksumRequired",
+]);
+/** Carried with their value. */
+const VALUES: ReadonlySet<string> = new Set([
+  "jsonName", "xmlName", "mediaType", "timestampFormat", "httpHeader", "httpQuery", "httpPrefixHeaders", "error", "httpError", "awsQueryError",
+]);
+
+/** The traits of a shape or member that the wire asks for, by short name in alphabetical order. */
+export function wireTraits(traits: Traits): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const id of Object.keys(traits).sort()) {
+    const name = id.slice(id.indexOf("#") + 1);
+    if (MARKERS.has(name)) found[name] = 1;
+    else if (VALUES.has(name)) found[name] = name === "awsQueryError" ? awsQueryError(traits[id]) : traits[id];
+    else if (id === "smithy.api#endpoint") found["endpoint"] = [(traits[id] as { hostPrefix: string }).hostPrefix];
+    else if (id === "smithy.api#xmlNamespace") found["xmlNamespace"] = xmlNamespace(traits[id]);
+    else if (id === "smithy.api#retryable") found["retryable"] = (traits[id] as { throttling?: boolean }).throttling === true ? 2 : 1;
+  }
+  return found;
+}
+
+const awsQueryError = (value: unknown): unknown => {
+  const { code, httpResponseCode } = value as { code: string; httpResponseCode: number };
+  return [code, httpResponseCode];
+};
+const xmlNamespace = (value: unknown): unknown => {
+  const { prefix, uri } = value as { prefix?: string; uri: string };
+  return prefix === undefined ? [0, uri] : [prefix, uri];
+};
+
+/** The bit vector where it says all, else the object; no traits are 0. */
+export function bits(traits: Readonly<Record<string, unknown>>): number | Readonly<Record<string, unknown>> {
+  let vector = 0;
+  for (const name of Object.keys(traits)) {
+    const bit = BITS.indexOf(name);
+    if (bit < 0 || traits[name] !== 1) return traits;
+    vector |= 1 << bit;
+  }
+  return vector;
+}

@@ -1,0 +1,27 @@
+/**
+ * The documentation of a shape or member as a tree, parsed once per text. A member without a text of its own speaks with
+ * its target's.
+ */
+import { parseDoc } from "./parse.ts";
+import type { Doc } from "./tree.ts";
+
+interface Spoken {
+  readonly documentation: string;
+}
+
+const parsed = new Map<string, Doc>();
+
+/** `documentationOf(member, target)`: the member's own text, else its target's, else nothing. */
+export function documentationOf(own: Spoken, fallback?: Spoken): Doc {
+  const text = rawDocumentationOf(own, fallback);
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const doc = text === "" ? [] : parseDoc(text);
+  parsed.set(text, doc);
+  return doc;
+}
+
+/** The same as the model's own string, for the one place that must cut it as the AWS CLI does (skeleton comments). */
+export function rawDocumentationOf(own: Spoken, fallback?: Spoken): string {
+  return own.documentation !== "" ? own.documentation : (fallback?.documentation ?? "");
+}

@@ -1,0 +1,22 @@
+/**
+ * The runtime that generated packages carry, as things that a file can mention. The only place that knows in which of its
+ * entries a name stands.
+ */
+import type { Ref } from "./file.ts";
+
+const ENTRIES = {
+  client: "runtime/client/index",
+  presign: "runtime/client/presign",
+  paginate: "runtime/client/paginate",
+  wait: "runtime/client/wait",
+  endpoints: "runtime/client/endpoints",
+} as const;
+
+export type RuntimeEntry = keyof typeof ENTRIES;
+
+/** A value of the runtime: `runtime("client", "ServiceCommand")`. */
+export const runtime = (entry: RuntimeEntry, name: string): Ref => ({ name, module: ENTRIES[entry], typeOnly: false });
+/** A type of the runtime. */
+export const runtimeType = (entry: RuntimeEntry, name: string): Ref => ({ name, module: ENTRIES[entry], typeOnly: true });
+/** Where a source file imports an entry from: `./runtime/client/index.js`. */
+export const runtimeModule = (entry: RuntimeEntry): string => `./${ENTRIES[entry]}.js`;

@@ -1,0 +1,83 @@
+/**
+ * What a shape is as a TypeScript type: the only place that says so. Named shapes are mentioned by name; lists, maps and
+ * simple shapes are written out, with brackets where precedence asks for them.
+ */
+import type { Member, Shape, ShapeId } from "../model/types.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { TsFile } from "./file.ts";
+import { runtimeType } from "./runtime.ts";
+
+
+/** Whether values of a shape are typed as callers write them (closed enums) or as they read them (open ones). */
+export type Direction = "write" | "read";
+
+/** The type of a target, with what it mentions imported into the file. */
+export function typeOf(id: ShapeId, direction: Direction, plan: Plan, file: TsFile): string {
+  const shape = plan.shape(id);
+  switch (shape.kind) {
+    case "structure":
+    case "union":
+      return file.useType(plan.ref("type", id));
+    case "enum": {
+      const name = file.useType(plan.ref("type", id));
+      return direction === "write" ? name : `${name} | (string & {})`;
+    }
+    case "intEnum": {
+      const name = file.useType(plan.ref("type", id));
+      return direction === "write" ? name : `${name} | (number & {})`;
+    }
+    case "list": {
+      const item = typeOf(shape.member.target, direction, plan, file);
+      return `${brackets(shape.sparse ? `${item} | null` : item)}[]`;
+    }
+    case "map": {
+      const value = typeOf(shape.value.target, direction, plan, file);
+      const full = shape.sparse ? `${value} | null` : value;
+      if (plan.shape(shape.key.target).kind !== "enum") return `Record<string, ${full}>`;
+      return `Partial<Record<${typeOf(shape.key.target, direction, plan, file)}, ${full}>>`;
+    }
+    default:
+      return simpleType(shape, direction, file);
+  }
+}
+
+function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
+  switch (shape.kind) {
+    case "string":
+      return "string";
+    case "boolean":
+      return "boolean";
+    case "byte":
+    case "short":
+    case "integer":
+    case "long":
+    case "float":
+    case "double":
+      return "number";
+    case "bigInteger":
+      return "bigint";
+    case "bigDecimal":
+      return file.use(runtimeType("client", "NumericValue"));
+    case "timestamp":
+      return "Date";
+    case "document":
+      return file.use(runtimeType("client", "DocumentType"));
+    case "blob": {
+      if (!("smithy.api#streaming" in shape.traits)) return "Uint8Array";
+      return file.use(runtimeType("client", direction === "write" ? "StreamingBlobInput" : "StreamingBlobOutput"));
+    }
+    default:
+      throw new Error(`${shape.kind} is no simple shape`);
+  }
+}
+
+/** How a structure's members are typed: as callers write them where callers can send it, else as they read them. */
+export function directionOf(id: ShapeId, plan: Plan): Direction {
+  return plan.usage(id).input ? "write" : "read";
+}
+
+export function presenceOf(member: Member, direction: Direction): "required" | "optional" {
+  return direction === "write" ? member.write : member.read;
+}
+
+const brackets = (type: string): string => (/[|& ]/.test(type) ? `(${type})` : type);
