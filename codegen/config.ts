@@ -1,48 +1,11 @@
 /**
- * What a user may set, for one service and for a run: the options with their defaults, and the schema that a
- * `swage.config.json` is checked against (published as JSON Schema for editors). zod loads only when there is a config
- * file to check. It knows nothing of models.
+ * The schema that a `swage.config.json` is checked against, published as JSON Schema for editors. zod loads only when there
+ * is a config file to check. It knows nothing of models.
  */
 import { createRequire } from "node:module";
 import type * as Zod from "zod";
 import { type Diagnostics, nearest } from "./diagnostics.ts";
-
-export interface PackageOptions {
-  /** npm name; default: the kebab name of the service's sdkId. */
-  readonly name?: string | undefined;
-  readonly version?: string | undefined;
-  /** Name of the command; default: the package's name without its scope. */
-  readonly bin?: string | undefined;
-  readonly description?: string | undefined;
-}
-
-export interface ServiceOptions {
-  /** `nullable`: required members are typed `T | undefined`, as in the official clients. */
-  readonly required: "strict" | "nullable";
-  /** Whether pagination is inferred where no trait states it. */
-  readonly infer: boolean;
-  readonly package: PackageOptions;
-}
-
-export interface ServiceConfig extends Partial<ServiceOptions> {
-  /** A model file, or a folder with `model.json` and perhaps `overlay.json`. Relative to the config. */
-  readonly input: string;
-  /** The package folder. */
-  readonly output: string;
-  readonly overlay?: string | undefined;
-}
-
-export interface Config {
-  readonly services: readonly ServiceConfig[];
-}
-
-export const DEFAULTS: ServiceOptions = { required: "strict", infer: true, package: {} };
-
-export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
-  required: config.required ?? DEFAULTS.required,
-  infer: config.infer ?? DEFAULTS.infer,
-  package: config.package ?? DEFAULTS.package,
-});
+import type { Config } from "./options.ts";
 
 /** The schema of `swage.config.json`. */
 export function configSchema(): Zod.ZodType<Config> {
@@ -65,21 +28,13 @@ export function configSchema(): Zod.ZodType<Config> {
       .meta({ description: "The package's description. Default: made from the service's title." }),
   });
   const service = z.strictObject({
-    input: z
-      .string()
-      .min(1)
-      .meta({
-        description: "A model file, or a folder that holds model.json and perhaps overlay.json. Relative to this file.",
-      }),
+    input: z.string().min(1).meta({
+      description: "A model file, or a folder that holds model.json and perhaps overlay.json. Relative to this file.",
+    }),
     output: z.string().min(1).meta({ description: "The folder of the generated package. Relative to this file." }),
-    overlay: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({
-        description:
-          "What the model lacks, as trait applications with reasons. Default: overlay.json beside model.json.",
-      }),
+    overlay: z.string().min(1).optional().meta({
+      description: "What the model lacks, as trait applications with reasons. Default: overlay.json beside model.json.",
+    }),
     required: z
       .enum(["strict", "nullable"])
       .optional()

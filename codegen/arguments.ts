@@ -1,0 +1,82 @@
+/** The command line of swage itself: argv to a verb and its options. It knows the words, not what they do. */
+import { parseArgs } from "node:util";
+
+export const VERBS = ["generate", "check", "validate", "inspect"] as const;
+export type Verb = (typeof VERBS)[number];
+
+export interface Command {
+  readonly verb: Verb | "help" | "version";
+  readonly inputs: readonly string[];
+  readonly output?: string;
+  readonly overlay?: string;
+  readonly config?: string;
+  readonly required?: string;
+  readonly infer: boolean;
+  readonly force: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+export const HELP = `swage: from one JSON service model to a finished client package
+
+  swage generate -i <model> -o <folder>   model file or folder in, npm package out (-i again for more models)
+  swage generate                          the services of swage.config.json
+  swage check                             compare with what stands on disk; exit 1 when it is stale
+  swage validate                          say what is wrong with the model, write nothing
+  swage inspect                           print the Model as JSON
+
+  -i, --input <path>      a model (Smithy JSON AST), or a folder with model.json and perhaps overlay.json
+  -o, --output <folder>   the package folder
+      --overlay <file>    what the model lacks, in place of overlay.json beside the model
+      --config <file>     in place of swage.config.json
+      --required <how>    strict (default), or nullable: type required members as \`T | undefined\`
+      --no-infer          infer no pagination
+      --force             overwrite files that were edited by hand
+      --json              print one JSON object
+      --quiet             print errors only
+      --help, --version
+
+Exit codes: 0 done, 1 something is wrong (it is printed), 2 the command line is not understood, 130 interrupted.
+`;
+
+/** @throws TypeError with a sentence for the user where the line is not understood. */
+export function parseCommand(argv: readonly string[]): Command {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      input: { type: "string", short: "i", multiple: true },
+      output: { type: "string", short: "o" },
+      overlay: { type: "string" },
+      config: { type: "string" },
+      required: { type: "string" },
+      "no-infer": { type: "boolean" },
+      force: { type: "boolean" },
+      json: { type: "boolean" },
+      quiet: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+      version: { type: "boolean", short: "v" },
+    },
+  });
+  const inputs = values.input ?? [];
+  const flags = {
+    inputs,
+    infer: values["no-infer"] !== true,
+    force: values.force === true,
+    json: values.json === true,
+    quiet: values.quiet === true,
+  };
+  if (values.version === true) return { verb: "version", ...flags };
+  const [verb, ...rest] = positionals;
+  if (values.help === true || verb === undefined || verb === "help") return { verb: "help", ...flags };
+  if (!(VERBS as readonly string[]).includes(verb))
+    throw new TypeError(`There is no verb '${verb}'. Verbs are ${VERBS.join(", ")}.`);
+  if (rest.length > 0) throw new TypeError(`The word '${rest[0]}' is left over. Options start with dashes.`);
+  if (values.required !== undefined && values.required !== "strict" && values.required !== "nullable") {
+    throw new TypeError(`--required takes strict or nullable, not '${values.required}'.`);
+  }
+  if (values.output !== undefined && inputs.length === 0)
+    throw new TypeError("-o needs an -i: which model goes into the folder?");
+  const given = (["output", "overlay", "config", "required"] as const).filter((one) => values[one] !== undefined);
+  return { verb: verb as Verb, ...Object.fromEntries(given.map((one) => [one, values[one]])), ...flags };
+}

@@ -1,0 +1,89 @@
+/**
+ * What makes the output an npm package: `package.json`, its ignore file and tsconfig, the runtime that it carries, and the
+ * notices of what that runtime is made of. Which runtime files there are is read from what swage was built with.
+ */
+
+import type { OutputFile } from "../../output/files.ts";
+import { runtimeFiles } from "../../output/static.ts";
+import type { Declaration } from "../../plan/names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Artifact } from "../artifact.ts";
+
+export const package_: Artifact = {
+  name: "package",
+  needs: [],
+  declare(): Iterable<Declaration> {
+    return [];
+  },
+  *emit(plan: Plan): Iterable<OutputFile> {
+    yield { kind: "json", path: "package.json", json: packageJson(plan) };
+    yield { kind: "json", path: "tsconfig.json", json: TSCONFIG };
+    yield { kind: "text", path: ".gitignore", text: "node_modules/\ndist/\n.swage-stamp.json\n.swage-pending.json\n" };
+    for (const { path, source, mode } of runtimeFiles()) {
+      yield {
+        kind: "static",
+        path: path === "THIRD-PARTY-NOTICES.txt" ? path : `dist/${path}`,
+        source,
+        ...(mode === undefined ? {} : { mode }),
+      };
+    }
+  },
+};
+
+/** Keys in the order in which npm writes them. */
+function packageJson(plan: Plan): object {
+  const { name, version, description, bin, optionalPeers } = plan.package;
+  return {
+    name,
+    version,
+    description,
+    type: "module",
+    sideEffects: ["./dist/aggregate.js", "./src/aggregate.ts"],
+    main: "./dist/index.js",
+    module: "./dist/index.js",
+    types: "./dist/index.d.ts",
+    bin: { [bin]: "dist/cli/main.cjs" },
+    man: manPages(plan),
+    exports: {
+      ".": { types: "./dist/index.d.ts", "module-sync": "./dist/index.js", default: "./dist/index.js" },
+      "./validators": {
+        types: "./dist/validators.d.ts",
+        "module-sync": "./dist/validators.js",
+        default: "./dist/validators.js",
+      },
+      "./package.json": "./package.json",
+    },
+    browser: { "./dist/runtime/client/platform.js": "./dist/runtime/client/platform.browser.js" },
+    files: ["dist", "src", "docs", "man", "THIRD-PARTY-NOTICES.txt"],
+    engines: { node: ">=20.19" },
+    peerDependencies: optionalPeers,
+    peerDependenciesMeta: Object.fromEntries(Object.keys(optionalPeers).map((one) => [one, { optional: true }])),
+    keywords: ["aws", plan.serviceName, "client", "cli", "swage"],
+  };
+}
+
+const manPages = (plan: Plan): readonly string[] => [
+  `./man/${plan.package.bin}.1`,
+  ...plan.model.operations.map((one) => `./man/${plan.package.bin}-${plan.command(one)}.1`),
+];
+
+/** For editors that open `src/`: the runtime's types stand in `dist/`, beside what `src/` is built to. */
+const TSCONFIG = {
+  compilerOptions: {
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.AsyncIterable"],
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    types: [],
+    rootDirs: ["./src", "./dist"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitOverride: true,
+    verbatimModuleSyntax: true,
+    isolatedDeclarations: true,
+    declaration: true,
+    noEmit: true,
+  },
+  include: ["src"],
+};

@@ -1,0 +1,50 @@
+/**
+ * One run: a model on disk to files in memory. Writing, checking and showing are what callers do with the result.
+ */
+import { ARTIFACTS } from "./artifacts/index.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { buildModel } from "./load/build.ts";
+import { readAst, readSource, type Source } from "./load/source.ts";
+import { inferPagination } from "./model/infer.ts";
+import { lint } from "./model/lint.ts";
+import type { Model, ShapeId } from "./model/types.ts";
+import type { ServiceOptions } from "./options.ts";
+import type { OutputFile } from "./output/files.ts";
+import { type Plan, planOf } from "./plan/plan.ts";
+
+export interface Request {
+  /** A model file, or a folder. */
+  readonly input: string;
+  readonly overlay?: string | undefined;
+  readonly options: ServiceOptions;
+  /** swage's version, for banners and manifests. */
+  readonly swage: string;
+}
+
+export interface Loaded {
+  readonly diagnostics: Diagnostics;
+  readonly source?: Source;
+  readonly model?: Model;
+  readonly plan?: Plan;
+}
+
+/** As far as the Plan: what `validate` and `inspect` need. */
+export function load({ input, overlay, options, swage }: Request): Loaded {
+  const diagnostics = new Diagnostics();
+  const source = readSource(input, overlay, diagnostics);
+  if (source === undefined) return { diagnostics };
+  const ast = readAst(source, diagnostics);
+  if (ast.shapes.size === 0) return { diagnostics, source };
+  const built = buildModel(ast, diagnostics);
+  if (built === undefined) return { diagnostics, source };
+  const model = options.infer ? inferPagination(built) : built;
+  lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  const place = (id: ShapeId) => ast.place(id, [], true);
+  const plan = planOf({ model, options, artifacts: ARTIFACTS, swage, place }, diagnostics);
+  return { diagnostics, source, model, ...(plan === undefined ? {} : { plan }) };
+}
+
+/** The whole package as files, in memory. */
+export function emit(plan: Plan): readonly OutputFile[] {
+  return ARTIFACTS.flatMap((artifact) => [...artifact.emit(plan)]);
+}

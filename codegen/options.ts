@@ -1,0 +1,38 @@
+/** What a user may set for one service, with the defaults. Plain data: checking a config file is `config.ts`'s business. */
+
+export interface PackageOptions {
+  /** npm name; default: the kebab name of the service's sdkId. */
+  readonly name?: string | undefined;
+  readonly version?: string | undefined;
+  /** Name of the command; default: the package's name without its scope. */
+  readonly bin?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface ServiceOptions {
+  /** `nullable`: required members are typed `T | undefined`, as in the official clients. */
+  readonly required: "strict" | "nullable";
+  /** Whether pagination is inferred where no trait states it. */
+  readonly infer: boolean;
+  readonly package: PackageOptions;
+}
+
+export interface ServiceConfig extends Partial<ServiceOptions> {
+  /** A model file, or a folder with `model.json` and perhaps `overlay.json`. Relative to the config. */
+  readonly input: string;
+  /** The package folder. */
+  readonly output: string;
+  readonly overlay?: string | undefined;
+}
+
+export interface Config {
+  readonly services: readonly ServiceConfig[];
+}
+
+export const DEFAULTS: ServiceOptions = { required: "strict", infer: true, package: {} };
+
+export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
+  required: config.required ?? DEFAULTS.required,
+  infer: config.infer ?? DEFAULTS.infer,
+  package: config.package ?? DEFAULTS.package,
+});

@@ -1,0 +1,50 @@
+/** How a run looks on a terminal: diagnostics with place and hint, and the closing line. Text only; it prints nothing itself. */
+import type { Located } from "./run.ts";
+
+export interface Style {
+  readonly color: boolean;
+}
+
+const COLORS = { error: 31, warning: 33, info: 36 } as const;
+const paint = (text: string, code: number, { color }: Style): string =>
+  color ? `\u001b[${code}m${text}\u001b[39m` : text;
+
+/**
+ *     error  SW1003  model.json:88:21  example.petstore#GetPet$input
+ *            The target example.petstore#GetPetInpt does not exist.
+ *            hint: did you mean example.petstore#GetPetInput?
+ */
+export function diagnosticText(one: Located, style: Style): string {
+  const place =
+    one.file === undefined
+      ? ""
+      : `  ${one.file}${one.position === undefined ? "" : `:${one.position.line}:${one.position.column}`}`;
+  const shape = one.shape === undefined ? "" : `  ${one.shape}`;
+  const head = `${paint(one.severity.padEnd(7), COLORS[one.severity], style)}  ${one.code}${place}${shape}`;
+  const hint = one.hint === undefined ? "" : `\n         hint: ${one.hint}`;
+  return `${head}\n         ${one.message}${hint}\n`;
+}
+
+/** `2 errors, nothing written`. */
+export function failureText(diagnostics: readonly Located[], wrote: boolean): string {
+  const errors = diagnostics.filter((one) => one.severity === "error").length;
+  return `${errors} error${errors === 1 ? "" : "s"}${wrote ? "" : ", nothing written"}\n`;
+}
+
+/** `petstore/  14 files written, 3 unchanged  0.31 s`. */
+export function filesText(
+  folder: string,
+  written: number,
+  unchanged: number,
+  removed: number,
+  seconds: number,
+): string {
+  const parts = [
+    ...(written > 0 ? [`${written} file${written === 1 ? "" : "s"} written`] : []),
+    ...(removed > 0 ? [`${removed} removed`] : []),
+    ...(unchanged > 0
+      ? [`${unchanged} ${written + removed > 0 ? "" : `file${unchanged === 1 ? "" : "s"} `}unchanged`]
+      : []),
+  ];
+  return `${folder.replace(/\/*$/, "/")}  ${parts.join(", ")}  ${seconds.toFixed(2)} s\n`;
+}

@@ -1,0 +1,179 @@
+/**
+ * What the verbs do, as values: runs the pipeline for one service after another and says what came of it. It prints
+ * nothing and ends nothing; `cli.ts` does. Loaded only when there is something to do.
+ */
+import { mkdirSync, readFileSync } from "node:fs";
+import { checkConfig } from "./config.ts";
+import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
+import { emit, type Loaded, load } from "./generate.ts";
+import { locate, type Position, parseJson } from "./load/json.ts";
+import type { Model } from "./model/types.ts";
+import { type Config, optionsOf, type ServiceConfig } from "./options.ts";
+import { type Comparison, compare, stale } from "./output/compare.ts";
+import { withManifests } from "./output/manifest.ts";
+import { printAll } from "./output/print.ts";
+import { inputsHash, writeStamp } from "./output/stamp.ts";
+import { write } from "./output/write.ts";
+import { type Summary, summaryOf } from "./summary.ts";
+
+/** A diagnostic with its place in the text found. */
+export interface Located extends Diagnostic {
+  readonly file?: string;
+  readonly position?: Position;
+}
+
+export interface Outcome {
+  readonly diagnostics: readonly Located[];
+  readonly failed: boolean;
+  readonly model?: Model;
+  readonly summary?: Summary;
+  readonly written?: number;
+  readonly unchanged?: number;
+  readonly removed?: number;
+  /** For `check`: paths that are not as they should be, with what is the matter. */
+  readonly stale?: readonly { readonly path: string; readonly state: string }[];
+}
+
+export interface Environment {
+  readonly swage: string;
+  /** Identifies the build of swage: part of every stamp. */
+  readonly generator: string;
+  readonly force: boolean;
+}
+
+/** Reads and checks a config file. */
+export function readConfig(file: string): { readonly config?: Config; readonly diagnostics: readonly Located[] } {
+  const diagnostics = new Diagnostics();
+  const texts = new Map<string, string>();
+  try {
+    texts.set(file, readFileSync(file, "utf8"));
+  } catch (error) {
+    diagnostics.report("SW4003", `${file} cannot be read: ${(error as Error).message}.`);
+  }
+  const text = texts.get(file);
+  const json = text === undefined ? undefined : parseJson(file, text, diagnostics);
+  const config = json === undefined ? undefined : checkConfig(file, json, diagnostics);
+  return { ...(config === undefined ? {} : { config }), diagnostics: located(diagnostics, texts) };
+}
+
+const requestOf = (service: ServiceConfig, { swage }: Environment) => ({
+  input: service.input,
+  overlay: service.overlay,
+  options: optionsOf(service),
+  swage,
+});
+
+/** A model on disk to a package on disk. */
+export function generate(service: ServiceConfig, environment: Environment): Outcome {
+  const loaded = load(requestOf(service, environment));
+  const made = make(loaded, service, environment);
+  if (made === undefined) return outcome(loaded);
+  const { comparison, summary } = made;
+  const { diagnostics } = loaded;
+  refuse(comparison, environment.force, diagnostics);
+  if (diagnostics.failed) return outcome(loaded);
+  try {
+    mkdirSync(service.output, { recursive: true });
+    const counts = write(comparison);
+    const files = comparison.changes.filter((one) => one.file !== undefined).map((one) => one.path);
+    const hash = inputsHash(environment.generator, optionsOf(service), service.input, service.overlay);
+    writeStamp(service.output, hash, files, summary.line);
+    return { ...outcome(loaded), summary, ...counts };
+  } catch (error) {
+    diagnostics.report("SW5003", `${service.output} cannot be written: ${(error as Error).message}.`, {
+      hint: "nothing was changed: check the folder's permissions and the space on the disk",
+    });
+    return outcome(loaded);
+  }
+}
+
+/** The same in memory, compared with what stands on disk. */
+export function check(service: ServiceConfig, environment: Environment): Outcome {
+  const loaded = load(requestOf(service, environment));
+  const made = make(loaded, service, environment);
+  if (made === undefined) return outcome(loaded);
+  const WORDS = {
+    new: "missing",
+    changed: "stale",
+    gone: "no longer generated",
+    edited: "edited by hand",
+    unchanged: "",
+  };
+  const faults = stale(made.comparison).map(({ path, state }) => ({ path, state: WORDS[state] }));
+  if (faults.length > 0)
+    loaded.diagnostics.report(
+      "SW5004",
+      `${faults.length} of the files in ${service.output} are not what the model gives.`,
+      { hint: "run swage generate" },
+    );
+  return { ...outcome(loaded), summary: made.summary, stale: faults };
+}
+
+/** The model and everything that can be wrong with it. */
+export function validate(service: ServiceConfig, environment: Environment): Outcome {
+  const loaded = load(requestOf(service, environment));
+  return {
+    ...outcome(loaded),
+    ...(loaded.plan === undefined
+      ? {}
+      : { summary: summaryOf(loaded.plan, loaded.source?.models.map((one) => one.path) ?? []) }),
+  };
+}
+
+function make(
+  loaded: Loaded,
+  service: ServiceConfig,
+  environment: Environment,
+): { comparison: Comparison; summary: Summary } | undefined {
+  const { plan, diagnostics } = loaded;
+  if (plan === undefined || diagnostics.failed) return undefined;
+  const files = withManifests(printAll(emit(plan)), environment.swage, plan.model.digest);
+  return {
+    comparison: compare(service.output, files),
+    summary: summaryOf(plan, loaded.source?.models.map((one) => one.path) ?? []),
+  };
+}
+
+/** What forbids writing into a folder: files of somebody else's, or edits in files of ours. */
+function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics): void {
+  const { folder, foreign, changes } = comparison;
+  if (foreign.length > 0) {
+    diagnostics.report(
+      "SW5001",
+      `${folder} is not empty and was not made by swage: it holds ${foreign.slice(0, 3).join(", ")}${foreign.length > 3 ? ", …" : ""}.`,
+      {
+        hint: "give an empty or new folder",
+      },
+    );
+  }
+  if (force) return;
+  for (const { path } of foreign.length > 0 ? [] : changes.filter((one) => one.state === "edited")) {
+    diagnostics.report("SW5002", `${folder}/${path} was edited by hand.`, {
+      hint: "change the model instead, or overwrite with --force",
+      place: { file: `${folder}/${path}` },
+    });
+  }
+}
+
+function outcome({ diagnostics, source, model }: Loaded): Outcome {
+  const files = [...(source?.models ?? []), ...(source?.overlay === undefined ? [] : [source.overlay])];
+  const texts = new Map(files.map((one) => [one.path, one.text]));
+  return {
+    diagnostics: located(diagnostics, texts),
+    failed: diagnostics.failed,
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+/** Every diagnostic with line and column, in the order of the files. */
+function located(diagnostics: Diagnostics, texts: ReadonlyMap<string, string>): readonly Located[] {
+  const order = { error: 0, warning: 1, info: 2 };
+  return diagnostics.all
+    .map((one): Located => {
+      if (one.place === undefined) return one;
+      const text = texts.get(one.place.file);
+      const position = text === undefined || one.severity === "info" ? undefined : locate(text, one.place);
+      return { ...one, file: one.place.file, ...(position === undefined ? {} : { position }) };
+    })
+    .sort((a, b) => order[a.severity] - order[b.severity] || (a.position?.line ?? 0) - (b.position?.line ?? 0));
+}
