@@ -1,0 +1,157 @@
+/**
+ * Compiles a shape to a function that turns parsed JSON into its values: modelled members only, under model names, nulls
+ * of structures dropped. A value of a type that the model does not name passes through. The parsed JSON is used up: lists
+ * and maps are changed in place.
+ */
+import type { SchemaRef } from "../client/schema.ts";
+import * as S from "../client/shape.ts";
+import { decodeBase64 } from "./base64.ts";
+import type { JsonNames } from "./json-writer.ts";
+import { isJson, lazyJson } from "./lazy-json.ts";
+import { NumericValue } from "./numeric-value.ts";
+import { parseTimestamp, timestampFormat } from "./timestamp.ts";
+
+export type Read = (value: unknown) => unknown;
+
+/** A compiler that keeps what it has compiled, by table. One per protocol. `undefined`: the value is already what it must be. */
+export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | undefined {
+  const compiled = new WeakMap<object, { readonly read: Read | undefined }>();
+
+  function readerOf(ref: SchemaRef): Read | undefined {
+    if (typeof ref === "function") return readerOf(ref());
+    if (typeof ref !== "object") return compile(ref);
+    let found = compiled.get(ref);
+    if (!found) {
+      found = { read: compile(ref) };
+      compiled.set(ref, found);
+    }
+    return found.read;
+  }
+
+  function compile(ref: SchemaRef): Read | undefined {
+    const shape = S.shapeOf(ref);
+    switch (shape.kind) {
+      case "simple":
+        return scalar(shape.type, shape.traits);
+      case "list":
+        return each(shape.member);
+      case "map":
+        return each(shape.value);
+      case "structure":
+      case "union":
+        return structure(shape);
+      case "unit":
+        return () => ({});
+    }
+  }
+
+  /** Lists and maps: every item read in place. */
+  function each(target: SchemaRef): Read {
+    let item: { readonly read: Read | undefined } | undefined;
+    return (value) => {
+      if (typeof value !== "object" || value === null) return value;
+      item ??= { read: readerOf(target) };
+      const { read } = item;
+      if (!read) return value;
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) if (value[i] !== null) value[i] = read(value[i]);
+        return value;
+      }
+      for (const [key, inner] of Object.entries(value)) if (inner !== null) set(value, key, read(inner));
+      return value;
+    };
+  }
+
+  function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
+    let members: readonly Member[] | undefined;
+    const union = shape.kind === "union";
+    return (value) => {
+      if (typeof value !== "object" || value === null) return value;
+      members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
+      const record = value as Readonly<Record<string, unknown>>;
+      const out: Record<string, unknown> = {};
+      let found = false;
+      for (const { name, key, read, odd } of members) {
+        const item = odd && !Object.hasOwn(record, key) ? undefined : record[key];
+        if (item == null) continue;
+        found = true;
+        if (odd) set(out, name, read ? read(item) : item);
+        else out[name] = read ? read(item) : item;
+      }
+      if (union && !found) {
+        const known = new Set(members.map(({ key }) => key));
+        const others = Object.keys(record).filter((key) => key !== "__type" && !known.has(key));
+        if (others.length === 1) out.$unknown = [others[0], record[others[0] as string]];
+      }
+      return out;
+    };
+  }
+
+  function member(name: string, ref: SchemaRef): Member {
+    const { traits } = S.shapeOf(ref);
+    const key = names === "jsonName" ? String(traits.jsonName ?? name) : name;
+    return { name, key, read: readerOf(ref), odd: key in {} || name in {} };
+  }
+
+  return readerOf;
+}
+
+interface Member {
+  readonly name: string;
+  readonly key: string;
+  readonly read: Read | undefined;
+  /** Named like something that every object inherits. */
+  readonly odd: boolean;
+}
+
+/** Assigns, `__proto__` too, without touching the prototype. */
+function set(target: object, key: string, value: unknown): void {
+  if (key !== "__proto__") (target as Record<string, unknown>)[key] = value;
+  else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function scalar(type: number, traits: S.Traits): Read | undefined {
+  switch (type) {
+    case S.STRING:
+      if (!isJson(traits.mediaType)) return undefined;
+      return (value) => (typeof value === "string" ? lazyJson(value) : value);
+    case S.NUMBER:
+      return (value) => (value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : value);
+    case S.BIG_INTEGER:
+      return (value) => (typeof value === "number" || typeof value === "string" ? BigInt(value) : value);
+    case S.BIG_DECIMAL:
+      return (value) => new NumericValue(value instanceof NumericValue ? value.string : String(value));
+    case S.BLOB:
+    case S.STREAMING_BLOB:
+      return (value) => (typeof value === "string" ? decodeBase64(value) : value);
+    case S.TIMESTAMP:
+    case S.DATE_TIME:
+    case S.HTTP_DATE:
+    case S.EPOCH_SECONDS: {
+      const format = timestampFormat(type, S.EPOCH_SECONDS);
+      return (value) => parseTimestamp(value, format);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether values of the shape must be parsed with all their digits. */
+export function holdsBigNumbers(ref: SchemaRef, seen: Set<unknown> = new Set()): boolean {
+  const shape = S.shapeOf(ref);
+  switch (shape.kind) {
+    case "simple":
+      return shape.type === S.BIG_INTEGER || shape.type === S.BIG_DECIMAL || shape.type === S.DOCUMENT;
+    case "list":
+      return holdsBigNumbers(shape.member, seen);
+    case "map":
+      return holdsBigNumbers(shape.value, seen);
+    case "structure":
+    case "union":
+      if (seen.has(shape.table)) return false;
+      seen.add(shape.table);
+      return shape.refs.some((ref) => holdsBigNumbers(ref, seen));
+    case "unit":
+      return false;
+  }
+}

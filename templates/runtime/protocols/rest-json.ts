@@ -1,0 +1,230 @@
+/**
+ * The protocol `aws.protocols#restJson1`: members bound to HTTP by their traits, the others in a JSON body. An operation
+ * is compiled to closures once; the request is the same, byte for byte, as the official protocol class makes of the table.
+ */
+import type {
+  OperationCodec,
+  Protocol,
+  ProtocolFacts,
+  WireError,
+  WireRequest,
+  WireResponse,
+} from "../client/protocol.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
+import * as S from "../client/shape.ts";
+import { toBytes, utf8 } from "./base64.ts";
+import { asBlobPayload } from "./blob-payload.ts";
+import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
+import { headerReader } from "./http-text.ts";
+import { holdsBigNumbers, jsonReaders, type Read } from "./json-reader.ts";
+import { jsonWriters } from "./json-writer.ts";
+import { parseExact } from "./numeric-value.ts";
+import { errorCode, errorMessage, isRecord } from "./rest-error.ts";
+
+export const restJson1: Protocol = {
+  id: "aws.protocols#restJson1",
+  operation: (schema, service) => compile(schema, service),
+};
+
+const JSON_TYPE = "application/json";
+const writerOf = /* @__PURE__ */ jsonWriters({ names: "jsonName" });
+const readerOf = /* @__PURE__ */ jsonReaders({ names: "jsonName" });
+
+type Input = Readonly<Record<string, unknown>>;
+type Output = Record<string, unknown>;
+
+function compile(schema: OperationSchema, service: ProtocolFacts): OperationCodec {
+  let serialize: OperationCodec["serialize"] | undefined;
+  let deserialize: MessageReader | undefined;
+  const output = membersOf(schema[5]);
+  return {
+    streamsOutput: output.some((member) => member.location === "payload" && isStream(member)),
+    serialize: (input) => {
+      serialize ??= requestWriter(schema);
+      return serialize(input);
+    },
+    deserialize: (response, body) => {
+      deserialize ??= messageReader(schema[5]);
+      return deserialize(response, body);
+    },
+    error: (response, body) => readError(response, body, service),
+  };
+}
+
+function isStream({ ref, traits }: Member): boolean {
+  const shape = S.shapeOf(ref);
+  return Boolean(traits.streaming) || (shape.kind === "simple" && shape.type === S.STREAMING_BLOB);
+}
+
+// --- Requests
+
+function requestWriter(schema: OperationSchema): (input: Input) => WireRequest {
+  const members = membersOf(schema[4]);
+  const operation = S.traitsOf(schema[3]);
+  const [method = "POST"] = (operation.http ?? []) as readonly [string?];
+  const draft = draftWriter(operation, members);
+  const body = bodyWriter(schema[4], members);
+  return (input) => {
+    const request = draft(input) as ReturnType<typeof draft> & { method: string; body?: WireRequest["body"] };
+    request.method = method;
+    body(input, request);
+    return request;
+  };
+}
+
+type BodyWriter = (input: Input, request: { headers: Record<string, string>; body?: WireRequest["body"] }) => void;
+
+function bodyWriter(input: SchemaRef, members: readonly Member[]): BodyWriter {
+  const payload = members.find(({ location }) => location === "payload");
+  if (payload) return payloadWriter(payload);
+  const inBody = members.filter(({ location }) => location === "body");
+  if (inBody.length === 0) return () => {};
+  const write = writerOf(bodyTable(input, inBody));
+  return (value, request) => {
+    request.headers["content-type"] ??= JSON_TYPE;
+    const text = write(value);
+    // Nothing given is an empty object all the same, but only under JSON's content type.
+    if (text !== "{}" || request.headers["content-type"] === JSON_TYPE) request.body = text;
+  };
+}
+
+function payloadWriter(member: Member): BodyWriter {
+  const { name, ref, traits } = member;
+  const shape = S.shapeOf(ref);
+  const text = shape.kind === "simple" && shape.type === S.STRING;
+  const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);
+  const type = String(traits.mediaType ?? (text ? "text/plain" : blob ? "application/octet-stream" : JSON_TYPE));
+  const raw = text || blob || isStream(member);
+  const write = raw ? undefined : writerOf(ref);
+  return (input, request) => {
+    const value = input[name];
+    request.headers["content-type"] ??= type;
+    if (value != null) request.body = write ? write(value) : rawBody(value);
+    else if (request.headers["content-type"] === JSON_TYPE) request.body = "{}";
+  };
+}
+
+/** Text and bytes as they are; a stream goes through to the HTTP handler. */
+function rawBody(value: unknown): WireRequest["body"] {
+  if (typeof value === "string") return value;
+  return toBytes(value) ?? (value instanceof String ? String(value) : (value as Uint8Array));
+}
+
+// --- Answers
+
+type MessageReader = (response: WireResponse, body: unknown) => Output;
+
+function messageReader(ref: SchemaRef): MessageReader {
+  const members = membersOf(ref);
+  const readHeaders = headersReader(members);
+  const payload = members.find(({ location }) => location === "payload");
+  const readPayload = payload && payloadReader(payload);
+  const status = members.find(({ location }) => location === "statusCode")?.name;
+  const inBody = members.filter(({ location }) => !FROM_HEAD.has(location));
+  const table = inBody.length > 0 ? bodyTable(ref, inBody) : undefined;
+  const readBody = table && (readerOf(table) as Read);
+  const exact = table !== undefined && holdsBigNumbers(table);
+  return (response, body) => {
+    let out: Output = {};
+    if (readBody && body instanceof Uint8Array && body.byteLength > 0) {
+      const data = parse(utf8(body), exact);
+      if (isRecord(data)) out = readBody(data) as Output;
+    }
+    readHeaders?.(response, out);
+    if (payload && readPayload) out[payload.name] = readPayload(body);
+    if (status !== undefined) out[status] = response.statusCode;
+    return out;
+  };
+}
+
+/** A member bound to the path or the query of a request stands in the body of an answer. */
+const FROM_HEAD: ReadonlySet<string> = new Set(["header", "prefixHeaders", "statusCode", "payload"]);
+
+/** Parses JSON; the error of a text that is none carries it, hidden, as `$responseBodyText`. */
+function parse(text: string, exact: boolean): unknown {
+  try {
+    return exact ? parseExact(text) : JSON.parse(text);
+  } catch (error) {
+    Object.defineProperty(error, "$responseBodyText", { value: text });
+    throw error;
+  }
+}
+
+function headersReader(members: readonly Member[]): ((response: WireResponse, out: Output) => void) | undefined {
+  const readers = members.flatMap(({ name, ref, traits, location }) => {
+    if (location === "header") {
+      const header = String(traits.httpHeader).toLowerCase();
+      const read = headerReader(ref);
+      return ({ headers }: WireResponse, out: Output): void => {
+        const text = headers[header];
+        if (text !== undefined) out[name] = read(text);
+      };
+    }
+    if (location !== "prefixHeaders") return [];
+    const prefix = String(traits.httpPrefixHeaders).toLowerCase();
+    const shape = S.shapeOf(ref);
+    const read = headerReader(shape.kind === "map" ? shape.value : S.STRING);
+    return ({ headers }: WireResponse, out: Output): void => {
+      const found = Object.entries(headers).filter(([header]) => header.startsWith(prefix));
+      out[name] = Object.fromEntries(found.map(([header, text]) => [header.slice(prefix.length), read(text)]));
+    };
+  });
+  if (readers.length === 0) return undefined;
+  return (response, out) => {
+    for (const read of readers) read(response, out);
+  };
+}
+
+/** An answer without a body gives null, as in the official client. */
+function payloadReader(member: Member): (body: unknown) => unknown {
+  if (isStream(member)) return (body) => body;
+  const shape = S.shapeOf(member.ref);
+  const type = shape.kind === "simple" ? shape.type : undefined;
+  const exact = holdsBigNumbers(member.ref);
+  const read = readerOf(member.ref);
+  return (body) => {
+    if (!(body instanceof Uint8Array) || body.byteLength === 0) return null;
+    if (type === S.BLOB) return asBlobPayload(body);
+    const text = utf8(body);
+    if (type === S.STRING) return text;
+    const data = parse(text, exact);
+    return read ? read(data) : data;
+  };
+}
+
+// --- Errors
+
+const errorReaders = new WeakMap<ErrorSchema, MessageReader>();
+
+function readError(response: WireResponse, body: Uint8Array, service: ProtocolFacts): WireError {
+  const text = utf8(body);
+  let data: unknown = {};
+  try {
+    if (text) data = parse(text, false);
+  } catch {
+    data = text;
+  }
+  const code = errorCode(response.headers, data);
+  const schema = code === undefined ? undefined : service.errorSchema(code);
+  return {
+    code: code ?? String(response.statusCode),
+    message: errorMessage(data),
+    schema,
+    members: schema ? readMembers(schema, response, body) : {},
+    data,
+  };
+}
+
+/** The modelled members; none when the answer is not what the model says. */
+function readMembers(schema: ErrorSchema, response: WireResponse, body: Uint8Array): Output {
+  try {
+    let read = errorReaders.get(schema);
+    if (!read) {
+      read = messageReader(schema);
+      errorReaders.set(schema, read);
+    }
+    return read(response, body);
+  } catch {
+    return {};
+  }
+}
