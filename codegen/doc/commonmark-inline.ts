@@ -130,7 +130,7 @@ function scan(source: string, references: References, depth: number): Inline[] {
         break;
       }
       case "<": {
-        const angle = angleBracket(source, at - 1, references, depth);
+        const angle = ++marks > MAX_MARKS ? undefined : angleBracket(source, at - 1, references, depth);
         if (angle === undefined) text(char);
         else {
           pieces.push(...angle.inlines);
@@ -245,6 +245,7 @@ function angleBracket(
 
 /** The end tag that belongs to an opening tag, elements of the same name in between counted. */
 function endTag(source: string, open: Tag): { from: number; end: number } | undefined {
+  if (source.toLowerCase().lastIndexOf(`</${open.name}`) < open.end) return undefined;
   let nested = 0;
   for (let from = source.indexOf("<", open.end); from >= 0; from = source.indexOf("<", from + 1)) {
     const tag = tagAt(source, from);

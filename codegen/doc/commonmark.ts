@@ -11,14 +11,17 @@ import { tidyInlines } from "./tidy.ts";
 import type { Block, Cell, Doc, Inline } from "./tree.ts";
 
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/;
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-*+]|[0-9]{1,9}[.)])(?:( +)(.*)|)$/;
 const INDENTED = /^ {4}/;
 const DEFINITION = /^ {0,3}\[([^[\]]+)\]:[ \t]*(?:<([^<>]*)>|(\S+))(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
-const DELIMITERS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DELIMITERS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+
+/** An HTML block that is not closed within so many lines ends with its first blank one. */
+const MAX_HTML_LINES = 1000;
 
 /** Deeper containers than this are text. */
 const MAX_DEPTH = 30;
@@ -130,7 +133,8 @@ const heading: Reader = {
   begins: (line) => HEADING.test(line),
   read(lines, at, references) {
     const [, marks = "#", title = ""] = HEADING.exec(lines[at] ?? "") ?? [];
-    const text = parseInlines(title, references);
+    const open = title.trim().replace(/#+$/, "");
+    const text = parseInlines(open === "" || /[ \t]$/.test(open) ? open : title.trim(), references);
     return [at + 1, text.length === 0 ? [] : [{ kind: "heading", level: marks.length, text }]];
   },
 };
@@ -196,7 +200,8 @@ const html: Reader = {
     let open = 0;
     let end = at;
     let blank = -1;
-    for (; end < lines.length; end++) {
+    const limit = Math.min(lines.length, at + MAX_HTML_LINES);
+    for (; end < limit; end++) {
       const line = lines[end] ?? "";
       if (line.trim() === "" && blank < 0) blank = end;
       for (let from = line.indexOf("<"); from >= 0; from = line.indexOf("<", from + 1)) {
@@ -206,7 +211,7 @@ const html: Reader = {
       if (open <= 0) break;
     }
     // Tags that are never closed: the block ends with its first blank line, as in CommonMark.
-    if (end >= lines.length) end = blank < 0 ? lines.length : blank;
+    if (end >= limit) end = blank < 0 ? limit : blank;
     else end++;
     while (end < lines.length && (lines[end] ?? "").trim() !== "") end++;
     return [end, htmlDoc(lines.slice(at, end).join("\n"))];
@@ -215,7 +220,7 @@ const html: Reader = {
 
 const table: Reader = {
   begins(line, next) {
-    if (next === undefined || !line.includes("|") || !next.includes("-") || !DELIMITERS.test(next)) return false;
+    if (next === undefined || !line.includes("|") || !next.includes("-") || !DELIMITERS.test(next.trim())) return false;
     return cells(line).length === cells(next).length;
   },
   read(lines, at, references) {

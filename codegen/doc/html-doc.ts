@@ -170,7 +170,8 @@ function definitions(nodes: readonly HtmlNode[]): readonly Block[] {
 function listing(element: HtmlElement): readonly Block[] {
   const text = rawText(element.children)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+    .replace(/^(?:[ \t]*\n)+/, "")
+    .trimEnd();
   if (text.trim() === "") return [];
   const code = element.children.find(isElement);
   const classes = `${attribute(element.attributes, "class") ?? ""} ${attribute(code?.attributes ?? "", "class") ?? ""}`;

@@ -45,7 +45,7 @@ export interface Tag {
 }
 
 // No "<" inside a quoted value: so an attempt always ends at the next bracket, and reading stays linear.
-const TAG = /<(\/?)([A-Za-z][A-Za-z0-9._:-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*?)?)\s*(\/?)>/y;
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9._:-]*)((?:\s(?:[^<>"'/]|\/(?!>)|"[^"<]*"|'[^'<]*')*)?)(\/?)>/y;
 
 /** The tag at `at`, or nothing if the bracket there does not begin one. */
 export function tagAt(source: string, at: number): Tag | undefined {

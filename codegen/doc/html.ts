@@ -66,6 +66,7 @@ export function parseHtml(source: string): readonly HtmlNode[] {
   const stack: OpenElement[] = [root];
   const ends = new EndTags(source);
   const transparent = new Map<string, number>();
+  const lastComment = source.lastIndexOf("-->");
   let literal = 0;
   let from = 0;
   let at = source.indexOf("<");
@@ -153,7 +154,7 @@ export function parseHtml(source: string): readonly HtmlNode[] {
   while (at >= 0) {
     const tag = tagAt(source, at);
     if (tag === undefined) {
-      const end = source.startsWith("<!--", at) ? source.indexOf("-->", at + 4) : -1;
+      const end = at + 4 <= lastComment && source.startsWith("<!--", at) ? source.indexOf("-->", at + 4) : -1;
       if (end >= 0) {
         text(at);
         from = end + 3;

@@ -3,7 +3,7 @@
  * tag by accident. Which tags a comment carries is the caller's business.
  */
 
-import { fill, wordsOf } from "./layout.ts";
+import { wrapSource } from "./layout.ts";
 import { markdownLines } from "./markdown.ts";
 import { type Dialect, mayBeginLine, printInlines } from "./markdown-inline.ts";
 import type { Doc } from "./tree.ts";
@@ -29,7 +29,7 @@ export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOpti
   const lines = markdownLines(doc, { dialect: dialect(options.link), width, headingBase: 2 });
   for (const [index, tag] of tags.entries()) {
     if (index === 0 && lines.length > 0) lines.push("");
-    lines.push(...(tag.includes("\n") ? tag.split("\n") : fill(wordsOf(tag), width, mayBeginLine)));
+    lines.push(...(tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine)));
   }
   return lines.map(harmless).join("\n");
 }

@@ -31,12 +31,31 @@ const TRAILING = /^[、。，．・：；？！）」』】〉》〕］｝ー々
 /** Characters that no line ends with. */
 const LEADING = /^[（「『【〈《〔［｛]$/u;
 
-/** Source text → its words: split at blanks alone, because a line end in the source is printed as a blank. */
-export function wordsOf(text: string): readonly Word[] {
-  return text
-    .split(" ")
-    .filter((word) => word !== "")
-    .map((word) => ({ text: word, width: displayWidth(word) }));
+/**
+ * Source text (Markdown, roff) in lines of at most `width` characters. Breaks at blanks alone, because a line end in the
+ * source is printed as a blank, and only before words that `mayBegin` a line. A longer word stands on a line of its own.
+ */
+export function wrapSource(text: string, width: number, mayBegin: (word: string) => boolean = () => true): string[] {
+  const source = text.includes("  ") ? text.replace(/ {2,}/g, " ").trim() : text;
+  const lines: string[] = [];
+  const allowed = (blank: number): boolean => {
+    const end = source.indexOf(" ", blank + 1);
+    return mayBegin(source.slice(blank + 1, end < 0 ? source.length : end));
+  };
+  let from = 0;
+  while (source.length - from > width) {
+    let cut = source.lastIndexOf(" ", from + width);
+    while (cut > from && !allowed(cut)) cut = source.lastIndexOf(" ", cut - 1);
+    if (cut <= from) {
+      cut = source.indexOf(" ", from + width);
+      while (cut >= 0 && !allowed(cut)) cut = source.indexOf(" ", cut + 1);
+      if (cut < 0) break;
+    }
+    lines.push(source.slice(from, cut));
+    from = cut + 1;
+  }
+  if (from < source.length) lines.push(source.slice(from));
+  return lines;
 }
 
 /** Running text → its unbreakable parts: split at blanks (not at no-break spaces) and between wide characters. */
@@ -66,15 +85,8 @@ export function breakable(text: string): readonly Word[] {
   return words;
 }
 
-/**
- * Fills lines of at most `width` columns, left aligned. A word that is wider stands on a line of its own. `mayBegin` says
- * whether a word may be the first of a line other than the first; one that may not stays on the line of the word before.
- */
-export function fill(
-  words: readonly Word[],
-  width: number,
-  mayBegin: (word: string) => boolean = () => true,
-): string[] {
+/** Fills lines of at most `width` columns, left aligned. A word that is wider stands on a line of its own. */
+export function fill(words: readonly Word[], width: number): string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
@@ -83,7 +95,7 @@ export function fill(
     if (line === "") {
       line = word.text;
       used = word.width;
-    } else if (used + gap + word.width <= width || !mayBegin(word.text)) {
+    } else if (used + gap + word.width <= width) {
       line += (gap === 1 ? " " : "") + word.text;
       used += gap + word.width;
     } else {

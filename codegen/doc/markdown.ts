@@ -3,7 +3,7 @@
  * blank lines and indents go; escaping is `markdown-inline.ts`'s, and what a reference leads to is the caller's.
  */
 
-import { fill, indentLines, wordsOf } from "./layout.ts";
+import { indentLines, wrapSource } from "./layout.ts";
 import { type Dialect, destination, guardStart, mayBeginLine, printInlines } from "./markdown-inline.ts";
 import { tidyInlines } from "./tidy.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
@@ -101,7 +101,7 @@ function paragraphLines(text: string, width: number): string[] {
   if (text === "") return [];
   return text.split("\n").flatMap((line) => {
     const safe = guardStart(line.trim());
-    return width === Number.POSITIVE_INFINITY ? [safe] : fill(wordsOf(safe), width, mayBeginLine);
+    return width === Number.POSITIVE_INFINITY ? [safe] : wrapSource(safe, width, mayBeginLine);
   });
 }
 

@@ -3,7 +3,7 @@
  * the rest of the page needs. It knows nothing of sections: the caller prints the heading, this prints what follows it.
  */
 
-import { fill, wordsOf } from "./layout.ts";
+import { wrapSource } from "./layout.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
 export interface RoffOptions {
@@ -103,7 +103,7 @@ function paragraph(inlines: readonly Inline[], options: RoffOptions): readonly s
   return print(inlines, "R", options)
     .split("\n")
     .flatMap((stretch, index) => {
-      const lines = fill(wordsOf(stretch), SOURCE_WIDTH).map(roffLine);
+      const lines = wrapSource(stretch, SOURCE_WIDTH).map(roffLine);
       return index === 0 ? lines : [".br", ...lines];
     });
 }

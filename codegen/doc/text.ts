@@ -86,7 +86,7 @@ export function firstSentence(doc: Doc): string {
     .replace(/\s+/g, " ")
     .trim();
   for (const stop of text.matchAll(/[.!?。！？][)"'’”\]]*(?=\s|$)|[。！？]/g)) {
-    const word = /[\p{L}.]+$/u.exec(text.slice(0, stop.index))?.[0] ?? "";
+    const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, stop.index - 10), stop.index))?.[0] ?? "";
     if (stop[0].startsWith(".") && ABBREVIATIONS.has(word.toLowerCase())) continue;
     return text.slice(0, stop.index + stop[0].length);
   }
