@@ -33,6 +33,8 @@ export type Facet =
   | "runtimeExtension"
   | "endpointInput"
   | "endpointResolver"
+  | "endpointParameters"
+  | "endpointContext"
   | "paginator"
   | `waiter:${string}`
   | `waiterQuiet:${string}`

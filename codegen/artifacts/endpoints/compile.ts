@@ -1,0 +1,318 @@
+/**
+ * Compiles an endpoint rule set to the bodies of functions: conditions become ifs, the first rule that applies returns or
+ * throws. A tree of rules decides finally: where none of them applies, resolving fails. Trees that would nest too deep
+ * become functions of their own, and equal ones become one. It knows nothing of files and exports.
+ */
+import type { RuleType } from "../../model/rule-types.ts";
+import type { Condition, Rule, RuleSet } from "../../model/rules.ts";
+import { literal, text } from "../../ts/literal.ts";
+import {
+  condition,
+  expression,
+  isSet,
+  type Mentions,
+  property,
+  RUNTIME_NAMES,
+  source,
+  type Test,
+} from "./expression.ts";
+import { constantName, functionName } from "./names.ts";
+import { type Constant, type Fact, isSetKey, isTrueKey, Scope } from "./scope.ts";
+
+export interface CompiledFunction {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly type: RuleType }[];
+  readonly body: readonly string[];
+}
+
+export interface CompiledRules {
+  /** The body of the resolver, over `params`. */
+  readonly body: readonly string[];
+  readonly functions: readonly CompiledFunction[];
+  /** Names of runtime functions that the code calls. */
+  readonly imports: readonly string[];
+}
+
+/** Blocks inside blocks up to here; what is deeper moves out. */
+const DEEPEST = 5;
+const WIDTH = 114;
+
+interface Block {
+  readonly lines: readonly string[];
+  /** One of the rules applies in any case. */
+  readonly final: boolean;
+}
+
+export interface CompileRequest {
+  readonly ruleSet: RuleSet;
+  /** The local name of the error class. */
+  readonly error: string;
+  /** The expression that the parameters are taken from: `params`. */
+  readonly params: string;
+}
+
+export function compileRules(request: CompileRequest): CompiledRules {
+  return new Compiler(request).run();
+}
+
+/** One function in the making: which constants it mentions, and which names are taken at this point of it. */
+interface Frame {
+  readonly mentioned: Map<string, Constant>;
+  own: Set<string>;
+}
+
+class Compiler {
+  readonly #error: string;
+  readonly #ruleSet: RuleSet;
+  readonly #params: string;
+  #imports: Set<string> = new Set();
+  readonly #functions: CompiledFunction[] = [];
+  readonly #byText: Map<string, string> = new Map();
+  /** Function names may not meet constants, wherever these are. */
+  readonly #constants: Set<string> = new Set();
+  #frame: Frame = { mentioned: new Map(), own: new Set() };
+
+  constructor({ error, ruleSet, params }: CompileRequest) {
+    this.#error = error;
+    this.#ruleSet = ruleSet;
+    this.#params = params;
+  }
+
+  readonly #mentions: Mentions = {
+    runtime: (name) => {
+      this.#imports.add(name);
+      return name;
+    },
+    constant: (constant) => {
+      this.#frame.mentioned.set(constant.js, constant);
+      return constant.js;
+    },
+  };
+
+  run(): CompiledRules {
+    const scope = new Scope();
+    const made = this.#ruleSet.parameters.map((one) => {
+      const optional = one.default === undefined;
+      const constant: Constant = { js: this.#fresh(one.name), type: { name: one.type, optional } };
+      scope.name(one.name, constant);
+      if (!optional) scope.learn([isSetKey(constant.js), true]);
+      return { parameter: one, js: constant.js };
+    });
+    const checks = made
+      .filter(({ parameter }) => parameter.required && parameter.default === undefined)
+      .map(({ parameter, js }) => {
+        this.#frame.mentioned.set(js, scope.constant(parameter.name));
+        scope.learn([isSetKey(js), true]);
+        return `if (${js} === undefined) throw new ${this.#error}(${text(`The endpoint needs a ${parameter.name}.`)});`;
+      });
+    const block = this.#rules(this.#ruleSet.rules, scope, 0);
+    const taken = made
+      .filter(({ js }) => this.#frame.mentioned.has(js))
+      .map(({ parameter, js }) => {
+        const fallback = parameter.default === undefined ? "" : ` = ${literal(parameter.default)}`;
+        return `${parameter.name === js ? js : `${parameter.name}: ${js}`}${fallback}`;
+      });
+    return {
+      body: [...destructure(taken, this.#params), ...checks, ...block.lines],
+      functions: this.#functions,
+      imports: [...this.#imports].sort(),
+    };
+  }
+
+  #fresh(name: string): string {
+    const js = constantName(name, (one) => RUNTIME_NAMES.has(one) || one === "params" || this.#frame.own.has(one));
+    this.#frame.own.add(js);
+    this.#constants.add(js);
+    return js;
+  }
+
+  #rules(rules: readonly Rule[], scope: Scope, depth: number): Block {
+    const lines: string[] = [];
+    for (const rule of rules) {
+      const block = this.#rule(rule, scope, depth);
+      lines.push(...block.lines);
+      if (block.final) return { lines, final: true };
+    }
+    lines.push(`throw new ${this.#error}("No endpoint rule applies.");`);
+    return { lines, final: true };
+  }
+
+  /** One rule; `outer` learns what is known where the rule did not apply. */
+  #rule(rule: Rule, outer: Scope, depth: number): Block {
+    const before = {
+      mentioned: [...this.#frame.mentioned],
+      own: new Set(this.#frame.own),
+      imports: [...this.#imports],
+    };
+    const steps = this.#conditions(rule.conditions, outer);
+    if (steps === undefined) {
+      this.#frame = { mentioned: new Map(before.mentioned), own: before.own };
+      this.#imports = new Set(before.imports);
+      return { lines: [], final: false };
+    }
+    const { scope, segments, held } = steps;
+    for (const [printed, constant] of held) {
+      outer.hold(printed, constant);
+      before.own.add(constant.js);
+    }
+    const tests = segments.filter((one) => one.tests.length > 0).length;
+    const body = this.#outcome(rule, scope, depth + tests);
+    const lines = segments.reduceRight<readonly string[]>(
+      (inside, segment) => [
+        ...segment.constants,
+        ...(segment.tests.length === 0 ? inside : when(segment.tests, inside)),
+      ],
+      body,
+    );
+    if (steps.opposite !== undefined) outer.learn(...steps.opposite);
+    this.#frame.own = before.own;
+    return { lines, final: tests === 0 };
+  }
+
+  /**
+   * The conditions in order, as runs of tests between which constants are declared; `undefined` where one is known to
+   * fail. `opposite` is what holds if a single test fails, `held` the constants that stand before any test.
+   */
+  #conditions(conditions: readonly Condition[], outer: Scope): Steps | undefined {
+    const scope = new Scope(outer);
+    const segments: Segment[] = [];
+    const opposites: (readonly Fact[])[] = [];
+    const held: (readonly [string, Constant])[] = [];
+    const last = (): Segment => {
+      const found = segments.at(-1);
+      if (found !== undefined) return found;
+      const made: Segment = { constants: [], tests: [] };
+      segments.push(made);
+      return made;
+    };
+    for (const { test, assign } of conditions) {
+      let outcome = assign === undefined ? condition(test, true, scope, this.#mentions) : undefined;
+      if (assign !== undefined) {
+        const printed = expression(test, scope, this.#mentions);
+        let constant = scope.held(printed);
+        if (constant === undefined) {
+          constant = { js: this.#fresh(assign), type: test.type };
+          if (last().tests.length > 0) segments.push({ constants: [], tests: [] });
+          last().constants.push(`const ${constant.js} = ${printed};`);
+          scope.hold(printed, constant);
+          if (segments.length === 1) held.push([printed, constant]);
+        }
+        scope.name(assign, constant);
+        if (test.type.optional) outcome = isSet(constant.js, true, scope);
+        else if (test.type.name === "boolean") outcome = truth(constant.js);
+      }
+      if (outcome === undefined) continue;
+      if ("known" in outcome) {
+        if (outcome.known) continue;
+        return undefined;
+      }
+      scope.learn(...outcome.facts);
+      opposites.push(outcome.opposite);
+      last().tests.push(outcome);
+    }
+    const [only, more] = opposites;
+    return { scope, segments, held, opposite: more === undefined ? only : undefined };
+  }
+
+  #outcome(rule: Rule, scope: Scope, depth: number): readonly string[] {
+    const comment = rule.documentation === undefined ? [] : [`// ${rule.documentation.replaceAll(/\s+/g, " ")}`];
+    switch (rule.kind) {
+      case "error":
+        return [...comment, `throw new ${this.#error}(${expression(rule.error, scope, this.#mentions)});`];
+      case "endpoint": {
+        const headers = Object.entries(rule.headers).map(
+          ([name, values]) => [name, values.map((one) => source(one, scope, this.#mentions))] as const,
+        );
+        const properties = Object.entries(rule.properties).map(
+          ([name, one]) => [name, property(one, scope, this.#mentions)] as const,
+        );
+        const endpoint = {
+          url: source(rule.url, scope, this.#mentions),
+          ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+          ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+        };
+        return [...comment, ...`return ${literal(endpoint, 0, WIDTH - 2 * depth - 8)};`.split("\n")];
+      }
+      case "tree":
+        return depth < DEEPEST || !branches(rule)
+          ? [...comment, ...this.#rules(rule.rules, scope, depth).lines]
+          : [`return ${this.#call(rule, scope)};`];
+      default:
+        return rule satisfies never;
+    }
+  }
+
+  /** Moves the rules of a tree into a function, and gives the call of it. */
+  #call(rule: Rule & { kind: "tree" }, scope: Scope): string {
+    const outside = this.#frame;
+    this.#frame = { mentioned: new Map(), own: new Set(outside.own) };
+    const inner = scope.forFunction();
+    const { lines } = this.#rules(rule.rules, inner, 0);
+    const mentioned = [...this.#frame.mentioned.values()].filter((one) => outside.own.has(one.js));
+    this.#frame = outside;
+    const parameters = mentioned.map(({ js, type }) => ({
+      name: js,
+      type: { name: type.name, optional: type.optional && scope.fact(isSetKey(js)) !== true },
+    }));
+    for (const one of mentioned) outside.mentioned.set(one.js, one);
+    const same = JSON.stringify([parameters, lines]);
+    let name = this.#byText.get(same);
+    if (name === undefined) {
+      const names = new Set([...this.#functions.map((one) => one.name), ...this.#constants]);
+      name = functionName(rule, (one) => names.has(one));
+      this.#byText.set(same, name);
+      this.#functions.push({ name, parameters, body: lines });
+    }
+    return `${name}(${parameters.map((one) => one.name).join(", ")})`;
+  }
+}
+
+interface Steps {
+  readonly scope: Scope;
+  readonly segments: readonly Segment[];
+  readonly opposite: readonly Fact[] | undefined;
+  readonly held: readonly (readonly [printed: string, constant: Constant])[];
+}
+
+/** Constants, and then the tests that all must hold. */
+interface Segment {
+  readonly constants: string[];
+  readonly tests: Test[];
+}
+
+/** The value of an assigned boolean decides the condition. */
+const truth = (js: string): Test => ({
+  text: js,
+  facts: [[isTrueKey(js), true]],
+  opposite: [[isTrueKey(js), false]],
+});
+
+/** Whether anything below the tree is decided at all. */
+const branches = (rule: Rule): boolean =>
+  rule.kind === "tree" &&
+  (rule.rules.length > 1 || rule.rules.some((one) => one.conditions.length > 0 || branches(one)));
+
+/** An if, on one line where it fits. */
+function when(tests: readonly Test[], inside: readonly string[]): readonly string[] {
+  const shown = tests.filter((one, index) => !implies(tests[index + 1], one)).map((one) => one.text);
+  const flat = shown.join(" && ");
+  const [only, more] = inside;
+  if (more === undefined && only?.startsWith("throw ") && flat.length + only.length < WIDTH - 12)
+    return [`if (${flat}) ${only}`];
+  const head =
+    flat.length < WIDTH - 20
+      ? [`if (${flat}) {`]
+      : ["if (", ...shown.map((test, index) => `  ${test}${index < shown.length - 1 ? " &&" : ""}`), ") {"];
+  return [...head, ...inside.map((line) => `  ${line}`), "}"];
+}
+
+/** In `x !== undefined && x === "a"` the second test says the first as well. */
+const implies = (next: Test | undefined, test: Test): boolean =>
+  test.facts.every(([key, value]) => next?.facts.some(([other, same]) => other === key && same === value) === true);
+
+/** The parameters that are used, by name. */
+function destructure(names: readonly string[], from: string): readonly string[] {
+  if (names.length === 0) return [];
+  const flat = `const { ${names.join(", ")} } = ${from};`;
+  return flat.length <= WIDTH ? [flat] : ["const {", ...names.map((one) => `  ${one},`), `} = ${from};`];
+}
