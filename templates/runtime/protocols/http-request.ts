@@ -73,7 +73,9 @@ export function draftWriter(operation: S.Traits, members: readonly Member[]): (i
   const path = pathWriter(template, members);
   const host = (operation.endpoint as readonly [string] | undefined)?.[0];
   const hostLabels = members.filter(({ traits }) => traits.hostLabel).map(({ name }) => name);
-  const writers = members.flatMap((member) => memberWriter(member) ?? []);
+  // A header with a member of its own beats the same one from a map, so the maps come first.
+  const mapsFirst = [...members].sort((a, b) => rank(a) - rank(b));
+  const writers = mapsFirst.flatMap((member) => memberWriter(member) ?? []);
 
   return (input) => {
     const draft: Draft = { path: path(input), query: Object.fromEntries(literals), headers: {} };
@@ -81,6 +83,10 @@ export function draftWriter(operation: S.Traits, members: readonly Member[]): (i
     for (const write of writers) write(input, draft);
     return draft;
   };
+}
+
+function rank({ location }: Member): number {
+  return location === "prefixHeaders" ? 0 : 1;
 }
 
 function hostPrefix(template: string, labels: readonly string[], input: Input): string {
