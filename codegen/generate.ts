@@ -39,8 +39,9 @@ export function load({ input, overlay, options, swage }: Request): Loaded {
   if (built === undefined) return { diagnostics, source };
   const model = options.infer ? inferPagination(built) : built;
   lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  const declarations = ARTIFACTS.flatMap((artifact) => [...artifact.declare(model)]);
   const place = (id: ShapeId) => ast.place(id, [], true);
-  const plan = planOf({ model, options, artifacts: ARTIFACTS, swage, place }, diagnostics);
+  const plan = planOf({ model, options, declarations, swage, place }, diagnostics);
   return { diagnostics, source, model, ...(plan === undefined ? {} : { plan }) };
 }
 

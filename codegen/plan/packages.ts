@@ -2,8 +2,9 @@
  * The package that is made: its name, version and command, and the outside packages that it may meet, with the versions
  * that it is tested against. The only place that knows a package's version.
  */
-import type { PackageOptions } from "../config.ts";
+
 import type { Service } from "../model/types.ts";
+import type { PackageOptions } from "../options.ts";
 import { packageName } from "./case.ts";
 
 export interface PackageFacts {

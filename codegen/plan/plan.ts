@@ -2,11 +2,11 @@
  * The Plan: a model with every decision made that printing needs. Names, protocol, package facts, which shapes go in and
  * which come out. Emitters ask it and decide nothing themselves; it prints nothing.
  */
-import type { Artifact } from "../artifacts/artifact.ts";
-import type { ServiceOptions } from "../config.ts";
+
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import { usageOf } from "../model/graph.ts";
 import type { Model, Operation, Shape, ShapeId } from "../model/types.ts";
+import type { ServiceOptions } from "../options.ts";
 import { type Ref, TsFile } from "../ts/file.ts";
 import { environmentName, kebab, lowerFirst, serviceName } from "./case.ts";
 import { type Declaration, type Facet, Names } from "./names.ts";
@@ -46,19 +46,19 @@ export interface Plan {
 export interface PlanRequest {
   readonly model: Model;
   readonly options: ServiceOptions;
-  readonly artifacts: readonly Artifact[];
+  /** What the artifacts wish to export. */
+  readonly declarations: Iterable<Declaration>;
   readonly swage: string;
   readonly place: (id: ShapeId) => Place;
 }
 
 /** `undefined`, with diagnostics, where something cannot be decided. */
 export function planOf(
-  { model, options, artifacts, swage, place }: PlanRequest,
+  { model, options, declarations, swage, place }: PlanRequest,
   diagnostics: Diagnostics,
 ): Plan | undefined {
   const protocol = protocolOf(model.service, place(model.service.id), diagnostics);
-  const declarations: Declaration[] = artifacts.flatMap((one) => [...one.declare(model)]);
-  const sorted = declarations.sort((a, b) => (`${a.wish} ${a.id}` < `${b.wish} ${b.id}` ? -1 : 1));
+  const sorted = [...declarations].sort((a, b) => (`${a.wish} ${a.id}` < `${b.wish} ${b.id}` ? -1 : 1));
   const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);
   const methods = methodNames(model, place, diagnostics);
   const usage = usageOf(model);

@@ -17,6 +17,10 @@ export type RuntimeEntry = keyof typeof ENTRIES;
 /** A value of the runtime: `runtime("client", "ServiceCommand")`. */
 export const runtime = (entry: RuntimeEntry, name: string): Ref => ({ name, module: ENTRIES[entry], typeOnly: false });
 /** A type of the runtime. */
-export const runtimeType = (entry: RuntimeEntry, name: string): Ref => ({ name, module: ENTRIES[entry], typeOnly: true });
+export const runtimeType = (entry: RuntimeEntry, name: string): Ref => ({
+  name,
+  module: ENTRIES[entry],
+  typeOnly: true,
+});
 /** Where a source file imports an entry from: `./runtime/client/index.js`. */
 export const runtimeModule = (entry: RuntimeEntry): string => `./${ENTRIES[entry]}.js`;

@@ -3,16 +3,21 @@
  * simple shapes are written out, with brackets where precedence asks for them.
  */
 import type { Member, Shape, ShapeId } from "../model/types.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { TsFile } from "./file.ts";
+import type { Ref, TsFile } from "./file.ts";
 import { runtimeType } from "./runtime.ts";
 
+/** What has to be known of shapes to write their types; the Plan knows it. */
+export interface Vocabulary {
+  shape(id: ShapeId): Shape;
+  ref(facet: "type", id: ShapeId): Ref;
+  usage(id: ShapeId): { readonly input: boolean; readonly output: boolean };
+}
 
 /** Whether values of a shape are typed as callers write them (closed enums) or as they read them (open ones). */
 export type Direction = "write" | "read";
 
 /** The type of a target, with what it mentions imported into the file. */
-export function typeOf(id: ShapeId, direction: Direction, plan: Plan, file: TsFile): string {
+export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file: TsFile): string {
   const shape = plan.shape(id);
   switch (shape.kind) {
     case "structure":
@@ -72,7 +77,7 @@ function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
 }
 
 /** How a structure's members are typed: as callers write them where callers can send it, else as they read them. */
-export function directionOf(id: ShapeId, plan: Plan): Direction {
+export function directionOf(id: ShapeId, plan: Vocabulary): Direction {
   return plan.usage(id).input ? "write" : "read";
 }
 

@@ -34,7 +34,10 @@ export const errors: Artifact = {
     }
   },
   *emit(plan: Plan) {
-    const file = plan.file(`${MODULE}.ts`, "What a call can throw: a class for each modelled error, all of one base class, and a guard for each.");
+    const file = plan.file(
+      `${MODULE}.ts`,
+      "What a call can throw: a class for each modelled error, all of one base class, and a guard for each.",
+    );
     addBase(plan, file);
     for (const shape of errorShapes(plan.model)) addError(shape, plan, file);
     yield file;
@@ -64,7 +67,11 @@ function addBase(plan: Plan, file: TsFile): void {
   file.add({
     kind: "class",
     name,
-    docs: paragraph(`Every error that ${plan.serviceName} answers with. A code that the model does not know makes one of these, with the code as its \`name\`.`),
+    docs: paragraph(
+      `Every error that ${plan.serviceName} answers with. A code that the model does not know makes one of these, with the code as its `,
+      { kind: "code", text: "name" },
+      ".",
+    ),
     extends: file.use(runtime("client", "ServiceException")),
     constructor: {
       parameters: [{ name: "options", type: options }],
@@ -90,7 +97,9 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
     properties: [
       { name: "name", override: true, readonly: true, type: literal(shape.name), value: literal(shape.name) },
       { name: "$fault", override: true, readonly: true, type: fault, value: fault },
-      ...(retryable === undefined ? [] : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
+      ...(retryable === undefined
+        ? []
+        : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
       ...members.map((member) => propertyOf(member, "read", plan, file)),
     ],
     constructor: {
@@ -128,7 +137,10 @@ function addGuard(name: string, type: string, test: string, file: TsFile): void 
 
 /** The base first, then the modelled errors by name. */
 function registries(plan: Plan): TsFile {
-  const file = plan.file(`${REGISTRIES}.ts`, "How a protocol finds the class of an error: by the code that the wire carries.");
+  const file = plan.file(
+    `${REGISTRIES}.ts`,
+    "How a protocol finds the class of an error: by the code that the wire carries.",
+  );
   const { id } = plan.model.service;
   const base = plan.ref("serviceException", id);
   const schema = plan.ref("serviceExceptionSchema", id).name;
@@ -138,7 +150,10 @@ function registries(plan: Plan): TsFile {
     type: file.use(runtimeType("client", "ErrorSchema")),
     value: literal([-3, `smithy.ts.sdk.synthetic.${namespaceOf(id)}`, base.name, 0, [], []]),
   });
-  const pairs = errorShapes(plan.model).map((shape) => [raw(file.use(plan.ref("schema", shape.id))), raw(file.use(plan.ref("errorClass", shape.id)))]);
+  const pairs = errorShapes(plan.model).map((shape) => [
+    raw(file.use(plan.ref("schema", shape.id))),
+    raw(file.use(plan.ref("errorClass", shape.id))),
+  ]);
   const all = [[raw(schema), raw(file.use(base))], ...pairs];
   const registry = file.use(runtimeType("client", "TypeRegistry"));
   file.add({
