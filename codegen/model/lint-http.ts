@@ -1,0 +1,136 @@
+/**
+ * Checks of where members travel: no two in one place, and a request line for every operation of a protocol that needs one.
+ * Labels against members have been checked when the model was built (`http.ts`). Source: Smithy 2.0, "HTTP binding traits".
+ */
+import type { Diagnostics } from "../diagnostics.ts";
+import type { PlaceOf } from "./lint.ts";
+import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
+
+const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([
+  "aws.protocols#restJson1",
+  "aws.protocols#restXml",
+  "alloy#simpleRestJson",
+]);
+/** Protocols whose bodies are JSON objects with the members' `jsonName`s as keys. */
+const JSON_BODIES: ReadonlySet<string> = new Set(["aws.protocols#restJson1", "alloy#simpleRestJson"]);
+const API = "smithy.api#";
+
+export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const { protocols } = model.service;
+  if (!protocols.some((one) => HTTP_PROTOCOLS.has(one))) return;
+  for (const operation of model.operations) {
+    if (operation.http !== undefined) continue;
+    const protocol = protocols.find((one) => HTTP_PROTOCOLS.has(one));
+    diagnostics.report(
+      "SW1023",
+      `${operation.name} has no http trait, and ${protocol} sends each operation to a path.`,
+      {
+        shape: operation.id,
+        place: place(operation.id, [], true),
+        hint: `add "${API}http": {"method": "POST", "uri": "/${operation.name}", "code": 200}`,
+      },
+    );
+  }
+  const inputs = new Map<ShapeId, Operation>();
+  const outputs = new Set<ShapeId>();
+  for (const operation of model.operations) {
+    if (operation.input !== undefined) inputs.set(operation.input, operation);
+    for (const id of [operation.output, ...operation.errors]) if (id !== undefined) outputs.add(id);
+  }
+  const json = protocols.some((one) => JSON_BODIES.has(one));
+  for (const shape of Object.values(model.shapes)) {
+    const input = inputs.get(shape.id);
+    const top = input !== undefined || outputs.has(shape.id);
+    lintMembers(shape, input, { top, json }, place, diagnostics);
+  }
+}
+
+/** `top`: the members are bound to the message; else they are inside of a body. */
+function lintMembers(
+  shape: Shape,
+  input: Operation | undefined,
+  { top, json }: { readonly top: boolean; readonly json: boolean },
+  place: PlaceOf,
+  diagnostics: Diagnostics,
+): void {
+  if (shape.kind !== "structure" && shape.kind !== "union") return;
+  const owners = new Map<string, Member>();
+  const say = (member: Member, message: string, hint: string): void => {
+    const trait = TRAITS[member.wire.location];
+    const steps = trait !== undefined && `${API}${trait}` in member.traits ? ["traits", `${API}${trait}`] : [];
+    diagnostics.report("SW1019", message, {
+      shape: `${shape.id}$${member.name}`,
+      place: place(shape.id, ["members", member.name, ...steps], steps.length === 0),
+      hint,
+    });
+  };
+  for (const member of shape.members) {
+    const spot = spotOf(member, top, json);
+    if (spot === undefined) continue;
+    const other = owners.get(spot);
+    if (other === undefined) owners.set(spot, member);
+    else
+      say(member, `${other.name} and ${member.name} both travel as ${spot}.`, `give one of them another name or place`);
+  }
+  if (!top) return;
+  const payload = shape.members.find((one) => one.wire.location === "payload");
+  for (const member of shape.members) {
+    if (payload !== undefined && member.wire.location === "body")
+      say(
+        member,
+        `${payload.name} is the whole body, so ${member.name} has no place.`,
+        `bind ${member.name} to the path, the query or a header, or take httpPayload off ${payload.name}`,
+      );
+    if (member.wire.location === "query" && literalQuery(input).has(member.wire.name))
+      say(
+        member,
+        `The query key ${member.wire.name} stands in the URI "${input?.http?.uri}" already.`,
+        "take it out of the URI, or bind the member to another key",
+      );
+  }
+}
+
+const TRAITS: Readonly<Partial<Record<Member["wire"]["location"], string>>> = {
+  query: "httpQuery",
+  queryParams: "httpQueryParams",
+  header: "httpHeader",
+  prefixHeaders: "httpPrefixHeaders",
+  statusCode: "httpResponseCode",
+  payload: "httpPayload",
+  body: "jsonName",
+};
+
+/** What only one member can be, in words; `undefined` where members cannot meet. */
+function spotOf(member: Member, top: boolean, json: boolean): string | undefined {
+  const { location, name } = member.wire;
+  const inBody = json ? `the key "${name}" of the body` : undefined;
+  if (!top) return json ? `the key "${jsonName(member)}"` : undefined;
+  switch (location) {
+    case "query":
+      return `the query key "${name}"`;
+    case "header":
+      return `the header ${name.toLowerCase()}`;
+    case "prefixHeaders":
+      return `headers with the prefix "${name.toLowerCase()}"`;
+    case "queryParams":
+      return "all other query keys";
+    case "statusCode":
+      return "the status code";
+    case "payload":
+      return "the whole body";
+    case "body":
+      return inBody;
+    case "label":
+      return undefined;
+    default:
+      return location satisfies never;
+  }
+}
+
+/** Bindings to the message count for nothing inside of a body. */
+const jsonName = (member: Member): string => (member.traits[`${API}jsonName`] as string | undefined) ?? member.name;
+
+const literalQuery = (operation: Operation | undefined): ReadonlySet<string> => {
+  const query = operation?.http?.uri.split("?")[1] ?? "";
+  return new Set(query.split("&").map((one) => one.split("=")[0] ?? ""));
+};
