@@ -1,0 +1,191 @@
+/** What a run does to a folder: it writes what changed, keeps what is the user's, and refuses what it may not touch. */
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { filesOf, SWAGE, shuffled, swage, workshop } from "../support/workshop.ts";
+import { repositoryRoot } from "../unit/shared-folder.ts";
+
+const MODEL = join(repositoryRoot, "model", "amplifybackend");
+let place: ReturnType<typeof workshop>;
+let out: string;
+const generate = (...more: string[]): ReturnType<typeof swage> =>
+  swage(["generate", "-i", MODEL, "-o", out, ...more], place.path);
+const check = (): ReturnType<typeof swage> => swage(["check", "-i", MODEL, "-o", out], place.path);
+const withoutStamp = (files: Readonly<Record<string, string>>): object =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => path !== ".swage-stamp.json"));
+
+beforeEach(() => {
+  place = workshop();
+  out = join(place.path, "out");
+});
+afterEach(() => place.close());
+
+describe("generate", () => {
+  it("writes a package, then finds nothing to do", () => {
+    const first = generate();
+    expect(first).toMatchObject({ status: 0, stderr: "" });
+    expect(first.stdout).toMatch(
+      /AmplifyBackend {2}restJson1 {2}31 operations .* 2 paginators \(2 from the overlay\) {2}1 waiter \(1 from the overlay\)/,
+    );
+    const before = filesOf(out);
+    const touched = statSync(join(out, "src/types.ts")).mtimeMs;
+    const second = generate();
+    expect(second.stdout).toMatch(/^out\/ {2}\d+ files unchanged {2}[\d.]+ s\n$/);
+    expect(filesOf(out)).toEqual(before);
+    expect(statSync(join(out, "src/types.ts")).mtimeMs).toBe(touched);
+    expect(check().status).toBe(0);
+  });
+
+  it("gives the same bytes for a model whose keys are shuffled", () => {
+    generate();
+    for (const seed of [3, 7]) {
+      const folder = join(place.path, `shuffled-${seed}`);
+      mkdirSync(folder);
+      for (const name of ["model.json", "overlay.json"]) {
+        const json: unknown = JSON.parse(readFileSync(join(MODEL, name), "utf8"));
+        writeFileSync(join(folder, name), JSON.stringify(name === "model.json" ? shuffled(json, seed) : json));
+      }
+      const other = join(place.path, `out-${seed}`);
+      expect(swage(["generate", "-i", folder, "-o", other], place.path).status).toBe(0);
+      expect(withoutStamp(filesOf(other))).toEqual(withoutStamp(filesOf(out)));
+    }
+  });
+
+  it("refuses to overwrite a file edited by hand, names it, and changes nothing", () => {
+    generate();
+    const edited = join(out, "src/types.ts");
+    writeFileSync(edited, `${readFileSync(edited, "utf8")}// mine\n`);
+    rmSync(join(out, "README.md"));
+    const before = filesOf(out);
+    const refused = generate();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("SW5002");
+    expect(refused.stderr).toContain("src/types.ts");
+    expect(refused.stderr).toContain("--force");
+    expect(filesOf(out)).toEqual(before);
+    const checked = check();
+    expect(checked.status).toBe(1);
+    expect(checked.stderr).toContain("edited by hand: ");
+    expect(checked.stderr).toContain("missing: ");
+    expect(generate("--force").status).toBe(0);
+    expect(readFileSync(edited, "utf8")).not.toContain("// mine");
+    expect(check().status).toBe(0);
+  });
+
+  it("keeps a user's own file", () => {
+    generate();
+    writeFileSync(join(out, "src", "mine.ts"), "export {};\n");
+    writeFileSync(join(out, "NOTES.md"), "mine\n");
+    rmSync(join(out, "src/errors.ts"));
+    expect(generate().status).toBe(0);
+    expect(readFileSync(join(out, "NOTES.md"), "utf8")).toBe("mine\n");
+    expect(existsSync(join(out, "src", "mine.ts"))).toBe(true);
+    expect(existsSync(join(out, "src/errors.ts"))).toBe(true);
+  });
+
+  it("refuses a folder that is not its own", () => {
+    mkdirSync(out);
+    writeFileSync(join(out, "thesis.txt"), "years of work");
+    const refused = generate();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("SW5001");
+    expect(Object.keys(filesOf(out))).toEqual(["thesis.txt"]);
+  });
+
+  it("removes what it no longer makes, and nothing else", () => {
+    generate();
+    const manifestPath = join(out, "swage-manifest.json");
+    const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as { files: Record<string, string> };
+    const readme = manifest.files["README.md"] ?? "";
+    writeFileSync(join(out, "docs", "old.md"), readFileSync(join(out, "README.md")));
+    writeFileSync(manifestPath, JSON.stringify({ ...manifest, files: { ...manifest.files, "docs/old.md": readme } }));
+    expect(check().stderr).toContain("no longer generated: ");
+    expect(generate().status).toBe(0);
+    expect(existsSync(join(out, "docs", "old.md"))).toBe(false);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says when the folder cannot be written", () => {
+    mkdirSync(out);
+    chmodSync(out, 0o500);
+    const failed = generate();
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain("SW5003");
+  });
+
+  it("says when the output is a file", () => {
+    writeFileSync(out, "a file");
+    const failed = generate();
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain("SW5003");
+    expect(readFileSync(out, "utf8")).toBe("a file");
+  });
+
+  it("leaves the old output or the new one when it is killed, and mends it", async () => {
+    generate();
+    for (const delay of [40, 120, 200, 260, 320]) {
+      writeFileSync(
+        join(place.path, "model.json"),
+        readFileSync(join(MODEL, "model.json"), "utf8").replace("AWS::Region", "AWS::Region"),
+      );
+      const model = JSON.parse(readFileSync(join(MODEL, "model.json"), "utf8")) as {
+        shapes: Record<string, { traits: Record<string, unknown> }>;
+      };
+      const service = model.shapes["com.amazonaws.amplifybackend#AmplifyBackend"];
+      if (service !== undefined) service.traits["smithy.api#documentation"] = `Changed after ${delay} ms.`;
+      writeFileSync(join(place.path, "model.json"), JSON.stringify(model));
+      const child = spawn(process.execPath, [SWAGE, "generate", "-i", join(place.path, "model.json"), "-o", out], {
+        stdio: "ignore",
+      });
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      setTimeout(() => child.kill("SIGKILL"), delay);
+      await ended;
+      for (const [path, text] of Object.entries(filesOf(out)))
+        if (path.endsWith(".json") && !path.includes(".swage-stage"))
+          expect(() => JSON.parse(text), path).not.toThrow();
+      const mended = swage(["generate", "-i", join(place.path, "model.json"), "-o", out], place.path);
+      expect(mended).toMatchObject({ status: 0, stderr: "" });
+      expect(
+        Object.keys(filesOf(out)).filter((path) => path.startsWith(".swage-stage") || path.includes("pending")),
+      ).toEqual([]);
+    }
+  });
+});
+
+describe("the command line", () => {
+  it("explains itself", () => {
+    expect(swage(["--help"], place.path).stdout).toContain("swage generate -i <model> -o <folder>");
+    expect(swage(["--version"], place.path).stdout).toMatch(/^swage\/\d/);
+    expect(swage(["generat"], place.path)).toMatchObject({ status: 2 });
+    expect(swage(["generate"], place.path).stderr).toContain("SW4004");
+    expect(swage(["generate", "-i", "nowhere.json", "-o", out], place.path).stderr).toContain("SW4003");
+  });
+
+  it("inspects a model as JSON", () => {
+    const { stdout, status } = swage(["inspect", "-i", MODEL], place.path);
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as { operations: unknown[] }).operations).toHaveLength(31);
+  });
+
+  it("prints one JSON object with --json", () => {
+    const result = JSON.parse(generate("--json").stdout) as Record<string, unknown>;
+    expect(result).toMatchObject({ failed: false, unchanged: 0 });
+  });
+
+  it("reads a config, and says where it is wrong", () => {
+    const config = join(place.path, "swage.config.json");
+    writeFileSync(
+      config,
+      JSON.stringify({ services: [{ input: MODEL, output: "out", package: { name: "@acme/amplify" } }] }),
+    );
+    expect(swage(["generate"], place.path).status).toBe(0);
+    expect((JSON.parse(readFileSync(join(out, "package.json"), "utf8")) as { name: string }).name).toBe(
+      "@acme/amplify",
+    );
+    writeFileSync(config, '{\n  "services": [\n    { "input": "x", "outptu": "y" }\n  ]\n}\n');
+    const wrong = swage(["generate"], place.path);
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toMatch(/SW4001 {2}swage\.config\.json:3:21/);
+    expect(wrong.stderr).toContain('did you mean "output"?');
+  });
+});
