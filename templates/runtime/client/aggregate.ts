@@ -1,0 +1,182 @@
+/**
+ * The aggregated client: a method for each operation, paginator and waiter, and what the Python client has beside them
+ * (`canPaginate`, `getPaginator`, `getWaiter`, `generatePresignedUrl`, `exceptions`, `meta`). The methods are put on the
+ * prototype; their types are generated.
+ */
+import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
+import type { ServiceExceptionConstructor } from "./service.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
+import { stateOf } from "./state.ts";
+
+type CommandClass = new (input: never) => object;
+type Paginate = (config: never, input: never, ...rest: never[]) => object;
+type Wait = (params: never, input: never) => Promise<unknown>;
+
+export interface AggregateParts {
+  /** By method name: `createBackend`. */
+  readonly commands: { readonly [method: string]: CommandClass };
+  /** By function name: `paginateListBackendJobs`. */
+  readonly paginators?: { readonly [name: string]: Paginate };
+  /** By function name: `waitUntilBackendJobComplete`. */
+  readonly waiters?: { readonly [name: string]: Wait };
+  /** By class name: `NotFoundException`. */
+  readonly exceptions?: { readonly [name: string]: ServiceExceptionConstructor };
+  /** The service's base exception, for codes that the model does not know. */
+  readonly exception?: ServiceExceptionConstructor;
+}
+
+/** The modelled errors by name, and the one for a code that came over the wire. */
+export type Exceptions = { readonly [name: string]: unknown } & {
+  fromCode(code: string): ServiceExceptionConstructor;
+};
+
+export interface ClientMeta {
+  readonly serviceId: string;
+  readonly region: () => Promise<string>;
+  /** The address that requests without parameters of their own go to. */
+  readonly endpoint: () => Promise<string>;
+  readonly partition: () => Promise<string>;
+  /** Method name → operation name. */
+  readonly methods: { readonly [method: string]: string };
+}
+
+export interface PresignedUrlOptions {
+  readonly params?: object | undefined;
+  /** Seconds. Default 3600. */
+  readonly expiresIn?: number | undefined;
+  readonly httpMethod?: string | undefined;
+  readonly body?: "unsigned" | undefined;
+}
+
+interface Sender {
+  readonly config: ServiceClientResolvedConfig;
+  send(command: object, options?: unknown, callback?: unknown): unknown;
+}
+
+/** `GetBackendJob`, `getBackendJob` and `get_backend_job` are one. */
+function plain(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+export function aggregate(Client: { readonly prototype: object }, parts: AggregateParts): void {
+  const { commands, paginators = {}, waiters = {}, exceptions = {} } = parts;
+  const methods: Record<string, unknown> = {};
+
+  for (const [method, Command] of Object.entries(commands)) {
+    methods[method] = function operation(this: Sender, input: never, options?: unknown, callback?: unknown): unknown {
+      const command = new Command(input);
+      if (typeof options === "function") return this.send(command, options);
+      if (typeof callback === "function") return this.send(command, options ?? {}, callback);
+      return this.send(command, options);
+    };
+  }
+  for (const [name, paginate] of Object.entries(paginators)) {
+    methods[name] ??= function pages(
+      this: Sender,
+      input: object = {},
+      configuration?: object,
+      ...rest: never[]
+    ): object {
+      return paginate({ ...configuration, client: this } as never, input as never, ...rest);
+    };
+  }
+  for (const [name, wait] of Object.entries(waiters)) {
+    methods[name] ??= async function until(
+      this: Sender,
+      input: object,
+      configuration?: object | number,
+    ): Promise<unknown> {
+      const said = typeof configuration === "number" ? { maxWaitTime: configuration } : configuration;
+      return wait({ ...said, client: this } as never, input as never);
+    };
+  }
+
+  const byName = (table: object, prefix: string): Map<string, string> =>
+    new Map(Object.keys(table).map((name) => [plain(name.slice(prefix.length)), name]));
+  const known = byName(commands, "");
+  const pageable = byName(paginators, "paginate");
+  const waitable = byName(waiters, "waitUntil");
+  const methodOf = (name: string): string => {
+    const method = known.get(plain(name));
+    if (method === undefined) throw new UnknownClientMethodError(name);
+    return method;
+  };
+
+  methods.canPaginate = (name: string): boolean => {
+    methodOf(name);
+    return pageable.has(plain(name));
+  };
+  methods.getPaginator = function getPaginator(this: Sender, name: string): object {
+    methodOf(name);
+    const paginator = pageable.get(plain(name));
+    if (paginator === undefined) throw new OperationNotPageableError(name);
+    return {
+      paginate: (input: object = {}, configuration: object = {}) =>
+        (paginators[paginator] as Paginate)({ ...configuration, client: this } as never, input as never),
+    };
+  };
+  methods.getWaiter = function getWaiter(this: Sender, name: string): object {
+    const waiter = waitable.get(plain(name));
+    if (waiter === undefined) throw new WaiterError(name, `Waiter does not exist: ${name}`);
+    return {
+      wait: (input: object, configuration: object = {}) =>
+        (waiters[waiter] as Wait)({ ...configuration, client: this } as never, input as never),
+    };
+  };
+  methods.generatePresignedUrl = async function generatePresignedUrl(
+    this: Sender,
+    name: string,
+    { params = {}, ...options }: PresignedUrlOptions = {},
+  ): Promise<string> {
+    const Command = commands[methodOf(name)] as CommandClass;
+    const { presign } = await import("./presign.ts");
+    return presign(this as never, new Command(params as never) as never, options);
+  };
+
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(Client.prototype, name, { value, configurable: true, writable: true, enumerable: false });
+  }
+  getter(Client.prototype, "exceptions", function exceptionsOf(this: Sender): object {
+    const base = parts.exception ?? stateOf(this.config)?.service.exception;
+    return exceptionTable(exceptions, base);
+  });
+  getter(Client.prototype, "meta", function metaOf(this: Sender): ClientMeta {
+    return meta(this.config, commands);
+  });
+}
+
+function getter(prototype: object, name: string, get: () => unknown): void {
+  Object.defineProperty(prototype, name, { get, configurable: true });
+}
+
+function exceptionTable(
+  classes: { readonly [name: string]: ServiceExceptionConstructor },
+  base: ServiceExceptionConstructor | undefined,
+): object {
+  const table = { ...classes, fromCode: (code: string) => (Object.hasOwn(classes, code) ? classes[code] : base) };
+  return new Proxy(table, {
+    get(target, name) {
+      if (typeof name === "symbol" || name in target) return Reflect.get(target, name);
+      throw new UnknownClientMethodError(
+        `exceptions.${name}. Valid exceptions are: ${Object.keys(classes).sort().join(", ")}`,
+      );
+    },
+  });
+}
+
+function meta(config: ServiceClientResolvedConfig, commands: { readonly [method: string]: CommandClass }): ClientMeta {
+  const names = Object.entries(commands).map(([method, { name }]) => [method, name.replace(/Command$/, "")]);
+  return {
+    serviceId: config.serviceId,
+    region: () => config.region(),
+    endpoint: async () => {
+      const state = stateOf(config);
+      if (state === undefined) throw new UnknownClientMethodError("meta.endpoint");
+      const { resolveEndpoint } = await import("./endpoint.ts");
+      const { endpoint } = await resolveEndpoint(config, state, {}, undefined);
+      return String(endpoint.url).replace(/\/$/, "");
+    },
+    partition: async () => (await import("./endpoints.ts")).partition(await config.region()).name,
+    methods: Object.fromEntries(names) as Record<string, string>,
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * One call on the compiled path: what the middleware stack of `steps.ts` does, written out in order and without its
+ * closures. Nothing is decided here that is not decided in the functions that both share.
+ */
+import { resolveEndpoint } from "./endpoint.ts";
+import type { HttpHandlerOptions, HttpResponse } from "./http.ts";
+import { logFailure, logSuccess } from "./logging.ts";
+import { operationOf } from "./operation.ts";
+import { collecting } from "./platform.ts";
+import { addContentLength, addHost, addTrace, buildRequest } from "./request.ts";
+import { readResponse } from "./response.ts";
+import { type Attempted, withRetries } from "./retry.ts";
+import type { MetadataBearer } from "./service.ts";
+import type { ServiceCommand } from "./service-command.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
+import { learnClock, learnClockFromError, signRequest } from "./signing.ts";
+import { type ClientState, stateOf } from "./state.ts";
+import { addUserAgent } from "./user-agent.ts";
+import { checkOutput, prepareInput } from "./validate.ts";
+
+export async function call(
+  config: ServiceClientResolvedConfig,
+  command: ServiceCommand<object, MetadataBearer>,
+  options: HttpHandlerOptions | undefined,
+): Promise<MetadataBearer> {
+  const state = stateOf(config) as ClientState;
+  const operation = operationOf(state, command.schema);
+  try {
+    const input = prepareInput(config, operation, command.input);
+    const signed = operation.signed && config.sign;
+    if (signed) {
+      await config.region();
+      await config.credentials();
+    }
+    const endpoint = await resolveEndpoint(config, state, input, command.endpointInstructions);
+    const request = buildRequest(config, operation, input, endpoint);
+    addContentLength(request, config);
+    await addUserAgent(request, config, state);
+    addHost(request, config);
+    addTrace(request);
+    const signal = options?.abortSignal as AbortSignal | undefined;
+    const handlerOptions = operation.codec.streamsOutput ? options : collecting(options);
+
+    const attempt = async (): Promise<Attempted> => {
+      const signature = signed ? await signRequest(config, request, endpoint.scheme) : undefined;
+      try {
+        const { response } = await config.requestHandler.handle(signature?.request ?? request, handlerOptions);
+        const output = await readResponse(state.service, operation, response);
+        if (signature) await learnClock(config, response as HttpResponse, signature.sentAt);
+        return { response, output };
+      } catch (error) {
+        if (signature) await learnClockFromError(config, error, signature);
+        throw error;
+      }
+    };
+    const { output } = await withRetries(config, request, operation.repeatable, signal, "", attempt);
+    checkOutput(config, operation, output as unknown as Record<string, unknown>);
+    logSuccess(config, state, operation, command.input, output);
+    return output;
+  } catch (error) {
+    logFailure(config, state, operation, command.input, error);
+    throw error;
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * `client.config` out of what the caller says: every setting that can be a value or a function becomes a function, and
+ * what is not said is looked for where the official client looks.
+ *
+ *   setting               said        environment                     shared files          default
+ *   region                region      AWS_REGION, AWS_DEFAULT_REGION  region                NoRegionError
+ *   maxAttempts           …           AWS_MAX_ATTEMPTS                max_attempts          3
+ *   retryMode             …           AWS_RETRY_MODE                  retry_mode            standard
+ *   useDualstackEndpoint  …           AWS_USE_DUALSTACK_ENDPOINT      use_dualstack_endpoint  false
+ *   useFipsEndpoint       …           AWS_USE_FIPS_ENDPOINT           use_fips_endpoint     false
+ *   userAgentAppId        …           AWS_SDK_UA_APP_ID               sdk_ua_app_id
+ *   endpoint              …           AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL  endpoint_url
+ *   credentials           …           and on: `credentials.ts`
+ *
+ * Files are read once a client, and only when something is not said before. It knows no step of a call.
+ */
+
+import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
+import { collectBody } from "./body.ts";
+import { bindCredentials } from "./credential-cache.ts";
+import { toEndpointParts } from "./endpoint.ts";
+import { InvalidMaxRetryAttemptsError, InvalidRegionError, InvalidRetryModeError, NoRegionError } from "./errors.ts";
+import { applyExtensions } from "./extensions.ts";
+import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { Provider } from "./identity.ts";
+import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
+import { createRetryStrategy } from "./retry-strategy.ts";
+import type { EndpointParts, ServiceDefinition } from "./service.ts";
+import type { Logger, RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import { createSigner } from "./signing.ts";
+import { type ClientState, keepState } from "./state.ts";
+import { defaultUserAgent } from "./user-agent.ts";
+
+/** A logger that says nothing; the official client's name for it is looked at by some. */
+export class NoOpLogger implements Logger {
+  trace(): void {}
+  debug(): void {}
+  info(): void {}
+  warn(): void {}
+  error(): void {}
+}
+
+export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
+  if (typeof value === "function") return value as Provider<T>;
+  const settled = Promise.resolve(value);
+  return () => settled;
+}
+
+/** The result of the first success; a failure is tried again. */
+function once<T>(find: () => Promise<T>): Provider<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    if (found === undefined) {
+      found = find();
+      found.catch(() => {
+        found = undefined;
+      });
+    }
+    return found;
+  };
+}
+
+function truth(value: string | undefined, name: string): boolean | undefined {
+  if (value === undefined) return undefined;
+  const text = value.toLowerCase();
+  if (text !== "true" && text !== "false")
+    throw new Error(`Cannot load ${name}. Expected "true" or "false", got ${value}.`);
+  return text === "true";
+}
+
+function attempts(value: unknown): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidMaxRetryAttemptsError(value);
+  return number;
+}
+
+function retryMode(value: string): string {
+  if (value !== "standard" && value !== "adaptive") throw new InvalidRetryModeError(value);
+  return value;
+}
+
+const HOST_LABEL = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
+
+/** The region that a FIPS pseudo region such as `fips-us-east-1` stands for. */
+function realRegion(region: string): string {
+  if (region === "fips-aws-global" || region === "aws-fips") return "us-east-1";
+  return isFipsRegion(region) ? region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
+}
+function isFipsRegion(region: string): boolean {
+  return region.startsWith("fips-") || region.endsWith("-fips");
+}
+
+/** Everything in `ServiceClientConfig` that needs no thought is handed through as it is. */
+export function resolveConfig(service: ServiceDefinition, said: ServiceClientConfig): ServiceClientResolvedConfig {
+  if (said.maxAttempts !== undefined && typeof said.maxAttempts !== "function") attempts(said.maxAttempts);
+  if (typeof said.retryMode === "string") retryMode(said.retryMode);
+
+  const files = once(() => sharedFiles(said.profile));
+  const setting = async (variable: string, key: string): Promise<string | undefined> => {
+    const value = env(variable);
+    if (value !== undefined) return value;
+    const { config, credentials } = await files();
+    return config[key] ?? credentials[key];
+  };
+  const found = <T>(variable: string, key: string, read: (value: string | undefined) => T): Provider<T> =>
+    once(async () => read(await setting(variable, key)));
+
+  const saidRegion = normalizeProvider(
+    said.region ??
+      once(async () => {
+        const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
+        if (inEnvironment !== undefined) return inEnvironment;
+        const { config, credentials } = await files();
+        return credentials.region ?? config.region ?? "";
+      }),
+  );
+  const dualstack =
+    said.useDualstackEndpoint ??
+    found("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", (v) => truth(v, "use_dualstack_endpoint") ?? false);
+  const fips = normalizeProvider(
+    said.useFipsEndpoint ??
+      found("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", (v) => truth(v, "use_fips_endpoint") ?? false),
+  );
+  const maxAttempts = normalizeProvider(
+    said.maxAttempts ?? found("AWS_MAX_ATTEMPTS", "max_attempts", (v) => attempts(v ?? 3)),
+  );
+  const mode = normalizeProvider(
+    said.retryMode ?? found("AWS_RETRY_MODE", "retry_mode", (v) => retryMode(v ?? "standard")),
+  );
+  const { requestHandler, customUserAgent, retryStrategy, endpoint } = said;
+  let strategy: Promise<RetryStrategy> | undefined;
+
+  const config = {
+    disableHostPrefix: false,
+    ignoreConfiguredEndpointUrls: false,
+    systemClockOffset: 0,
+    sign: true,
+    tls: true,
+    signingEscapePath: true,
+    extensions: [],
+    ...said,
+    apiVersion: said.apiVersion ?? service.apiVersion,
+    serviceId: said.serviceId ?? service.serviceId,
+    runtime: said.runtime ?? runtime,
+    logger: said.logger ?? new NoOpLogger(),
+    region: async () => {
+      const region = realRegion((await saidRegion()) ?? "");
+      if (region === "") throw new NoRegionError();
+      if (region !== "*" && !HOST_LABEL.test(region)) throw new InvalidRegionError(region);
+      return region;
+    },
+    useDualstackEndpoint: normalizeProvider(dualstack),
+    useFipsEndpoint: async () => isFipsRegion((await saidRegion()) ?? "") || (await fips()),
+    isCustomEndpoint: endpoint !== undefined && endpoint !== null,
+    endpointProvider: said.endpointProvider ?? service.endpoint,
+    maxAttempts,
+    retryMode: mode,
+    retryStrategy: () =>
+      (strategy ??= retryStrategy ? Promise.resolve(retryStrategy) : createRetryStrategy(mode, maxAttempts)),
+    requestHandler: isHandler(requestHandler) ? requestHandler : createRequestHandler(requestHandler ?? {}),
+    sha256: said.sha256 ?? Sha256,
+    disableClockSkewCorrection: normalizeProvider(said.disableClockSkewCorrection ?? false),
+    userAgentAppId: normalizeProvider(said.userAgentAppId ?? found("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", (v) => v)),
+    defaultUserAgentProvider: said.defaultUserAgentProvider ?? defaultUserAgent(service),
+    customUserAgent: typeof customUserAgent === "string" ? [[customUserAgent]] : customUserAgent,
+    authSchemePreference: normalizeProvider(said.authSchemePreference ?? []),
+    defaultSigningName: service.auth[0]?.name,
+    protocolSettings: said.protocolSettings ?? {
+      defaultNamespace: service.namespace,
+      errorTypeRegistries: service.errors,
+      version: service.apiVersion,
+      serviceTarget: service.serviceName,
+    },
+    validate: { ...said.validate },
+    base64Decoder: said.base64Decoder ?? decodeBase64,
+    base64Encoder: said.base64Encoder ?? ((data: unknown) => encodeBase64(toBytes(data) as Uint8Array)),
+    utf8Decoder: said.utf8Decoder ?? ((text: string) => new TextEncoder().encode(text)),
+    utf8Encoder: said.utf8Encoder ?? ((data: unknown) => (typeof data === "string" ? data : utf8(data as Uint8Array))),
+    streamCollector: said.streamCollector ?? collectBody,
+    bodyLengthChecker: said.bodyLengthChecker ?? bodyLength,
+    urlParser: said.urlParser ?? toEndpointParts,
+  } as unknown as ServiceClientResolvedConfig;
+
+  if (config.isCustomEndpoint) {
+    const given = normalizeProvider(endpoint as string | Provider<string>);
+    config.endpoint = async (): Promise<EndpointParts> => toEndpointParts(await given());
+  } else {
+    delete config.endpoint;
+  }
+  const state: ClientState = {
+    service,
+    touched: false,
+    operations: new WeakMap(),
+    endpoints: new Map(),
+    signers: new Map(),
+    findEndpoint: () => configuredEndpoint(service.serviceId, setting, files),
+  };
+  keepState(config, state);
+  config.signer = createSigner(config, state, said.signer);
+  bindCredentials(config, said, files);
+  applyExtensions(config, said.extensions ?? []);
+  return config;
+}
+
+function isHandler(value: RequestHandler | RequestHandlerOptions | undefined): value is RequestHandler {
+  return typeof (value as RequestHandler | undefined)?.handle === "function";
+}
+
+/** The service's own variable, the general one, the profile's `services` section, the profile. */
+async function configuredEndpoint(
+  serviceId: string,
+  setting: (variable: string, key: string) => Promise<string | undefined>,
+  files: Provider<SharedFiles>,
+): Promise<string | undefined> {
+  const ignored = await setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+  if (truth(ignored, "ignore_configured_endpoint_urls") === true) return undefined;
+  const id = serviceId.replaceAll(" ", "_");
+  const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
+  if (inEnvironment !== undefined) return inEnvironment;
+  const { config, section } = await files();
+  if (config.services !== undefined) {
+    const services = section("services", config.services);
+    if (services === undefined)
+      throw new Error(`The services section "${config.services}" is not present in the shared config file.`);
+    const url = services[`${id.toLowerCase()}.endpoint_url`];
+    if (url !== undefined) return url;
+  }
+  return config.endpoint_url;
+}

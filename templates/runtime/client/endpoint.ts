@@ -1,0 +1,120 @@
+/**
+ * Where a call goes: the parameters of the rule set from configuration and input, the rule set's answer, and the answer
+ * in parts. Answers are kept by parameters. The rules themselves are compiled into the package (`resolveEndpoint`).
+ */
+import { EndpointResolutionError } from "./errors.ts";
+import type { QueryBag } from "./http.ts";
+import type { Endpoint, EndpointInstructions, EndpointParameters, EndpointParts } from "./service.ts";
+import type { ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
+import type { ClientState, ResolvedEndpoint } from "./state.ts";
+
+const CACHE_SIZE = 50;
+
+/** A URL, or what `client.config.endpoint` may hold, in parts. Throws `EndpointResolutionError` when it is no URL. */
+export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointParts): EndpointParts {
+  if (typeof endpoint === "object" && !(endpoint instanceof URL)) {
+    if (!("url" in endpoint)) return endpoint;
+    const parts = toEndpointParts(endpoint.url);
+    for (const [name, values] of Object.entries(endpoint.headers ?? {})) {
+      (parts.headers ??= {})[name.toLowerCase()] = values.join(", ");
+    }
+    return parts;
+  }
+  let url: URL;
+  try {
+    url = new URL(endpoint);
+  } catch (cause) {
+    throw new EndpointResolutionError(`Invalid endpoint: ${endpoint}`, { cause });
+  }
+  const parts: EndpointParts = { protocol: url.protocol, hostname: url.hostname, path: url.pathname };
+  if (url.port !== "") parts.port = Number(url.port);
+  if (url.search !== "") {
+    const query: QueryBag = {};
+    for (const [name, value] of url.searchParams) query[name] = value;
+    parts.query = query;
+  }
+  return parts;
+}
+
+/** The endpoint of one call. `instructions` say where the service's own parameters come from. */
+export async function resolveEndpoint(
+  config: ServiceClientResolvedConfig,
+  state: ClientState,
+  input: Record<string, unknown>,
+  instructions: EndpointInstructions | undefined,
+): Promise<ResolvedEndpoint> {
+  if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
+    const configured = await (state.configuredEndpoint ??= state.findEndpoint());
+    if (configured !== undefined) {
+      const parts = toEndpointParts(configured);
+      config.endpoint = async () => parts;
+      config.isCustomEndpoint = true;
+    }
+  }
+  const Region = await config.region();
+  const UseFIPS = await config.useFipsEndpoint();
+  const UseDualStack = await config.useDualstackEndpoint();
+  const custom = config.endpoint === undefined ? undefined : toEndpointParts(await config.endpoint());
+  const Endpoint =
+    custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
+
+  let params: EndpointParameters = { Region, UseFIPS, UseDualStack, Endpoint };
+  let key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint}`;
+  if (instructions !== undefined) {
+    params = { ...params, ...contextParameters(instructions, config, input) };
+    key += JSON.stringify(params);
+  }
+  const { endpoints } = state;
+  // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
+  const keep = custom?.headers === undefined && config.endpointProvider === state.service.endpoint;
+  let resolved = keep ? endpoints.get(key) : undefined;
+  if (resolved === undefined) {
+    resolved = settle(config.endpointProvider(params), custom);
+    if (keep) {
+      if (endpoints.size >= CACHE_SIZE) endpoints.clear();
+      endpoints.set(key, resolved);
+    }
+  }
+  return resolved;
+}
+
+function contextParameters(
+  instructions: EndpointInstructions,
+  config: ServiceClientResolvedConfig,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
+  const params: Record<string, unknown> = {};
+  for (const [name, instruction] of Object.entries(instructions)) {
+    switch (instruction.type) {
+      case "staticContextParams":
+        params[name] = instruction.value;
+        break;
+      case "contextParams":
+        params[name] = input[instruction.name];
+        break;
+      case "clientContextParams":
+        params[name] = config[instruction.name];
+        break;
+      case "operationContextParams":
+        params[name] = instruction.get(input);
+        break;
+      default: {
+        const never: never = instruction;
+        throw new Error(`Unknown endpoint instruction: ${JSON.stringify(never)}`);
+      }
+    }
+  }
+  return params;
+}
+
+function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {
+  const url = typeof found.url === "string" ? new URL(found.url) : found.url;
+  const headers = { ...found.headers };
+  for (const [name, value] of Object.entries(custom?.headers ?? {})) headers[name] = [value];
+  const parts = toEndpointParts({ url, headers });
+  // `https://host/base/` and `https://host/base` are one place: operations' paths begin with a slash.
+  if (parts.path.length > 1 && parts.path.endsWith("/")) parts.path = parts.path.slice(0, -1);
+  const schemes = found.properties?.authSchemes as readonly SigningScheme[] | undefined;
+  const scheme = schemes?.find(({ name }) => name === "sigv4") ?? schemes?.[0];
+  return { endpoint: { ...found, url, headers }, parts, scheme };
+}

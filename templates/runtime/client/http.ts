@@ -1,0 +1,102 @@
+/**
+ * HTTP messages and the handlers that carry them, in Smithy's own shapes: any request handler of that family fits a
+ * client, and any middleware finds the fields that it expects. Types, and the one text that both handlers need.
+ */
+
+export type HeaderBag = Record<string, string>;
+export type QueryBag = Record<string, string | string[] | null>;
+
+export interface HttpRequest {
+  method: string;
+  /** With the colon: `https:`. */
+  protocol: string;
+  hostname: string;
+  port?: number;
+  /** Already percent-encoded. */
+  path: string;
+  query?: QueryBag;
+  headers: HeaderBag;
+  username?: string;
+  password?: string;
+  fragment?: string;
+  body?: unknown;
+}
+
+export interface HttpResponse {
+  statusCode: number;
+  reason?: string;
+  /** Names in lower case. */
+  headers: HeaderBag;
+  body?: unknown;
+}
+
+/** What one call may say beside its input. */
+export interface HttpHandlerOptions {
+  /** Ends the call, its retries and the waits between them with an `AbortError`. */
+  abortSignal?: AbortSignal | AbortSignalLike;
+  /** Milliseconds that one attempt may take until its answer begins. */
+  requestTimeout?: number;
+}
+
+/** The abort signal of platforms without `EventTarget`. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  onabort: ((this: AbortSignalLike, event: unknown) => unknown) | null;
+}
+
+export interface RequestHandlerMetadata {
+  handlerProtocol: string;
+}
+
+export interface RequestHandler {
+  metadata?: RequestHandlerMetadata;
+  destroy?: () => void;
+  handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
+  updateHttpClientConfig?(key: never, value: never): void;
+  httpHandlerConfigs?(): object;
+}
+
+/** Options of the built-in handlers; durations in milliseconds, 0 switches a limit off. */
+export interface RequestHandlerOptions {
+  /** Until the connection stands. Node only. Default 60,000. */
+  connectionTimeout?: number | undefined;
+  /** Until the answer begins. Default: none. */
+  requestTimeout?: number | undefined;
+  /** The longest silence on the connection. Node only. Default 60,000. */
+  socketTimeout?: number | undefined;
+  /** False: `requestTimeout` only warns. Default true. */
+  throwOnRequestTimeout?: boolean | undefined;
+  /** An `http.Agent` or its options (Node). Default: keep-alive, 50 sockets. */
+  httpAgent?: object | undefined;
+  /** An `https.Agent` or its options (Node). Default: keep-alive, 50 sockets. */
+  httpsAgent?: object | undefined;
+  /** `fetch` only: lets a request outlive its page. */
+  keepAlive?: boolean | undefined;
+  /** `fetch` only. */
+  credentials?: "include" | "omit" | "same-origin" | undefined;
+  /** `fetch` only. */
+  cache?: "default" | "force-cache" | "no-cache" | "no-store" | "only-if-cached" | "reload" | undefined;
+  /** `fetch` only: further settings of one request. */
+  requestInit?: ((request: HttpRequest) => object) | undefined;
+  readonly [option: string]: unknown;
+}
+
+/** Percent-encoding as SigV4 wants it: everything but unreserved characters. */
+export function escapeUri(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `a=1&b=2&b=3&c`: names in order, null as a name alone. Empty for no query. */
+export function queryString(query: QueryBag | undefined): string {
+  let text = "";
+  if (query !== undefined) {
+    for (const name of Object.keys(query).sort()) {
+      const value = query[name];
+      const key = escapeUri(name);
+      for (const one of Array.isArray(value) ? value : [value]) {
+        text += `${text === "" ? "" : "&"}${key}${typeof one === "string" ? `=${escapeUri(one)}` : ""}`;
+      }
+    }
+  }
+  return text;
+}

@@ -1,0 +1,33 @@
+/** What generated packages take from the client runtime; `presign`, `paginate`, `wait` and `endpoints` are entries of their own. */
+export {
+  type AggregateParts,
+  aggregate,
+  type ClientMeta,
+  type Exceptions,
+  type PresignedUrlOptions,
+} from "./aggregate.ts";
+export { NoOpLogger } from "./config.ts";
+export * from "./errors.ts";
+export {
+  type ExceptionOptions,
+  ServiceException,
+  type ServiceExceptionClass,
+  type ServiceExceptionOptions,
+} from "./exceptions.ts";
+export type * from "./http.ts";
+export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
+export type * from "./middleware.ts";
+export type * from "./protocol.ts";
+export { TypeRegistry, typeRegistries } from "./registry.ts";
+export type * from "./schema.ts";
+export type * from "./service.ts";
+export {
+  type AnyCommand,
+  type Callback,
+  type CallError,
+  Client,
+  type ClientClass,
+  ServiceClient,
+} from "./service-client.ts";
+export { ServiceCommand as Command, ServiceCommand } from "./service-command.ts";
+export type * from "./settings.ts";

@@ -1,0 +1,47 @@
+/**
+ * Credentials of the instance's role, from the EC2 metadata service, version 2 only: a session token first, then the role,
+ * then its credentials. Expired ones that the service still gives are used: it knows better when it is in trouble.
+ */
+import { readCredentials } from "./credential-answer.ts";
+import { CredentialsProviderError } from "./errors.ts";
+import type { AwsCredentialIdentity } from "./identity.ts";
+import { localRequest, retried } from "./local-http.ts";
+import type { IniSection } from "./shared-files.ts";
+
+const ROLES = "/latest/meta-data/iam/security-credentials/";
+/** Seconds. */
+const TOKEN_LIFE = "21600";
+/** Milliseconds after which an expired answer is asked for again. */
+const GRACE = 900_000;
+
+export async function fromInstanceMetadata(
+  env: (name: string) => string | undefined,
+  profile: IniSection,
+): Promise<AwsCredentialIdentity> {
+  const base = serviceAddress(env, profile);
+  const ask = async (path: string, method: string, headers: Record<string, string>): Promise<string> => {
+    const { status, text } = await retried(() => localRequest(new URL(path, base), method, headers));
+    if (status !== 200)
+      throw new CredentialsProviderError(`The instance metadata service answered with status ${status}.`);
+    return text.trim();
+  };
+  const token = await ask("/latest/api/token", "PUT", { "x-aws-ec2-metadata-token-ttl-seconds": TOKEN_LIFE });
+  const headers = { "x-aws-ec2-metadata-token": token };
+  const [role = ""] = (await ask(ROLES, "GET", headers)).split("\n");
+  const credentials = readCredentials(await ask(ROLES + role, "GET", headers), "The instance metadata service");
+  const { expiration } = credentials;
+  return expiration !== undefined && expiration.getTime() < Date.now()
+    ? { ...credentials, expiration: new Date(Date.now() + GRACE) }
+    : credentials;
+}
+
+function serviceAddress(env: (name: string) => string | undefined, profile: IniSection): string {
+  const endpoint = env("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? profile.ec2_metadata_service_endpoint;
+  if (endpoint !== undefined) return endpoint;
+  const mode = env("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE") ?? profile.ec2_metadata_service_endpoint_mode ?? "IPv4";
+  if (mode.toLowerCase() === "ipv6") return "http://[fd00:ec2::254]";
+  if (mode.toLowerCase() === "ipv4") return "http://169.254.169.254";
+  throw new CredentialsProviderError(`Unsupported endpoint mode: ${mode}. Select from IPv4,IPv6`, {
+    tryNextLink: false,
+  });
+}

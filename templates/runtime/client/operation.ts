@@ -1,0 +1,88 @@
+/** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
+import type { ProtocolFacts } from "./protocol.ts";
+import type { ErrorSchema, OperationSchema, Schema, SchemaRef, SchemaTraits, StructureSchema } from "./schema.ts";
+import type { ServiceDefinition } from "./service.ts";
+import type { ClientState, Operation } from "./state.ts";
+
+/** Places in a trait bit vector. */
+const IDEMPOTENT = 0b10;
+const IDEMPOTENCY_TOKEN = 0b100;
+
+function bit(traits: SchemaTraits, place: number, name: string): boolean {
+  return typeof traits === "number" ? (traits & place) !== 0 : Boolean(traits[name]);
+}
+
+export function operationOf(state: ClientState, schema: OperationSchema): Operation {
+  let operation = state.operations.get(schema);
+  if (operation === undefined) {
+    const { service } = state;
+    const [, , name, traits, input] = schema;
+    const facts = typeof traits === "number" ? {} : traits;
+    const method = (facts.http as readonly unknown[] | undefined)?.[0];
+    operation = {
+      name,
+      schema,
+      codec: service.protocol.operation(schema, factsOf(service)),
+      repeatable: bit(traits, IDEMPOTENT, "idempotent") || method === "GET" || method === "HEAD",
+      signed: service.auth.some(({ schemeId }) => schemeId === "aws.auth#sigv4") && !isUnsigned(facts),
+      tokens: tokensOf(input),
+    };
+    state.operations.set(schema, operation);
+  }
+  return operation;
+}
+
+function isUnsigned(traits: { readonly [trait: string]: unknown }): boolean {
+  return Boolean(traits.optionalAuth) || (Array.isArray(traits.auth) && !traits.auth.includes("aws.auth#sigv4"));
+}
+
+function isMember(ref: SchemaRef | undefined): ref is readonly [SchemaRef, SchemaTraits] {
+  return typeof ref === "object" && (ref as { length: number }).length === 2;
+}
+
+function structureOf(ref: SchemaRef): StructureSchema | undefined {
+  let schema = ref;
+  while (typeof schema === "function" || isMember(schema)) schema = typeof schema === "function" ? schema() : schema[0];
+  if (typeof schema !== "object") return undefined;
+  const table = schema as Schema;
+  return table[0] === 3 ? table : undefined;
+}
+
+function tokensOf(input: SchemaRef): string[] {
+  const structure = structureOf(input);
+  if (structure === undefined) return [];
+  return structure[4].filter((_, index) => {
+    const member = structure[5][index];
+    return (
+      Array.isArray(member) &&
+      member.length === 2 &&
+      bit(member[1] as SchemaTraits, IDEMPOTENCY_TOKEN, "idempotencyToken")
+    );
+  });
+}
+
+const known = new WeakMap<ServiceDefinition, ProtocolFacts>();
+
+/** The service as codecs see it; errors are found by their short name, whatever namespace the wire gives. */
+export function factsOf(service: ServiceDefinition): ProtocolFacts {
+  let facts = known.get(service);
+  if (facts === undefined) {
+    let errors: Map<string, ErrorSchema> | undefined;
+    const index = (): Map<string, ErrorSchema> => {
+      const found = new Map<string, ErrorSchema>();
+      for (const { schemas } of service.errors) {
+        for (const schema of schemas.values())
+          if (!schema[1].startsWith("smithy.ts.sdk.synthetic.")) found.set(schema[2], schema);
+      }
+      return found;
+    };
+    facts = {
+      namespace: service.namespace,
+      serviceName: service.serviceName,
+      apiVersion: service.apiVersion,
+      errorSchema: (code) => (errors ??= index()).get(code),
+    };
+    known.set(service, facts);
+  }
+  return facts;
+}

@@ -1,0 +1,65 @@
+/**
+ * Browsers: what `platform.ts` is to Node. There are no files, no environment and no credentials to be found; requests
+ * go through `fetch`.
+ */
+import { CredentialsProviderError } from "./errors.ts";
+import { FetchRequestHandler } from "./fetch-http.ts";
+import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { CredentialsProvider } from "./identity.ts";
+import type { HashConstructor, UserAgentPairs } from "./settings.ts";
+import { WebSha256 } from "./sha256.ts";
+import type { SharedFiles } from "./shared-files.ts";
+
+export type { SharedFiles };
+
+export const runtime: string = "browser";
+
+export function env(_name: string): string | undefined {
+  return undefined;
+}
+
+export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
+  return new FetchRequestHandler(options);
+}
+
+export function collecting(options: HttpHandlerOptions | undefined): HttpHandlerOptions {
+  return { ...options, collect: true } as HttpHandlerOptions;
+}
+
+export const Sha256: HashConstructor = WebSha256;
+
+export async function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
+  return { profile: profile ?? "default", missing: true, config: {}, credentials: {}, section: () => undefined };
+}
+
+export function defaultCredentials(
+  _profile: string | undefined,
+  _files: () => Promise<SharedFiles>,
+  _region: () => Promise<string>,
+): CredentialsProvider {
+  return async () => {
+    throw new CredentialsProviderError("Credential is missing", { code: "NoCredentialsError" });
+  };
+}
+
+const SYSTEMS = [
+  ["iOS", /iPhone|iPad|iPod/],
+  ["macOS", /Macintosh|Mac OS X/],
+  ["Windows", /Windows NT/],
+  ["Android", /Android/],
+  ["Linux", /Linux/],
+] as const;
+
+export function platformUserAgent(): UserAgentPairs {
+  const text = globalThis.navigator?.userAgent ?? "";
+  const system = SYSTEMS.find(([, pattern]) => pattern.test(text));
+  return [[`os/${system?.[0] ?? "other"}`], ["lang/js"], ["md/browser"]];
+}
+
+export function addTraceHeader(_headers: Record<string, string>): void {}
+
+export function bodyLength(body: unknown): number | undefined {
+  if (typeof body === "string") return new TextEncoder().encode(body).byteLength;
+  const { byteLength, size } = body as { byteLength?: number; size?: number };
+  return byteLength ?? size;
+}

@@ -1,0 +1,100 @@
+/**
+ * Node: everything that differs from a browser, behind the names that `platform.browser.ts` also has. Node's own modules
+ * are loaded at first need (`builtin.ts`); nothing here runs when the module is loaded.
+ */
+import { builtinNow } from "./builtin.ts";
+import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { CredentialsProvider } from "./identity.ts";
+import { NodeRequestHandler } from "./node-http.ts";
+import type { HashConstructor, SourceData, UserAgentPairs } from "./settings.ts";
+import { bytesOf, WebSha256 } from "./sha256.ts";
+import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
+
+export type { SharedFiles };
+
+export const runtime: string = "node";
+
+export function env(name: string): string | undefined {
+  const value = globalThis.process?.env[name];
+  return value === "" ? undefined : value;
+}
+
+export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
+  return new NodeRequestHandler(options);
+}
+
+/** Options with which our own handler gives the answer's body as bytes. */
+export function collecting(options: HttpHandlerOptions | undefined): HttpHandlerOptions {
+  return { ...options, collect: true } as HttpHandlerOptions;
+}
+
+class NodeSha256 {
+  private readonly hash: { update(data: string | Uint8Array): unknown; digest(): Uint8Array };
+  constructor(crypto: NonNullable<ReturnType<typeof builtinNow<"node:crypto">>>, secret?: SourceData) {
+    this.hash = secret === undefined ? crypto.createHash("sha256") : crypto.createHmac("sha256", bytesOf(secret));
+  }
+  update(data: SourceData): void {
+    this.hash.update(typeof data === "string" ? data : bytesOf(data));
+  }
+  digest(): Promise<Uint8Array> {
+    return this.hash.digest() as unknown as Promise<Uint8Array>;
+  }
+}
+
+/** `new Sha256()` hashes, `new Sha256(key)` makes an HMAC. */
+export const Sha256: HashConstructor = function createHash(secret?: SourceData): NodeSha256 | WebSha256 {
+  const crypto = builtinNow("node:crypto");
+  return crypto === undefined ? new WebSha256(secret) : new NodeSha256(crypto, secret);
+} as unknown as HashConstructor;
+
+/** The shared files and one profile of them: `profile`, else `AWS_PROFILE`, else `default`. */
+export function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
+  return readSharedFiles(profile ?? env("AWS_PROFILE") ?? "default", env);
+}
+
+/** What finds credentials when the caller gives none. */
+export function defaultCredentials(
+  profile: string | undefined,
+  files: () => Promise<SharedFiles>,
+  region: () => Promise<string>,
+): CredentialsProvider {
+  return async (properties) => {
+    const { findCredentials } = await import("./credentials.ts");
+    return findCredentials({ profile, files, region, env, properties });
+  };
+}
+
+/** Operating system and runtime. */
+export function platformUserAgent(): UserAgentPairs {
+  const os = builtinNow("node:os");
+  const { versions } = globalThis.process;
+  const pairs: UserAgentPairs = [];
+  if (os !== undefined) pairs.push([`os/${os.platform()}`, os.release()]);
+  const other = ["deno", "bun"].find((name) => versions[name] !== undefined);
+  pairs.push(["lang/js"], other === undefined ? ["md/nodejs", versions.node] : [`md/${other}`, versions[other] ?? ""]);
+  return pairs;
+}
+
+/** Inside a Lambda function its trace travels on, so that endless recursion is noticed. */
+export function addTraceHeader(headers: Record<string, string>): void {
+  const trace = env("_X_AMZN_TRACE_ID");
+  if (trace === undefined || env("AWS_LAMBDA_FUNCTION_NAME") === undefined) return;
+  if (!Object.keys(headers).some((name) => name.toLowerCase() === "x-amzn-trace-id"))
+    headers["X-Amzn-Trace-Id"] = trace;
+}
+
+/** Bytes of a body, undefined when that cannot be known before it is read. */
+export function bodyLength(body: unknown): number | undefined {
+  if (typeof body === "string") return Buffer.byteLength(body);
+  const { byteLength, size, path, start, end } = body as {
+    byteLength?: number;
+    size?: number;
+    path?: string;
+    start?: number;
+    end?: number;
+  };
+  if (typeof byteLength === "number") return byteLength;
+  if (typeof size === "number") return size;
+  if (typeof start === "number" && typeof end === "number") return end + 1 - start;
+  return typeof path === "string" ? builtinNow("node:fs")?.lstatSync(path).size : undefined;
+}

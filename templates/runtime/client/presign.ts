@@ -1,0 +1,81 @@
+/**
+ * A URL that carries a request and its signature: whoever has it may send the request until it expires.
+ *
+ * Only what stands in URL and headers can be carried. An operation whose input has a body is refused, unless the caller
+ * says `body: "unsigned"`: then the body stays out of the URL and out of the signature (`UNSIGNED-PAYLOAD`), and whoever
+ * sends the request may send any body with it.
+ */
+import { resolveEndpoint } from "./endpoint.ts";
+import { SwageError } from "./errors.ts";
+import { queryString } from "./http.ts";
+import { operationOf } from "./operation.ts";
+import { buildRequest } from "./request.ts";
+import type { MetadataBearer } from "./service.ts";
+import type { ServiceCommand } from "./service-command.ts";
+import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
+import { type ClientState, stateOf } from "./state.ts";
+import { prepareInput } from "./validate.ts";
+
+export interface PresignOptions {
+  /** Seconds until the URL is refused. Default 3600, at most a week. */
+  readonly expiresIn?: number | undefined;
+  /** Leaves the body out of URL and signature. */
+  readonly body?: "unsigned" | undefined;
+  /** In place of the operation's own method. */
+  readonly httpMethod?: string | undefined;
+  /** When the signature begins to count. Default: now. */
+  readonly signingDate?: Date | undefined;
+}
+
+interface Presigner extends RequestSigner {
+  presign(request: object, options: Record<string, unknown>): ReturnType<RequestSigner["sign"]>;
+}
+
+const WEEK = 604_800;
+
+/** Sends nothing. Throws what `send` throws before sending, and on a body that nobody asked to leave out. */
+export async function presign(
+  client: { readonly config: ServiceClientResolvedConfig },
+  command: ServiceCommand<object, MetadataBearer>,
+  { expiresIn = 3600, body, httpMethod, signingDate }: PresignOptions = {},
+): Promise<string> {
+  if (!(expiresIn >= 1 && expiresIn <= WEEK)) {
+    throw new SwageError("PresignError", `A presigned URL lives between 1 and ${WEEK} seconds, not ${expiresIn}.`);
+  }
+  const { config } = client;
+  const state = stateOf(config) as ClientState;
+  const operation = operationOf(state, command.schema);
+  const input = prepareInput(config, operation, command.input);
+  const endpoint = await resolveEndpoint(config, state, input, command.endpointInstructions);
+  const request = buildRequest(config, operation, input, endpoint);
+  if (httpMethod !== undefined) request.method = httpMethod;
+  if (request.body !== undefined && request.body !== "" && body !== "unsigned") {
+    throw new SwageError(
+      "PresignError",
+      `${operation.name} sends a body, which a URL cannot carry. With body: "unsigned" the URL is made without it.`,
+    );
+  }
+  const unsigned = request.body !== undefined && body === "unsigned";
+  delete request.body;
+  // What describes the body goes with it; everything else would have to be sent along by whoever has the URL.
+  for (const name of Object.keys(request.headers)) {
+    if (/^content-(type|length)$/i.test(name)) delete request.headers[name];
+  }
+  let presigned = request;
+  if (operation.signed && config.sign) {
+    const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
+    request.headers.host = host;
+    // The signer takes this header's value for the payload's hash, and moves it into the query.
+    if (unsigned) request.headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
+    const signer = (await config.signer(endpoint.scheme)) as Presigner;
+    presigned = await signer.presign(request, {
+      expiresIn,
+      signingDate: signingDate ?? new Date(Date.now() + config.systemClockOffset),
+      ...(endpoint.scheme?.signingRegion === undefined ? {} : { signingRegion: endpoint.scheme.signingRegion }),
+      ...(endpoint.scheme?.signingName === undefined ? {} : { signingService: endpoint.scheme.signingName }),
+    });
+  }
+  const { protocol, hostname, port, path } = presigned;
+  const query = queryString(presigned.query);
+  return `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}${path}${query === "" ? "" : `?${query}`}`;
+}

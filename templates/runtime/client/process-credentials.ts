@@ -1,0 +1,28 @@
+/** Credentials that a program prints: `credential_process` of a profile. The command runs in the platform's shell, as elsewhere. */
+import { builtin } from "./builtin.ts";
+import { readCredentials } from "./credential-answer.ts";
+import { CredentialsProviderError } from "./errors.ts";
+import type { AwsCredentialIdentity } from "./identity.ts";
+
+export async function fromProcess(command: string, profile: string): Promise<AwsCredentialIdentity> {
+  const { exec } = await builtin("node:child_process");
+  const output = await new Promise<string>((resolve, reject) => {
+    exec(command, (error, stdout) => {
+      if (error === null) return resolve(stdout);
+      reject(
+        new CredentialsProviderError(`credential_process of profile ${profile} failed: ${error.message}`, {
+          cause: error,
+        }),
+      );
+    });
+  });
+  const source = `credential_process of profile ${profile}`;
+  const credentials = readCredentials(output, source);
+  if ((JSON.parse(output) as { Version?: unknown }).Version !== 1) {
+    throw new CredentialsProviderError(`${source} did not give Version 1.`);
+  }
+  if (credentials.expiration !== undefined && credentials.expiration.getTime() < Date.now()) {
+    throw new CredentialsProviderError(`${source} gave expired credentials.`);
+  }
+  return credentials;
+}

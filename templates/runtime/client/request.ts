@@ -1,0 +1,63 @@
+/**
+ * The request that leaves: the codec's part, the endpoint's part, and the headers that every request has. Both roads of
+ * `send` take these functions, in this order, so that they cannot differ.
+ */
+import { HttpRequest as SmithyHttpRequest } from "@smithy/core/transport";
+import { EndpointResolutionError } from "./errors.ts";
+import type { HttpRequest } from "./http.ts";
+import { addTraceHeader } from "./platform.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
+import type { Operation, ResolvedEndpoint } from "./state.ts";
+
+export function buildRequest(
+  config: ServiceClientResolvedConfig,
+  operation: Operation,
+  input: Record<string, unknown>,
+  { parts }: ResolvedEndpoint,
+): HttpRequest {
+  const { method, path, query, headers, body, hostPrefix } = operation.codec.serialize(input);
+  const request = new SmithyHttpRequest({
+    method,
+    protocol: parts.protocol,
+    hostname: parts.hostname,
+    path: parts.path === "/" ? path : parts.path + path,
+    query: parts.query === undefined ? query : { ...parts.query, ...query },
+    headers: parts.headers === undefined ? headers : { ...parts.headers, ...headers },
+    ...(parts.port === undefined ? {} : { port: parts.port }),
+    ...(body === undefined ? {} : { body }),
+  }) as unknown as HttpRequest;
+  if (hostPrefix !== undefined && !config.disableHostPrefix) {
+    request.hostname = hostPrefix + request.hostname;
+    if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(request.hostname)) {
+      throw new EndpointResolutionError(`[${request.hostname}] is not a valid hostname.`);
+    }
+  }
+  return request;
+}
+
+export function isRequest(value: unknown): value is HttpRequest {
+  return SmithyHttpRequest.isInstance(value);
+}
+
+export function addContentLength(request: HttpRequest, config: ServiceClientResolvedConfig): void {
+  const { body, headers } = request;
+  if (!body || headers["content-length"] !== undefined) return;
+  if (Object.keys(headers).some((name) => name.toLowerCase() === "content-length")) return;
+  const length = (config.bodyLengthChecker as (body: unknown) => number | undefined)(body);
+  if (length !== undefined) headers["content-length"] = String(length);
+}
+
+export function addHost(request: HttpRequest, config: ServiceClientResolvedConfig): void {
+  const { headers, hostname, port } = request;
+  const host = port === undefined ? hostname : `${hostname}:${port}`;
+  if (config.requestHandler.metadata?.handlerProtocol.includes("h2") && headers[":authority"] === undefined) {
+    delete headers.host;
+    headers[":authority"] = host;
+  } else if (!headers.host) {
+    headers.host = host;
+  }
+}
+
+export function addTrace(request: HttpRequest): void {
+  addTraceHeader(request.headers);
+}

@@ -1,0 +1,117 @@
+/**
+ * The base of all generated clients.
+ *
+ * `send` takes one of two roads. As long as nobody has touched the middleware of client and command, the call runs
+ * through the compiled path (`call.ts`); otherwise through Smithy's middleware stack, in which the same functions stand
+ * as steps under their official names (`steps.ts`). Both send the same bytes.
+ */
+import { Client as SmithyClient } from "@smithy/smithy-client";
+import { hasCustomSchemes } from "./auth-schemes.ts";
+import { call } from "./call.ts";
+import { resolveConfig } from "./config.ts";
+import type { HttpHandlerOptions } from "./http.ts";
+import type { Handler, MiddlewareStack } from "./middleware.ts";
+import type { MetadataBearer, ServiceDefinition } from "./service.ts";
+import { hasOwnStack, ServiceCommand } from "./service-command.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import { type ClientState, stateOf } from "./state.ts";
+import { installSteps } from "./steps.ts";
+
+/** What a failed call ends in: an error of the service, or one of this side with whatever is known of the answer. */
+export interface CallError extends Error, Partial<MetadataBearer> {
+  readonly $fault?: "client" | "server";
+  code?: string;
+}
+
+/** `error` is null when the call went well. Written as a method so that narrower error types are accepted. */
+export type Callback<Output> = { callback(error: CallError | null, data?: Output): void }["callback"];
+
+/** Any command of the Smithy family: ours, or one of an official client. */
+export interface AnyCommand<ClientInput extends object, Input extends ClientInput, Output extends MetadataBearer> {
+  readonly input: Input;
+  resolveMiddleware(stack: never, configuration: never, options: unknown): Handler<Input, Output>;
+}
+
+export interface Client<Input extends object, Output extends MetadataBearer, Config> {
+  readonly config: Config;
+  middlewareStack: MiddlewareStack<Input, Output>;
+  send<I extends Input, O extends Output>(command: AnyCommand<Input, I, O>, options?: HttpHandlerOptions): Promise<O>;
+  send<I extends Input, O extends Output>(command: AnyCommand<Input, I, O>, callback: Callback<O>): void;
+  send<I extends Input, O extends Output>(
+    command: AnyCommand<Input, I, O>,
+    options: HttpHandlerOptions,
+    callback: Callback<O>,
+  ): void;
+  /** Closes the connections that the client's own request handler keeps. */
+  destroy(): void;
+}
+
+export interface ClientClass {
+  new <Input extends object, Output extends MetadataBearer, Config>(config: Config): Client<Input, Output, Config>;
+}
+
+export const Client: ClientClass = SmithyClient as unknown as ClientClass;
+
+/** Whether a call may take the compiled path: nobody has touched what it goes through. */
+function isCompiled(
+  command: object,
+  { config, middlewareStack }: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
+): command is ServiceCommand<object, MetadataBearer> {
+  const state = stateOf(config) as ClientState;
+  return (
+    command instanceof ServiceCommand &&
+    !hasOwnStack(command) &&
+    command.resolveMiddleware === ServiceCommand.prototype.resolveMiddleware &&
+    !state.touched &&
+    state.stack === middlewareStack &&
+    config.protocol === undefined &&
+    !hasCustomSchemes(config)
+  );
+}
+
+export class ServiceClient<
+  Input extends object,
+  Output extends MetadataBearer,
+  Config extends ServiceClientResolvedConfig = ServiceClientResolvedConfig,
+> extends Client<Input, Output, Config> {
+  constructor(service: ServiceDefinition, config: ServiceClientConfig = {}) {
+    super(resolveConfig(service, config) as Config);
+    const state = stateOf(this.config) as ClientState;
+    state.stack = this.middlewareStack;
+    installSteps(
+      this.middlewareStack as unknown as MiddlewareStack<Record<string, unknown>, MetadataBearer>,
+      this.config,
+      state,
+    );
+  }
+
+  override send<I extends Input, O extends Output>(
+    command: AnyCommand<Input, I, O>,
+    options?: HttpHandlerOptions,
+  ): Promise<O>;
+  override send<I extends Input, O extends Output>(command: AnyCommand<Input, I, O>, callback: Callback<O>): void;
+  override send<I extends Input, O extends Output>(
+    command: AnyCommand<Input, I, O>,
+    options: HttpHandlerOptions,
+    callback: Callback<O>,
+  ): void;
+  override send<I extends Input, O extends Output>(
+    command: AnyCommand<Input, I, O>,
+    optionsOrCallback?: HttpHandlerOptions | Callback<O>,
+    callback?: Callback<O>,
+  ): Promise<O> | void {
+    const [options, done] =
+      typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
+    const result = isCompiled(command, this)
+      ? (call(this.config, command, options) as Promise<MetadataBearer> as Promise<O>)
+      : super.send(command, options);
+    if (done === undefined) return result;
+    // What a callback throws is its own affair, as in the official client.
+    result
+      .then(
+        (output) => done(null, output),
+        (error: CallError) => done(error),
+      )
+      .catch(() => {});
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What a generated client says about its service, and what an answer says about itself. Types only: the facts stand in
+ * the generated `client.ts`.
+ */
+import type { HeaderBag } from "./http.ts";
+import type { Protocol } from "./protocol.ts";
+import type { TypeRegistry } from "./registry.ts";
+
+export interface ResponseMetadata {
+  httpStatusCode?: number;
+  requestId?: string;
+  extendedRequestId?: string;
+  cfId?: string;
+  /** Attempts made, the successful one included. */
+  attempts?: number;
+  /** Milliseconds waited between attempts. */
+  totalRetryDelay?: number;
+}
+
+export interface MetadataBearer {
+  $metadata: ResponseMetadata;
+}
+
+/** Values of the endpoint rule set's parameters: `Region`, `UseFIPS`, `UseDualStack`, `Endpoint` and the service's own. */
+export interface EndpointParameters {
+  readonly Region?: string | undefined;
+  readonly UseFIPS?: boolean | undefined;
+  readonly UseDualStack?: boolean | undefined;
+  readonly Endpoint?: string | undefined;
+  readonly [name: string]: unknown;
+}
+
+/** Where requests go, as rule sets say it. */
+export interface Endpoint {
+  url: string | URL;
+  headers?: Record<string, string[]> | undefined;
+  /** `authSchemes` in here changes the signing name and region. */
+  properties?: Record<string, unknown> | undefined;
+}
+
+/** Where requests go, in parts. */
+export interface EndpointParts {
+  protocol: string;
+  hostname: string;
+  port?: number;
+  path: string;
+  query?: Record<string, string | string[] | null>;
+  headers?: HeaderBag;
+}
+
+export type EndpointResolver = (params: EndpointParameters) => Endpoint;
+
+/** How one endpoint parameter gets its value for an operation. */
+export type EndpointInstruction =
+  | { readonly type: "staticContextParams"; readonly value: unknown }
+  | { readonly type: "contextParams"; readonly name: string }
+  | { readonly type: "clientContextParams"; readonly name: string }
+  | { readonly type: "operationContextParams"; readonly get: (input: Record<string, unknown>) => unknown };
+
+export type EndpointInstructions = { readonly [parameter: string]: EndpointInstruction };
+
+export interface AuthDefinition {
+  /** `aws.auth#sigv4` or `smithy.api#noAuth`. */
+  readonly schemeId: string;
+  /** The name that requests are signed for. */
+  readonly name?: string;
+}
+
+export interface ServiceDefinition {
+  /** The sdkId: `AmplifyBackend`. */
+  readonly serviceId: string;
+  /** The service shape's name. */
+  readonly serviceName: string;
+  readonly namespace: string;
+  readonly apiVersion: string;
+  readonly clientName: string;
+  readonly clientVersion: string;
+  readonly protocol: Protocol;
+  readonly endpoint: EndpointResolver;
+  /** In order of preference; empty for a service without authentication. */
+  readonly auth: readonly AuthDefinition[];
+  readonly errors: readonly TypeRegistry[];
+  /** The base class of the service's errors. */
+  readonly exception: ServiceExceptionConstructor;
+}
+
+export interface ServiceExceptionConstructor {
+  new (options: never): Error;
+}

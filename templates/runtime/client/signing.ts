@@ -1,0 +1,145 @@
+/**
+ * Signatures: one SigV4 signer for each region and name, the signing key kept with the credentials that it came from, and
+ * the clock: what answers say about the time corrects the next signature.
+ */
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { AwsCredentialIdentity } from "./identity.ts";
+import type {
+  HashConstructor,
+  RequestSigner,
+  ServiceClientConfig,
+  ServiceClientResolvedConfig,
+  SigningScheme,
+} from "./settings.ts";
+import type { ClientState } from "./state.ts";
+
+/** What Smithy's signer has; `getSigningKey` is internal there, and derives five HMACs a call. */
+interface SignerBase extends RequestSigner {
+  presign(request: HttpRequest, options?: Record<string, unknown>): Promise<HttpRequest>;
+  getSigningKey(credentials: AwsCredentialIdentity, region: string, date: string, name?: string): Promise<Uint8Array>;
+}
+interface SignerSettings {
+  readonly credentials: () => Promise<AwsCredentialIdentity>;
+  readonly region: string;
+  readonly service: string;
+  readonly sha256: HashConstructor;
+  readonly uriEscapePath: boolean;
+}
+const SmithySigner = SignatureV4 as unknown as new (settings: SignerSettings) => SignerBase;
+
+interface KeptKey {
+  readonly scope: string;
+  readonly key: Promise<Uint8Array>;
+}
+
+class KeepingSigner extends SmithySigner {
+  private readonly keys = new WeakMap<AwsCredentialIdentity, KeptKey>();
+
+  override getSigningKey(
+    credentials: AwsCredentialIdentity,
+    region: string,
+    date: string,
+    name?: string,
+  ): Promise<Uint8Array> {
+    const scope = `${date}/${region}/${name}`;
+    let kept = this.keys.get(credentials);
+    if (kept?.scope !== scope) {
+      kept = { scope, key: super.getSigningKey(credentials, region, date, name) };
+      this.keys.set(credentials, kept);
+    }
+    return kept.key;
+  }
+}
+
+/** `config.signer`: the caller's, or ours for the endpoint's scheme. */
+export function createSigner(
+  config: ServiceClientResolvedConfig,
+  state: ClientState,
+  given: ServiceClientConfig["signer"],
+): ServiceClientResolvedConfig["signer"] {
+  if (typeof given === "function") return given as ServiceClientResolvedConfig["signer"];
+  if (given !== undefined) return async () => given;
+  return async (scheme?: SigningScheme) => {
+    const region = scheme?.signingRegion ?? (config.signingRegion as string | undefined) ?? (await config.region());
+    const name = scheme?.signingName ?? state.service.auth[0]?.name ?? config.serviceId;
+    const escapePath = scheme?.disableDoubleEncoding !== true && config.signingEscapePath !== false;
+    const key = `${region} ${name} ${escapePath}`;
+    let signer = state.signers.get(key);
+    if (signer === undefined) {
+      const Signer = (config.signerConstructor as typeof KeepingSigner | undefined) ?? KeepingSigner;
+      signer = new Signer({
+        credentials: () => config.credentials(),
+        region,
+        service: name,
+        sha256: config.sha256,
+        uriEscapePath: escapePath,
+      });
+      state.signers.set(key, signer);
+    }
+    return signer;
+  };
+}
+
+/** When an attempt was signed, for the correction of the clock afterwards. */
+export interface Signed {
+  readonly request: HttpRequest;
+  readonly sentAt: number;
+  readonly offset: number;
+}
+
+export async function signRequest(
+  config: ServiceClientResolvedConfig,
+  request: HttpRequest,
+  scheme: SigningScheme | undefined,
+): Promise<Signed> {
+  const offset = (await config.disableClockSkewCorrection()) ? 0 : config.systemClockOffset;
+  const signer = await config.signer(scheme);
+  const sentAt = Date.now();
+  const signed = await signer.sign(request, {
+    signingDate: new Date(sentAt + offset),
+    ...(scheme?.signingRegion === undefined ? {} : { signingRegion: scheme.signingRegion }),
+    ...(scheme?.signingName === undefined ? {} : { signingService: scheme.signingName }),
+  });
+  return { request: signed, sentAt, offset };
+}
+
+/** An answer that took longer than this says nothing about the clock. Milliseconds. */
+const STALE = 900_000;
+/** Services refuse signatures that are further off than this. Milliseconds. */
+const TOLERANCE = 240_000;
+
+/** Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. */
+export async function learnClock(
+  config: ServiceClientResolvedConfig,
+  response: HttpResponse | undefined,
+  sentAt: number,
+  serverTime?: unknown,
+): Promise<void> {
+  const said = serverTime ?? response?.headers?.date;
+  if (said === undefined || (await config.disableClockSkewCorrection()) || response?.headers?.age !== undefined) return;
+  const time = Date.parse(String(said));
+  const now = Date.now();
+  if (!Number.isNaN(time) && now - sentAt <= STALE) config.systemClockOffset = time - now;
+}
+
+/** Learns from a refusal as well, and marks the error as worth repeating when the clock was why. */
+export async function learnClockFromError(
+  config: ServiceClientResolvedConfig,
+  thrown: unknown,
+  signed: Signed,
+): Promise<void> {
+  const error = thrown as {
+    $response?: HttpResponse;
+    ServerTime?: unknown;
+    $metadata?: { clockSkewCorrected?: boolean };
+  };
+  await learnClock(config, error.$response, signed.sentAt, error.ServerTime);
+  if (
+    Math.abs(config.systemClockOffset) >= TOLERANCE &&
+    config.systemClockOffset !== signed.offset &&
+    error.$metadata
+  ) {
+    error.$metadata.clockSkewCorrected = true;
+  }
+}

@@ -1,0 +1,246 @@
+/**
+ * The ordinary road: the functions of a call as steps of Smithy's middleware stack, under the official client's names, in
+ * its steps and priorities, so that middleware that names one of them finds its place. Whoever changes the stack takes
+ * the client off the compiled path.
+ */
+
+import { customScheme } from "./auth-schemes.ts";
+import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
+import type { HttpResponse } from "./http.ts";
+import { logFailure, logSuccess } from "./logging.ts";
+import type {
+  FinalizeHandler,
+  FinalizeHandlerArguments,
+  HandlerExecutionContext,
+  InitializeHandlerOutput,
+  MiddlewareStack,
+} from "./middleware.ts";
+import { officialProtocol } from "./official-protocol.ts";
+import { operationOf } from "./operation.ts";
+import { addContentLength, addHost, addTrace, buildRequest, isRequest } from "./request.ts";
+import { readResponse } from "./response.ts";
+import { withRetries } from "./retry.ts";
+import type { OperationSchema } from "./schema.ts";
+import type { Endpoint, EndpointInstructions, MetadataBearer } from "./service.ts";
+import type { ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
+import { learnClock, learnClockFromError, signRequest } from "./signing.ts";
+import type { ClientState, Operation } from "./state.ts";
+import { addUserAgent } from "./user-agent.ts";
+import { checkOutput, prepareInput } from "./validate.ts";
+
+type Input = Record<string, unknown>;
+type Next = FinalizeHandler<Input, MetadataBearer>;
+type Stack = MiddlewareStack<Input, MetadataBearer>;
+
+interface SmithyContext {
+  readonly operationSchema?: OperationSchema;
+  readonly commandInstance?: { readonly endpointInstructions?: EndpointInstructions };
+  readonly abortSignal?: AbortSignal;
+}
+
+function smithyContext(context: HandlerExecutionContext): SmithyContext {
+  return (context.__smithy_context ?? {}) as SmithyContext;
+}
+
+function schemeOf(context: HandlerExecutionContext): SigningScheme | undefined {
+  const schemes = (context.endpointV2 as Endpoint | undefined)?.properties?.authSchemes as
+    | readonly SigningScheme[]
+    | undefined;
+  return schemes?.find(({ name }) => name === "sigv4") ?? schemes?.[0];
+}
+
+/** Puts the steps in, then watches: from here on a change of the stack is somebody else's. */
+export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, state: ClientState): void {
+  const operation = (context: HandlerExecutionContext): Operation =>
+    operationOf(state, smithyContext(context).operationSchema as OperationSchema);
+  const protocol = officialProtocol(config);
+  const custom = customScheme(config, state);
+
+  stack.add(
+    (next, context) => async (args) => {
+      const input = prepareInput(config, operation(context), args.input);
+      const result = await next({ ...args, input });
+      checkOutput(config, operation(context), result.output as unknown as Input);
+      return result;
+    },
+    {
+      name: "parameterValidationMiddleware",
+      step: "serialize",
+      priority: "high",
+      tags: ["VALIDATION"],
+      override: true,
+    },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      const endpoint = context.endpointV2 as Endpoint;
+      const request = protocol
+        ? await protocol.serialize(operation(context), args.input, context)
+        : buildRequest(config, operation(context), args.input, { endpoint, parts: toEndpointParts(endpoint) });
+      return next({ ...args, request });
+    },
+    { name: "serializerMiddleware", step: "serialize", tags: ["SERIALIZER"], override: true },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      const { response } = await next(args);
+      const output = protocol
+        ? await protocol.deserialize(operation(context), response as HttpResponse, context)
+        : await readResponse(state.service, operation(context), response as HttpResponse);
+      return { response, output };
+    },
+    { name: "deserializerMiddleware", step: "deserialize", tags: ["DESERIALIZER"], override: true },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      if (isRequest(args.request)) {
+        await addUserAgent(args.request, config, state, context.userAgent as UserAgentPairs | undefined);
+      }
+      return next(args);
+    },
+    {
+      name: "getUserAgentMiddleware",
+      step: "build",
+      priority: "low",
+      tags: ["SET_USER_AGENT", "USER_AGENT"],
+      override: true,
+    },
+  );
+  stack.add((next, context) => (args) => retryStep(config, operation(context), next, context, args), {
+    name: "retryMiddleware",
+    step: "finalizeRequest",
+    priority: "high",
+    tags: ["RETRY"],
+    override: true,
+  });
+  stack.add(
+    (next) => async (args) => {
+      if (isRequest(args.request)) addContentLength(args.request, config);
+      return next(args);
+    },
+    { name: "contentLengthMiddleware", step: "build", tags: ["SET_CONTENT_LENGTH", "CONTENT_LENGTH"], override: true },
+  );
+  stack.add(
+    (next) => async (args) => {
+      if (isRequest(args.request)) addHost(args.request, config);
+      return next(args);
+    },
+    { name: "hostHeaderMiddleware", step: "build", priority: "low", tags: ["HOST"], override: true },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      try {
+        const result = await next(args);
+        logSuccess(config, state, operation(context), args.input, result.output);
+        return result;
+      } catch (error) {
+        logFailure(config, state, operation(context), args.input, error);
+        throw error;
+      }
+    },
+    { name: "loggerMiddleware", step: "initialize", tags: ["LOGGER"], override: true },
+  );
+  stack.add(
+    (next) => async (args) => {
+      if (isRequest(args.request)) addTrace(args.request);
+      return next(args);
+    },
+    {
+      name: "recursionDetectionMiddleware",
+      step: "build",
+      priority: "low",
+      tags: ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"],
+      override: true,
+    },
+  );
+  stack.addRelativeTo(
+    (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
+      const { commandInstance } = smithyContext(context);
+      const resolved = await resolveEndpoint(config, state, args.input, commandInstance?.endpointInstructions);
+      const endpoint = { ...resolved.endpoint };
+      context.endpointV2 = endpoint;
+      context.authSchemes = endpoint.properties?.authSchemes;
+      context.signing_region = resolved.scheme?.signingRegion;
+      context.signing_service = resolved.scheme?.signingName;
+      return next(args);
+    },
+    {
+      name: "endpointV2Middleware",
+      tags: ["ENDPOINT_PARAMETERS", "ENDPOINT_V2", "ENDPOINT"],
+      relation: "before",
+      toMiddleware: "serializerMiddleware",
+      override: true,
+    },
+  );
+  stack.addRelativeTo(
+    (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
+      if (custom !== undefined) await custom.select(context, operation(context));
+      else if (operation(context).signed && config.sign) {
+        await config.region();
+        await config.credentials();
+      }
+      return next(args);
+    },
+    {
+      name: "httpAuthSchemeMiddleware",
+      tags: ["HTTP_AUTH_SCHEME"],
+      relation: "before",
+      toMiddleware: "endpointV2Middleware",
+      override: true,
+    },
+  );
+  stack.addRelativeTo(
+    (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
+      const { request } = args;
+      if (!isRequest(request)) return next(args);
+      if (custom !== undefined) return custom.send(context, request, (request) => next({ ...args, request }));
+      if (!operation(context).signed || !config.sign) return next(args);
+      const signature = await signRequest(config, request, schemeOf(context));
+      try {
+        const result = await next({ ...args, request: signature.request });
+        await learnClock(config, result.response as HttpResponse, signature.sentAt);
+        return result;
+      } catch (error) {
+        await learnClockFromError(config, error, signature);
+        throw error;
+      }
+    },
+    {
+      name: "httpSigningMiddleware",
+      tags: ["HTTP_SIGNING"],
+      aliases: ["apiKeyMiddleware", "tokenMiddleware", "awsAuthMiddleware"],
+      relation: "after",
+      toMiddleware: "retryMiddleware",
+      override: true,
+    },
+  );
+  watch(stack, () => {
+    state.touched = true;
+  });
+}
+
+async function retryStep(
+  config: ServiceClientResolvedConfig,
+  operation: Operation,
+  next: Next,
+  context: HandlerExecutionContext,
+  args: FinalizeHandlerArguments<Input>,
+): Promise<InitializeHandlerOutput<MetadataBearer>> {
+  if (!isRequest(args.request)) return next(args);
+  const strategy = (await config.retryStrategy()) as unknown as { retry?: (next: Next, args: object) => never };
+  // Strategies of the first generation do the whole loop themselves.
+  if (!("acquireInitialRetryToken" in strategy) && strategy.retry !== undefined) return strategy.retry(next, args);
+  const scope = `${context.partition_id ?? ""}${context.__retryLongPoll ? ":longpoll" : ""}`;
+  const { abortSignal } = smithyContext(context);
+  return withRetries(config, args.request, operation.repeatable, abortSignal, scope, () => next(args));
+}
+
+function watch(stack: Stack, changed: () => void): void {
+  for (const method of ["add", "addRelativeTo", "use", "remove", "removeByTag", "identifyOnResolve"] as const) {
+    const original = stack[method] as (...args: unknown[]) => unknown;
+    (stack as unknown as Record<string, unknown>)[method] = (...args: unknown[]): unknown => {
+      if (method !== "identifyOnResolve" || args.length > 0) changed();
+      return original(...args);
+    };
+  }
+}
