@@ -193,7 +193,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),
-    findEndpoint: () => configuredEndpoint(service.serviceId, setting, files),
+    configuredEndpoint: once(() => configuredEndpoint(service.serviceId, setting, files)),
   };
   keepState(config, state);
   config.signer = createSigner(config, state, said.signer);

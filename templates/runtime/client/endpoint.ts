@@ -15,8 +15,9 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   if (typeof endpoint === "object" && !(endpoint instanceof URL)) {
     if (!("url" in endpoint)) return endpoint;
     const parts = toEndpointParts(endpoint.url);
-    for (const [name, values] of Object.entries(endpoint.headers ?? {})) {
-      (parts.headers ??= {})[name.toLowerCase()] = values.join(", ");
+    const headers = Object.entries(endpoint.headers ?? {});
+    if (headers.length > 0) {
+      parts.headers = Object.fromEntries(headers.map(([name, values]) => [name.toLowerCase(), values.join(", ")]));
     }
     return parts;
   }
@@ -44,7 +45,7 @@ export async function resolveEndpoint(
   instructions: EndpointInstructions | undefined,
 ): Promise<ResolvedEndpoint> {
   if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
-    const configured = await (state.configuredEndpoint ??= state.findEndpoint());
+    const configured = await state.configuredEndpoint();
     if (configured !== undefined) {
       const parts = toEndpointParts(configured);
       config.endpoint = async () => parts;

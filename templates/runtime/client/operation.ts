@@ -43,9 +43,7 @@ function isMember(ref: SchemaRef | undefined): ref is readonly [SchemaRef, Schem
 function structureOf(ref: SchemaRef): StructureSchema | undefined {
   let schema = ref;
   while (typeof schema === "function" || isMember(schema)) schema = typeof schema === "function" ? schema() : schema[0];
-  if (typeof schema !== "object") return undefined;
-  const table = schema as Schema;
-  return table[0] === 3 ? table : undefined;
+  return typeof schema === "object" && (schema as Schema)[0] === 3 ? (schema as StructureSchema) : undefined;
 }
 
 function tokensOf(input: SchemaRef): string[] {
@@ -53,11 +51,7 @@ function tokensOf(input: SchemaRef): string[] {
   if (structure === undefined) return [];
   return structure[4].filter((_, index) => {
     const member = structure[5][index];
-    return (
-      Array.isArray(member) &&
-      member.length === 2 &&
-      bit(member[1] as SchemaTraits, IDEMPOTENCY_TOKEN, "idempotencyToken")
-    );
+    return isMember(member) && bit(member[1], IDEMPOTENCY_TOKEN, "idempotencyToken");
   });
 }
 
@@ -80,7 +74,10 @@ export function factsOf(service: ServiceDefinition): ProtocolFacts {
       namespace: service.namespace,
       serviceName: service.serviceName,
       apiVersion: service.apiVersion,
-      errorSchema: (code) => (errors ??= index()).get(code),
+      errorSchema(code) {
+        errors ??= index();
+        return errors.get(code);
+      },
     };
     known.set(service, facts);
   }

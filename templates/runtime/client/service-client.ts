@@ -99,7 +99,7 @@ export class ServiceClient<
     command: AnyCommand<Input, I, O>,
     optionsOrCallback?: HttpHandlerOptions | Callback<O>,
     callback?: Callback<O>,
-  ): Promise<O> | void {
+  ): Promise<O> | undefined {
     const [options, done] =
       typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
     const result = isCompiled(command, this)

@@ -45,10 +45,8 @@ export interface ClientState {
   readonly endpoints: Map<string, ResolvedEndpoint>;
   readonly signers: Map<string, RequestSigner>;
   userAgent?: UserAgentTexts;
-  /** The endpoint from environment or shared file; looked for once. */
-  configuredEndpoint?: Promise<string | undefined> | undefined;
-  /** Settles `configuredEndpoint`. */
-  readonly findEndpoint: () => Promise<string | undefined>;
+  /** The endpoint from environment or shared files; looked for once. */
+  readonly configuredEndpoint: () => Promise<string | undefined>;
 }
 
 const STATE: unique symbol = Symbol("swage.state");
