@@ -62,17 +62,18 @@ function check(value: unknown, id: ShapeId | undefined, side: Side, steps: Steps
   switch (shape.kind) {
     case "structure":
     case "union":
-      return checkMembers(value as Readonly<Record<string, unknown>>, shape, side, steps, model, say);
+      checkMembers(value as Readonly<Record<string, unknown>>, shape, side, steps, model, say);
+      break;
     case "list":
       for (const [index, one] of (value as readonly unknown[]).entries())
         check(one, shape.member.target, side, [...steps, index], model, say);
-      return;
+      break;
     case "map":
       for (const [key, one] of Object.entries(value as Readonly<Record<string, unknown>>))
         check(one, shape.value.target, side, [...steps, key], model, say);
-      return;
+      break;
     default:
-      return;
+      break;
   }
 }
 
