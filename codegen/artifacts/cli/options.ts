@@ -1,0 +1,93 @@
+/**
+ * Which options a command has, in the order of its table, and which operations are commands at all. The one place for both
+ * the data that the command line reads and the pages of help. Source: AWS CLI 2, spec-cli C3, C10.1, C11.
+ */
+import type { Member, Model, Operation, Pagination, Shape, StructureShape } from "../../model/types.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { isStreaming, targetOf } from "./type-label.ts";
+
+/** An option that a member of the input has. */
+export interface MemberOption {
+  readonly kind: "member";
+  /** Without dashes. A boolean has `no-<name>` as well. */
+  readonly name: string;
+  readonly member: Member;
+  readonly target: Shape;
+  /** Whether a page shows it without brackets. The parser never asks for a boolean. */
+  readonly required: boolean;
+  /** A token or limit that pagination sees to: it works, but no page shows it. */
+  readonly hidden: boolean;
+}
+
+/** Options that come with what the operation is. */
+export type OwnOption =
+  | "outfile"
+  | "cli-input-json"
+  | "cli-input-yaml"
+  | "starting-token"
+  | "page-size"
+  | "max-items"
+  | "generate-cli-skeleton";
+
+export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: OwnOption };
+
+/** A member of the input or output by its shape; none where there is no such shape. */
+export function structureOf(model: Model, id: Operation["input"]): StructureShape | undefined {
+  if (id === undefined) return undefined;
+  const shape = targetOf(model, id);
+  return shape.kind === "structure" ? shape : undefined;
+}
+
+/** Operations that send or receive a stream of events have no command. */
+export function commandsOf(plan: Plan): readonly Operation[] {
+  const { model } = plan;
+  const events = (id: Operation["input"]): boolean =>
+    (structureOf(model, id)?.members ?? []).some((one) => {
+      const target = targetOf(model, one.target);
+      return target.kind === "union" && isStreaming(target);
+    });
+  return model.operations.filter((one) => !events(one.input) && !events(one.output));
+}
+
+/** The member that the answer's body is streamed into, if the operation has one: the command then writes a file. */
+export function streamedOutput(model: Model, operation: Operation): Member | undefined {
+  return structureOf(model, operation.output)?.members.find((one) => {
+    const target = targetOf(model, one.target);
+    return target.kind === "blob" && isStreaming(target);
+  });
+}
+
+/** How the command pages: what was only inferred does not change what a command prints. */
+export function paginationOf(operation: Operation): Pagination | undefined {
+  return operation.pagination?.origin === "inferred" ? undefined : operation.pagination;
+}
+
+/** `waiting`: for a waiter's command, which asks once and again, but never pages. */
+export function optionsOf(plan: Plan, operation: Operation, waiting: boolean = false): readonly CommandOption[] {
+  const { model } = plan;
+  const pagination = waiting ? undefined : paginationOf(operation);
+  const streams = streamedOutput(model, operation) !== undefined;
+  const names = plan.optionNames(operation);
+  const own = ownOptions(pagination, streams && !waiting);
+  const handled = new Set([...(pagination?.inputToken ?? []), pagination?.pageSize]);
+  const members = (structureOf(model, operation.input)?.members ?? []).map((member): MemberOption => {
+    const name = names[member.name] ?? member.name;
+    return {
+      kind: "member",
+      name,
+      member,
+      target: targetOf(model, member.target),
+      required: member.required && !member.idempotencyToken,
+      hidden: handled.has(member.name) || own.includes(name as OwnOption),
+    };
+  });
+  return [...members, ...own.map((name): CommandOption => ({ kind: "own", name }))];
+}
+
+function ownOptions(pagination: Pagination | undefined, streams: boolean): readonly OwnOption[] {
+  const paging: readonly OwnOption[] =
+    pagination === undefined
+      ? []
+      : ["starting-token", ...(pagination.pageSize === undefined ? [] : (["page-size"] as const)), "max-items"];
+  return streams ? ["outfile", ...paging] : ["cli-input-json", "cli-input-yaml", ...paging, "generate-cli-skeleton"];
+}

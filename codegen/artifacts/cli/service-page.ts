@@ -1,0 +1,93 @@
+/**
+ * The pages above the operations: the service's (what the command is called without a word behind it), `wait`'s, and each
+ * waiter's. Source: AWS CLI 2, spec-cli C16.1 and C11.
+ */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { globalOptions, optionsSection, summaryOf, synopsis } from "./operation-page.ts";
+import { GLOBAL_SYNOPSIS } from "./option-entry.ts";
+import { commandsOf, optionsOf } from "./options.ts";
+import type { Page, Topic } from "./page.ts";
+import { type WaiterCommand, waitersOf } from "./waiters.ts";
+import { NOTES, pollingText, waiterText } from "./words.ts";
+
+/** `amplifybackend help`. */
+export function servicePage(plan: Plan): Page {
+  const { bin } = plan.package;
+  const { service } = plan.model;
+  const waits = waitersOf(plan).length > 0;
+  const topics: readonly Topic[] = [
+    ...commandsOf(plan)
+      .filter((one) => one.deprecated === undefined)
+      .map((one) => ({ name: plan.command(one), summary: summaryOf(documentationOf(one)) })),
+    { name: "help", summary: NOTES.help },
+    ...(waits ? [{ name: "wait", summary: NOTES.wait }] : []),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const doc = documentationOf(service);
+  return {
+    command: bin,
+    manual: bin,
+    summary: summaryOf(doc) === "" ? service.title : summaryOf(doc),
+    sections: [
+      { heading: "DESCRIPTION", parts: [{ kind: "text", doc: doc.length === 0 ? paragraph(service.title) : doc }] },
+      {
+        heading: "SYNOPSIS",
+        parts: [{ kind: "synopsis", command: `${bin} <command> [parameters]`, options: GLOBAL_SYNOPSIS }],
+      },
+      globalOptions,
+      { heading: "AVAILABLE COMMANDS", parts: [{ kind: "topics", topics }] },
+      { heading: "SEE ALSO", parts: [{ kind: "text", doc: NOTES.pages([`${bin}-<command>`]) }] },
+    ],
+  };
+}
+
+/** `amplifybackend wait help`; `undefined` where there is nothing to wait for. */
+export function waitPage(plan: Plan): Page | undefined {
+  const waiters = waitersOf(plan);
+  if (waiters.length === 0) return undefined;
+  const { bin } = plan.package;
+  const topics = waiters
+    .filter(({ waiter }) => !waiter.deprecated)
+    .map((one) => ({ name: one.name, summary: summaryOf(descriptionOf(one)) }));
+  return {
+    command: "wait",
+    manual: `${bin}-wait`,
+    summary: NOTES.wait,
+    sections: [
+      { heading: "DESCRIPTION", parts: [{ kind: "text", doc: paragraph(`${NOTES.wait}. ${NOTES.waiting}`) }] },
+      { heading: "AVAILABLE COMMANDS", parts: [{ kind: "topics", topics }] },
+      { heading: "SEE ALSO", parts: [{ kind: "text", doc: NOTES.pages([bin]) }] },
+    ],
+  };
+}
+
+const descriptionOf = ({ waiter }: WaiterCommand): ReturnType<typeof waiterText> =>
+  waiter.documentation === "" ? waiterText(waiter) : documentationOf(waiter);
+
+/** `amplifybackend wait backend-job-complete help`. */
+export function waiterPage(plan: Plan, one: WaiterCommand): Page {
+  const { bin } = plan.package;
+  const { name, operation, delay, maxAttempts } = one;
+  const options = optionsOf(plan, operation, true);
+  const doc = descriptionOf(one);
+  return {
+    command: name,
+    manual: `${bin}-wait-${name}`,
+    summary: summaryOf(doc),
+    sections: [
+      {
+        heading: "DESCRIPTION",
+        parts: [{ kind: "text", doc: [...doc, ...pollingText(plan.command(operation), delay, maxAttempts)] }],
+      },
+      synopsis(`${bin} wait ${name}`, options),
+      optionsSection(plan, operation, options),
+      globalOptions,
+      { heading: "OUTPUT", parts: [{ kind: "text", doc: paragraph(NOTES.none) }] },
+      {
+        heading: "SEE ALSO",
+        parts: [{ kind: "text", doc: NOTES.pages([`${bin}-${plan.command(operation)}`, `${bin}-wait`]) }],
+      },
+    ],
+  };
+}

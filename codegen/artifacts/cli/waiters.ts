@@ -1,0 +1,33 @@
+/**
+ * The waiters of a service as commands of `wait`: their names, and how often and how long each asks. Source: AWS CLI 2,
+ * spec-cli C11; Smithy says when a waiter begins, but not when it gives up.
+ */
+import type { Operation, Waiter } from "../../model/types.ts";
+import { kebab } from "../../plan/case.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { commandsOf } from "./options.ts";
+
+export interface WaiterCommand {
+  /** `backend-job-complete`. */
+  readonly name: string;
+  readonly operation: Operation;
+  readonly waiter: Waiter;
+  /** Seconds from one question to the next. */
+  readonly delay: number;
+  readonly maxAttempts: number;
+}
+
+/** Seconds until a waiter gives up: what 40 questions with 15 seconds between them take, as most waiters of AWS have it. */
+const PATIENCE = 600;
+
+/** By name. */
+export function waitersOf(plan: Plan): readonly WaiterCommand[] {
+  return commandsOf(plan)
+    .flatMap((operation) => operation.waiters.map((waiter) => commandOf(operation, waiter)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function commandOf(operation: Operation, waiter: Waiter): WaiterCommand {
+  const delay = Math.max(1, waiter.minDelay);
+  return { name: kebab(waiter.name), operation, waiter, delay, maxAttempts: Math.ceil(PATIENCE / delay) };
+}

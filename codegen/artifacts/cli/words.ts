@@ -1,0 +1,250 @@
+/**
+ * The words of help pages that no model gives: what every command's options do, notes and leads. All in one place, so that
+ * they can be read, and corrected, as a text of their own. Facts: AWS CLI 2, spec-cli C8, C9, C10, C14.
+ */
+import { paragraph } from "../../doc/text.ts";
+import type { Block, Doc, Inline } from "../../doc/tree.ts";
+import type { Deprecation, Waiter } from "../../model/types.ts";
+import type { GLOBAL_OPTIONS } from "../../plan/option-names.ts";
+
+/** An option that is the same for every command. */
+export interface OptionWords {
+  readonly type: string;
+  readonly text: Doc;
+  readonly choices?: readonly string[];
+}
+
+const code = (text: string): Inline => ({ kind: "code", text });
+
+/** `help` is a word, not an option. */
+type GlobalOption = Exclude<(typeof GLOBAL_OPTIONS)[number], "help">;
+
+/** In the order of the help page. */
+export const GLOBAL_WORDS: Readonly<Record<GlobalOption, OptionWords>> = {
+  debug: { type: "boolean", text: paragraph("Log what is done, and why, to standard error.") },
+  "endpoint-url": {
+    type: "string",
+    text: paragraph("Send requests to this address, scheme included, instead of the one that the model gives."),
+  },
+  "no-verify-ssl": {
+    type: "boolean",
+    text: paragraph("Do not check the certificate of the server. Whoever is in between can then read everything."),
+  },
+  "no-paginate": {
+    type: "boolean",
+    text: paragraph("Ask for one page and print it as it is, instead of collecting all pages."),
+  },
+  output: {
+    type: "string",
+    text: paragraph("How the result is printed."),
+    choices: ["json", "text", "table", "yaml", "yaml-stream", "off"],
+  },
+  query: {
+    type: "string",
+    text: paragraph("A JMESPath expression that picks what is printed out of the result."),
+  },
+  profile: { type: "string", text: paragraph("The profile of the configuration files to take settings from.") },
+  region: {
+    type: "string",
+    text: paragraph("The region to send requests to. Wins over the environment and the configuration files."),
+  },
+  version: { type: "boolean", text: paragraph("Print the version of this command.") },
+  color: { type: "string", text: paragraph("Whether tables are colored."), choices: ["on", "off", "auto"] },
+  "no-sign-request": {
+    type: "boolean",
+    text: paragraph("Send requests without a signature. No credentials are looked for."),
+  },
+  "ca-bundle": {
+    type: "string",
+    text: paragraph("A file of certificates to trust. Wins over the environment and the configuration files."),
+  },
+  "cli-read-timeout": {
+    type: "int",
+    text: paragraph("Seconds to wait for data on an open connection; 0 waits for ever. Default: 60."),
+  },
+  "cli-connect-timeout": {
+    type: "int",
+    text: paragraph("Seconds to wait for a connection; 0 waits for ever. Default: 60."),
+  },
+  "cli-binary-format": {
+    type: "string",
+    text: paragraph(
+      "How binary values are given: as base64 (the default), or raw, as the content itself. Files named with ",
+      code("fileb://"),
+      " are always taken as they are, and binary values of a result are always base64.",
+    ),
+    choices: ["base64", "raw-in-base64-out"],
+  },
+  "no-cli-pager": { type: "boolean", text: paragraph("Print results without a pager.") },
+  "cli-auto-prompt": { type: "boolean", text: paragraph("Ask for options while the command is typed.") },
+  "no-cli-auto-prompt": { type: "boolean", text: paragraph("Do not ask for options, whatever the settings say.") },
+  "cli-error-format": {
+    type: "string",
+    text: paragraph("How errors are printed."),
+    choices: ["legacy", "json", "yaml", "text", "table", "enhanced"],
+  },
+};
+
+/** The options that swage gives to commands beside those of the model. */
+export const COMMAND_WORDS = {
+  cliInput: paragraph(
+    "Takes the options from JSON or YAML text, or from a file named with ",
+    code("file://"),
+    ". Its form is what ",
+    code("--generate-cli-skeleton"),
+    " prints. An option on the command line wins over the same member here. Only one of the two may be given. JSON has no " +
+      "way to write binary data: such a value is read as ",
+    code("--cli-binary-format"),
+    " says.",
+  ),
+  generateSkeleton: paragraph(
+    "Prints an example to fill in and sends nothing. ",
+    code("input"),
+    " (also when no value is given) prints JSON for ",
+    code("--cli-input-json"),
+    ", ",
+    code("yaml-input"),
+    " prints YAML with comments for ",
+    code("--cli-input-yaml"),
+    ", and ",
+    code("output"),
+    " checks the given options and prints what a result looks like. The skeleton may change with the model.",
+  ),
+  startingToken: paragraph(
+    "Where to go on: the ",
+    code("NextToken"),
+    " that an earlier result ended with because of ",
+    code("--max-items"),
+    ".",
+  ),
+  pageSize: paragraph(
+    "How many items to ask for in each request. More and shorter requests give the same result, and help where one " +
+      "request would take too long.",
+  ),
+  maxItems: paragraph(
+    "How many items to print at most. Where more are left, the result has a ",
+    code("NextToken"),
+    " for ",
+    code("--starting-token"),
+    ".",
+  ),
+  outfile: paragraph("The file that the content of the answer is written to; it is made, or its content replaced."),
+} as const;
+
+const GLOBALS_BELOW = "Options that every command has are listed under GLOBAL OPTIONS.";
+
+/** Statuses that the standard retry mode tries again at. */
+const RETRIED: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+const warning = (...text: readonly (string | Inline)[]): Block => ({
+  kind: "admonition",
+  tone: "warning",
+  body: paragraph(...text),
+});
+
+/** Leads and remarks. */
+export const NOTES = {
+  recursive: "( ... recursive ... )",
+  possibleValues: "Possible values:",
+  constraints: "Constraints:",
+  none: "None",
+  globalsBelow: GLOBALS_BELOW,
+  shorthandSyntax: "Shorthand Syntax:",
+  jsonSyntax: "JSON Syntax:",
+  syntax: "Syntax:",
+  streamingBlob: [
+    {
+      kind: "admonition",
+      tone: "note",
+      body: paragraph(
+        "The value is the path of a file, without ",
+        code("file://"),
+        " or ",
+        code("fileb://"),
+        " before it.",
+      ),
+    },
+  ] satisfies Doc,
+  taggedUnion: (names: readonly string[]): Doc => [
+    {
+      kind: "admonition",
+      tone: "note",
+      body: paragraph(
+        "Exactly one of these may be given: ",
+        ...names.flatMap((name, index) => (index === 0 ? [code(name)] : [", ", code(name)])),
+        ".",
+      ),
+    },
+  ],
+  deprecated: ({ message, since }: Deprecation): Doc => [
+    warning(`Deprecated${since === undefined ? "" : ` since ${since}`}${message === undefined ? "." : `: ${message}`}`),
+  ],
+  destroys: (what: string): Block =>
+    warning(`What is lost when this runs: ${what.replace(/\.$/, "")}. It cannot be brought back.`),
+  documents: paragraph(
+    "Members and options of type ",
+    code("document"),
+    " take JSON of any kind; shorthand syntax cannot hold them.",
+  ),
+  paginated: (items: readonly string[]): Doc =>
+    paragraph(
+      "The result comes in pages. All of them are fetched and printed as one, unless ",
+      code("--no-paginate"),
+      " is given. With ",
+      code("--output text"),
+      ", ",
+      code("--query"),
+      " is applied to each page: its expression has to begin with ",
+      ...items.flatMap((item, index) => (index === 0 ? [code(item)] : [" or ", code(item)])),
+      ".",
+    ),
+  seeAlso: (address: string): Doc =>
+    paragraph(
+      "See also: ",
+      { kind: "link", href: address, children: [{ kind: "text", text: "AWS API Documentation" }] },
+      ` (${address})`,
+    ),
+  wait: "Waits until a condition holds",
+  waiting:
+    "Each command below asks the service again and again, prints nothing, and ends when its condition holds or cannot hold any more.",
+  help: "Shows this page, or with a command before it, the page of that command",
+  prints: "Output:",
+  answersWith: (name: string, content: unknown): Doc => [
+    ...paragraph("The service answers with ", code(name), "; the exit code is 254:"),
+    { kind: "code", language: "json", text: JSON.stringify(content ?? {}, null, 4) },
+  ],
+  /** Names of manual pages, all of section 1. */
+  pages: (names: readonly string[]): Doc =>
+    paragraph(...names.flatMap((name, index): (string | Inline)[] => [index === 0 ? "" : ", ", code(name), "(1)"])),
+  error: (status: number | undefined, retryable: boolean): string =>
+    [
+      status === undefined ? undefined : `HTTP ${status}`,
+      retryable || RETRIED.has(status ?? 0) ? "retried" : undefined,
+      "exit code 254",
+    ]
+      .filter((fact) => fact !== undefined)
+      .join(", "),
+} as const;
+
+/** What a waiter waits for where its model has no text: what its first success says. */
+export const waiterText = (waiter: Waiter): Doc => paragraph(`Waits until ${successOf(waiter)}.`);
+
+/** How a waiter asks, for every waiter. */
+export const pollingText = (command: string, delay: number, maxAttempts: number): Doc =>
+  paragraph(
+    "Asks with ",
+    code(command),
+    `, at first every ${delay === 1 ? "second" : `${delay} seconds`}, for as long as ${maxAttempts} such questions take. ` +
+      "Prints nothing. The exit code is 0 on success, and 255 when success has become impossible or is too long in coming.",
+  );
+
+function successOf(waiter: Waiter): string {
+  const matcher = waiter.acceptors.find(({ state }) => state === "success")?.matcher;
+  if (matcher === undefined) return "the operation says so";
+  if ("success" in matcher) return matcher.success ? "the call succeeds" : "the call fails";
+  if ("errorType" in matcher) return `${matcher.errorType} is thrown`;
+  const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
+  if (comparator === "allStringEquals") return `${path} is ${expected} for all elements`;
+  if (comparator === "anyStringEquals") return `${path} is ${expected} for any element`;
+  return `${path} is ${expected}`;
+}
