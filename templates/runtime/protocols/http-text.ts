@@ -100,7 +100,7 @@ export function headerReader(ref: SchemaRef, outer?: S.Traits): ReadText {
 
 /** Every second comma parts two dates. */
 function splitDates(text: string): string[] {
-  return text.match(/[^,]+,[^,]+/g) ?? [text];
+  return text.match(/[^,]+,[^,]+/g) ?? [];
 }
 
 /** The items of a list header; quotes around an item, and what is escaped in them, are undone. */

@@ -116,7 +116,12 @@ function scalar(type: number, traits: S.Traits): Read | undefined {
       if (!isJson(traits.mediaType)) return undefined;
       return (value) => (typeof value === "string" ? lazyJson(value) : value);
     case S.NUMBER:
-      return (value) => (value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : value);
+      return (value) => {
+        if (typeof value === "number") return value;
+        // A bigint or a decimal comes of a table that also holds big numbers; here a number is what the type says.
+        const special = value === "NaN" || value === "Infinity" || value === "-Infinity";
+        return special || typeof value === "bigint" || value instanceof NumericValue ? Number(value) : value;
+      };
     case S.BIG_INTEGER:
       return (value) => (typeof value === "number" || typeof value === "string" ? BigInt(value) : value);
     case S.BIG_DECIMAL:

@@ -95,7 +95,7 @@ export function jsonWriters({ names }: JsonNames): (ref: SchemaRef) => Write {
         text += (text ? next : first) + write(item);
       }
       if (union && !text && Array.isArray(record.$unknown)) {
-        const [name, inner] = record.$unknown as readonly [string, unknown];
+        const [name, inner] = record.$unknown as [string, unknown];
         text = `${quote(name)}:${document(inner)}`;
       }
       return `{${text}}`;

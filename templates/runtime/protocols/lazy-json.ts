@@ -3,20 +3,21 @@
  * want the value.
  */
 
-export interface LazyJsonString extends string {
+export type LazyJsonString = string & {
   /** The value that the text stands for. */
   deserializeJSON(): unknown;
   /** So that `JSON.stringify` writes the text as a string. */
   toJSON(): string;
-}
+};
 
 /** `lazyJson('{"a":1}').deserializeJSON().a` is 1. */
 export function lazyJson(text: string): LazyJsonString {
-  return Object.assign(new String(text), {
+  const lazy: unknown = Object.assign(new String(text), {
     deserializeJSON: (): unknown => JSON.parse(text),
     toString: (): string => text,
     toJSON: (): string => text,
   });
+  return lazy as LazyJsonString;
 }
 
 /** The JSON text of what was given for such a member: text as it stands, anything else written as JSON. */

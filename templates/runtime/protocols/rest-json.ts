@@ -120,7 +120,7 @@ function messageReader(ref: SchemaRef): MessageReader {
   const payload = members.find(({ location }) => location === "payload");
   const readPayload = payload && payloadReader(payload);
   const status = members.find(({ location }) => location === "statusCode")?.name;
-  const inBody = members.filter(({ location }) => !FROM_HEAD.has(location));
+  const inBody = payload ? [] : members.filter(({ location }) => !FROM_HEAD.has(location));
   const table = inBody.length > 0 ? bodyTable(ref, inBody) : undefined;
   const readBody = table && (readerOf(table) as Read);
   const exact = table !== undefined && holdsBigNumbers(table);
@@ -138,7 +138,7 @@ function messageReader(ref: SchemaRef): MessageReader {
 }
 
 /** A member bound to the path or the query of a request stands in the body of an answer. */
-const FROM_HEAD: ReadonlySet<string> = new Set(["header", "prefixHeaders", "statusCode", "payload"]);
+const FROM_HEAD: ReadonlySet<string> = new Set(["header", "prefixHeaders", "statusCode"]);
 
 /** Parses JSON; the error of a text that is none carries it, hidden, as `$responseBodyText`. */
 function parse(text: string, exact: boolean): unknown {

@@ -1,0 +1,79 @@
+/**
+ * Runs the official protocol class over a schema table, so that ours can be held against it. Knows its entry points and
+ * nothing of the cases.
+ */
+import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
+import { operation, type TypeRegistry } from "@smithy/core/schema";
+import { fromBase64, fromUtf8, toBase64, toUtf8 } from "@smithy/core/serde";
+import { HttpResponse } from "@smithy/core/transport";
+import type { WireRequest } from "../../templates/runtime/client/protocol.ts";
+import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
+
+const context = {
+  endpoint: async () => ({ protocol: "https:", hostname: "example.com", path: "/" }),
+  base64Encoder: toBase64,
+  base64Decoder: fromBase64,
+  utf8Encoder: toUtf8,
+  utf8Decoder: fromUtf8,
+};
+
+export function officialProtocol(namespace: string, registries: readonly TypeRegistry[] = []): AwsRestJsonProtocol {
+  const protocol = new AwsRestJsonProtocol({ defaultNamespace: namespace, errorTypeRegistries: [...registries] });
+  protocol.setSerdeContext(context as never);
+  return protocol;
+}
+
+/** The table as the official classes take it. */
+function officialOperation([, namespace, name, traits, input, output]: OperationSchema): never {
+  return operation(namespace, name, traits as never, input as never, output as never) as never;
+}
+
+/** The parts of the request that a codec of ours also gives, bodies as text. */
+export interface ComparableRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: unknown;
+  readonly headers: unknown;
+  readonly body: string | undefined;
+  readonly hostPrefix: string;
+}
+
+export async function officialRequest(
+  protocol: AwsRestJsonProtocol,
+  schema: OperationSchema,
+  input: unknown,
+): Promise<ComparableRequest> {
+  const request = await protocol.serializeRequest(officialOperation(schema), input as never, context as never);
+  return {
+    method: request.method,
+    path: request.path,
+    query: request.query,
+    headers: request.headers,
+    body: textOf(request.body),
+    hostPrefix: request.hostname.slice(0, -"example.com".length),
+  };
+}
+
+export function comparableRequest(request: WireRequest): ComparableRequest {
+  const { method, path, query, headers, body, hostPrefix = "" } = request;
+  return { method, path, query, headers, body: textOf(body), hostPrefix };
+}
+
+function textOf(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  return typeof body === "string" ? body : Buffer.from(body as Uint8Array).toString("utf8");
+}
+
+/** The output without its metadata; throws what the protocol throws, modelled errors too. */
+export async function officialOutput(
+  protocol: AwsRestJsonProtocol,
+  schema: OperationSchema,
+  statusCode: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+): Promise<Record<string, unknown>> {
+  const response = new HttpResponse({ statusCode, headers: { ...headers }, body });
+  const output = await protocol.deserializeResponse(officialOperation(schema), context as never, response);
+  const { $metadata, ...members } = output as unknown as Record<string, unknown>;
+  return members;
+}
