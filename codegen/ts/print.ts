@@ -122,16 +122,17 @@ function structure(statement: Statement): Morph.StatementStructures | string {
           ...property(one),
           ...(one.value === undefined ? {} : { initializer: one.value }),
           ...(one.override === true ? { hasOverrideKeyword: true } : {}),
+          kind: StructureKind.Property,
         })),
         ctors:
-          Object.hasOwn(statement, "constructor") && statement.constructor !== undefined
-            ? [
+          statement.construct === undefined
+            ? []
+            : [
                 {
-                  parameters: statement.constructor.parameters.map(parameter),
-                  statements: [...statement.constructor.body],
+                  parameters: statement.construct.parameters.map(parameter),
+                  statements: [...statement.construct.body],
                 },
-              ]
-            : [],
+              ],
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
@@ -150,14 +151,14 @@ function structure(statement: Statement): Morph.StatementStructures | string {
   }
 }
 
-function property(one: Property): Morph.PropertySignatureStructure & Morph.PropertyDeclarationStructure {
+function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStructure> {
   return {
     name: one.name,
     ...(one.type === undefined ? {} : { type: one.type }),
     ...(one.optional === true ? { hasQuestionToken: true } : {}),
     ...(one.readonly === true ? { isReadonly: true } : {}),
     ...docs(one, 2),
-  } as Morph.PropertySignatureStructure & Morph.PropertyDeclarationStructure;
+  };
 }
 
 function parameter(one: Parameter): Morph.OptionalKind<Morph.ParameterDeclarationStructure> {

@@ -65,7 +65,7 @@ export type Statement =
       readonly name: string;
       readonly extends?: string;
       readonly properties?: readonly Property[];
-      readonly constructor?: { readonly parameters: readonly Parameter[]; readonly body: readonly string[] };
+      readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: readonly string[] };
       readonly methods?: readonly Method[];
     } & Documented)
   | { readonly kind: "exportAll"; readonly from: string }

@@ -27,8 +27,12 @@ export function aggregateFile(plan: Plan): TsFile {
     {
       kind: "interface",
       name,
-      extends: [`${methods}<${exceptionsType(plan, file)}>`],
-      methods: plan.model.operations.flatMap((operation) => [...callMethods(operation, plan, file), ...pageMethods(operation, plan, file), ...waitMethods(operation, plan, file)]),
+      extends: [`${methods}<${exceptionsType(plan, file)}, ${methodNames(plan)}>`],
+      methods: plan.model.operations.flatMap((operation) => [
+        ...callMethods(operation, plan, file),
+        ...pageMethods(operation, plan, file),
+        ...waitMethods(operation, plan, file),
+      ]),
     },
     { kind: "text", text: `${file.use(runtime("client", "aggregate"))}(${name}, ${parts(plan, file)});` },
   );
@@ -36,9 +40,16 @@ export function aggregateFile(plan: Plan): TsFile {
 }
 
 function exceptionsType(plan: Plan, file: TsFile): string {
-  const classes = errorShapes(plan.model).map((shape) => `${plan.ref("errorClass", shape.id).name}: typeof ${file.use(plan.ref("errorClass", shape.id))}`);
+  const classes = errorShapes(plan.model).map(
+    (shape) => `${plan.ref("errorClass", shape.id).name}: typeof ${file.use(plan.ref("errorClass", shape.id))}`,
+  );
   return classes.length === 0 ? "{}" : `{ ${classes.join("; ")} }`;
 }
+
+const methodNames = (plan: Plan): string =>
+  plan.model.operations.length === 0
+    ? "never"
+    : plan.model.operations.map((one) => literal(plan.method(one))).join(" | ");
 
 /** Promise, callback, and callback with options. */
 function callMethods(operation: Operation, plan: Plan, file: TsFile): readonly Method[] {
@@ -53,7 +64,10 @@ function callMethods(operation: Operation, plan: Plan, file: TsFile): readonly M
       name,
       docs: documentationOf(operation),
       tags: commandTags(operation, plan),
-      parameters: [{ ...input, ...(optional ? { optional } : {}) }, { ...options, optional: true }],
+      parameters: [
+        { ...input, ...(optional ? { optional } : {}) },
+        { ...options, optional: true },
+      ],
       returns: `Promise<${output}>`,
     },
     { name, parameters: [input, callback], returns: "void" },
@@ -65,7 +79,11 @@ function pageMethods(operation: Operation, plan: Plan, file: TsFile): readonly M
   if (operation.pagination === undefined) return [];
   const ref = plan.ref("paginator", operation.id);
   const config = file.use(runtimeType("paginate", "PaginationOptions"));
-  const input = { name: "input", type: file.useType(plan.ref("commandInput", operation.id)), ...(inputIsOptional(operation, plan) ? { optional: true } : {}) };
+  const input = {
+    name: "input",
+    type: file.useType(plan.ref("commandInput", operation.id)),
+    ...(inputIsOptional(operation, plan) ? { optional: true } : {}),
+  };
   return [
     {
       name: ref.name,
@@ -101,9 +119,25 @@ function parts(plan: Plan, file: TsFile): string {
   const commands = operations.map((one) => [plan.method(one), raw(file.use(plan.ref("command", one.id)))] as const);
   const paginators = operations
     .filter((one) => one.pagination !== undefined)
-    .map((one) => [one.name, raw(file.use(plan.ref("paginator", one.id)))] as const);
-  const waiters = operations.flatMap((one) => one.waiters.map((waiter) => [waiter.name, raw(file.use(plan.ref(`waiter:${waiter.name}`, one.id)))] as const));
-  const exceptions = errorShapes(plan.model).map((one) => [plan.ref("errorClass", one.id).name, raw(file.use(plan.ref("errorClass", one.id)))] as const);
+    .map((one) => [plan.ref("paginator", one.id).name, raw(file.use(plan.ref("paginator", one.id)))] as const);
+  const waiters = operations.flatMap((one) =>
+    one.waiters.map(
+      (waiter) =>
+        [
+          plan.ref(`waiter:${waiter.name}`, one.id).name,
+          raw(file.use(plan.ref(`waiter:${waiter.name}`, one.id))),
+        ] as const,
+    ),
+  );
+  const exceptions = errorShapes(plan.model).map(
+    (one) => [plan.ref("errorClass", one.id).name, raw(file.use(plan.ref("errorClass", one.id)))] as const,
+  );
   const table = (entries: readonly (readonly [string, Raw])[]): Record<string, Raw> => Object.fromEntries(entries);
-  return literal({ commands: table(commands), paginators: table(paginators), waiters: table(waiters), exceptions: table(exceptions) });
+  return literal({
+    commands: table(commands),
+    paginators: table(paginators),
+    waiters: table(waiters),
+    exceptions: table(exceptions),
+    exception: raw(file.use(plan.ref("serviceException", plan.model.service.id))),
+  });
 }

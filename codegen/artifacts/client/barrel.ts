@@ -16,16 +16,38 @@ const TYPES = [
 ];
 
 /** Modules in the order in which a reader wants them. */
-const MODULES = ["client", "aggregate", "commands", "types", "enums", "errors", "paginators", "waiters", "schemas", "registries", "endpoints"];
+const MODULES = [
+  "client",
+  "aggregate",
+  "commands",
+  "types",
+  "enums",
+  "errors",
+  "paginators",
+  "waiters",
+  "schemas",
+  "registries",
+  "endpoints",
+];
 
 export function barrelFile(plan: Plan): TsFile {
   const file = plan.file("src/index.ts", "The package's main entry.");
   const present = new Set(plan.names.all.map((ref) => ref.module));
   present.add("src/types");
-  for (const module of MODULES) if (present.has(`src/${module}`)) file.add({ kind: "exportAll", from: `./${module}.js` });
+  for (const module of MODULES)
+    if (present.has(`src/${module}`)) file.add({ kind: "exportAll", from: `./${module}.js` });
   file.add(
-    { kind: "exportNames", names: ["Command as $Command", "Client as __Client", "SwageError"], from: runtimeModule("client") },
-    { kind: "exportNames", names: TYPES.filter((name) => !plan.names.taken(name)), from: runtimeModule("client"), typeOnly: true },
+    {
+      kind: "exportNames",
+      names: ["Command as $Command", "Client as __Client", "SwageError"],
+      from: runtimeModule("client"),
+    },
+    {
+      kind: "exportNames",
+      names: TYPES.filter((name) => !plan.names.taken(name)),
+      from: runtimeModule("client"),
+      typeOnly: true,
+    },
     { kind: "exportNames", names: ["presign"], from: runtimeModule("presign") },
   );
   return file;

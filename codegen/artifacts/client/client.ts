@@ -9,12 +9,23 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 export function clientFile(plan: Plan): TsFile {
   const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
   const { service, operations } = plan.model;
-  const ref = (facet: "client" | "clientConfig" | "clientResolvedConfig" | "inputTypes" | "outputTypes"): string => plan.ref(facet, service.id).name;
+  const ref = (facet: "client" | "clientConfig" | "clientResolvedConfig" | "inputTypes" | "outputTypes"): string =>
+    plan.ref(facet, service.id).name;
   const union = (facet: "commandInput" | "commandOutput"): string =>
     operations.length === 0 ? "never" : operations.map((one) => file.useType(plan.ref(facet, one.id))).join(" | ");
   file.add(
-    { kind: "type", name: ref("inputTypes"), type: union("commandInput"), docs: paragraph("Every input that the client can send.") },
-    { kind: "type", name: ref("outputTypes"), type: union("commandOutput"), docs: paragraph("Every output that the client can give back.") },
+    {
+      kind: "type",
+      name: ref("inputTypes"),
+      type: union("commandInput"),
+      docs: paragraph("Every input that the client can send."),
+    },
+    {
+      kind: "type",
+      name: ref("outputTypes"),
+      type: union("commandOutput"),
+      docs: paragraph("Every output that the client can give back."),
+    },
     {
       kind: "const",
       name: "service",
@@ -44,7 +55,11 @@ export function clientFile(plan: Plan): TsFile {
       kind: "interface",
       name: ref("clientResolvedConfig"),
       extends: [file.use(runtimeType("client", "ServiceClientResolvedConfig"))],
-      docs: paragraph("The configuration with everything filled in, as ", { kind: "code", text: "client.config" }, " has it."),
+      docs: paragraph(
+        "The configuration with everything filled in, as ",
+        { kind: "code", text: "client.config" },
+        " has it.",
+      ),
     },
     {
       kind: "class",
@@ -52,7 +67,10 @@ export function clientFile(plan: Plan): TsFile {
       docs: documentationOf(service),
       tags: [`@example\n\`\`\`ts\nconst client = new ${ref("client")}({ region: "us-east-1" });\n\`\`\``],
       extends: `${file.use(runtime("client", "ServiceClient"))}<${ref("inputTypes")}, ${ref("outputTypes")}, ${ref("clientResolvedConfig")}>`,
-      constructor: { parameters: [{ name: "config", type: ref("clientConfig"), value: "{}" }], body: ["super(service, config);"] },
+      construct: {
+        parameters: [{ name: "config", type: ref("clientConfig"), value: "{}" }],
+        body: ["super(service, config);"],
+      },
     },
   );
   return file;

@@ -9,7 +9,10 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { deprecationTags } from "../../ts/tags.ts";
 
 export function commandsFile(plan: Plan): TsFile {
-  const file = plan.file("src/commands.ts", "A command for each operation, by name: what goes in, what comes out, what can be thrown.");
+  const file = plan.file(
+    "src/commands.ts",
+    "A command for each operation, by name: what goes in, what comes out, what can be thrown.",
+  );
   for (const operation of plan.model.operations) addCommand(operation, plan, file);
   return file;
 }
@@ -30,15 +33,25 @@ function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
   const outputShape = operation.output === undefined ? [] : [file.useType(plan.ref("type", operation.output))];
   file.add(
     { kind: "interface", name: input, extends: inputShape, docs: paragraph("What ", code(name), " takes.") },
-    { kind: "interface", name: output, extends: [...outputShape, metadata], docs: paragraph("What ", code(name), " gives back.") },
-    { kind: "type", name: plan.ref("operationError", operation.id).name, type: errorUnion(operation, plan, file), docs: paragraph("What ", code(name), " is modelled to throw.") },
+    {
+      kind: "interface",
+      name: output,
+      extends: [...outputShape, metadata],
+      docs: paragraph("What ", code(name), " gives back."),
+    },
+    {
+      kind: "type",
+      name: plan.ref("operationError", operation.id).name,
+      type: errorUnion(operation, plan, file),
+      docs: paragraph("What ", code(name), " is modelled to throw."),
+    },
     {
       kind: "class",
       name,
       docs: documentationOf(operation),
       tags: commandTags(operation, plan),
       extends: `${file.use(runtime("client", "ServiceCommand"))}<${input}, ${output}>`,
-      constructor: {
+      construct: {
         parameters: [{ name: "input", type: input, ...(inputIsOptional(operation, plan) ? { value: "{}" } : {}) }],
         body: [`super(${file.use(plan.ref("schema", operation.id))}, input);`],
       },
@@ -67,9 +80,14 @@ export function commandTags(operation: Operation, plan: Plan): readonly string[]
 function exampleTag(operation: Operation, plan: Plan): readonly string[] {
   const example = operation.examples.find((one) => one.error === undefined);
   if (example === undefined) return [];
-  const input = Object.keys((example.input ?? {}) as object).length === 0 && inputIsOptional(operation, plan) ? "" : literal(example.input, 0, 90);
+  const input =
+    Object.keys((example.input ?? {}) as object).length === 0 && inputIsOptional(operation, plan)
+      ? ""
+      : literal(example.input, 0, 90);
   const { title } = example;
-  return [`@example ${title.replace(/\.$/, "")}\n\`\`\`ts\nconst response = await client.${plan.method(operation)}(${input});\n\`\`\``];
+  return [
+    `@example ${title.replace(/\.$/, "")}\n\`\`\`ts\nconst response = await client.${plan.method(operation)}(${input});\n\`\`\``,
+  ];
 }
 
 /** `{@link NotFoundException} 404 · {@link TooManyRequestsException} 429 (retried)`. */
@@ -87,6 +105,9 @@ function throwsTag(operation: Operation, plan: Plan): readonly string[] {
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /** Whether the standard retry mode tries again: the trait, or a status of the transient or throttling kind. Source: K8. */
-export function isRetried(_name: string, error: { readonly status?: number; readonly retryable: boolean } | undefined): boolean {
+export function isRetried(
+  _name: string,
+  error: { readonly status?: number; readonly retryable: boolean } | undefined,
+): boolean {
   return error !== undefined && (error.retryable || TRANSIENT_STATUS.has(error.status ?? 0));
 }

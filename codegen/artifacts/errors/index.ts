@@ -73,7 +73,7 @@ function addBase(plan: Plan, file: TsFile): void {
       ".",
     ),
     extends: file.use(runtime("client", "ServiceException")),
-    constructor: {
+    construct: {
       parameters: [{ name: "options", type: options }],
       body: ["super(options);", `Object.setPrototypeOf(this, ${name}.prototype);`],
     },
@@ -102,7 +102,7 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
         : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
       ...members.map((member) => propertyOf(member, "read", plan, file)),
     ],
-    constructor: {
+    construct: {
       parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
       body: [
         `super({ name: ${literal(shape.name)}, $fault: ${fault}, ...options });`,

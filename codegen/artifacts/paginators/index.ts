@@ -20,7 +20,8 @@ export const paginators: Artifact = {
     if (paged.length === 0) return;
     const config = `${serviceName(model.service.sdkId)}PaginationConfiguration`;
     yield { facet: "paginationConfig", id: model.service.id, wish: config, module: MODULE, typeOnly: true };
-    for (const one of paged) yield { facet: "paginator", id: one.id, wish: `paginate${upperFirst(one.name)}`, module: MODULE };
+    for (const one of paged)
+      yield { facet: "paginator", id: one.id, wish: `paginate${upperFirst(one.name)}`, module: MODULE };
   },
   *emit(plan: Plan) {
     const paged = plan.model.operations.filter((one) => one.pagination !== undefined);
@@ -29,8 +30,12 @@ export const paginators: Artifact = {
     file.add({
       kind: "interface",
       name: plan.ref("paginationConfig", plan.model.service.id).name,
-      extends: [`${file.use(runtimeType("paginate", "PaginationConfiguration"))}<${file.useType(plan.ref("client", plan.model.service.id))}>`],
-      docs: paragraph("What a paginator takes beside the operation's input: the client, page size, where to start, how many items in all."),
+      extends: [
+        `${file.use(runtimeType("paginate", "PaginationConfiguration"))}<${file.useType(plan.ref("client", plan.model.service.id))}>`,
+      ],
+      docs: paragraph(
+        "What a paginator takes beside the operation's input: the client, page size, where to start, how many items in all.",
+      ),
     });
     for (const one of paged) if (one.pagination !== undefined) addPaginator(one, one.pagination, plan, file);
     yield file;

@@ -4,7 +4,17 @@
  * bundler keeps only those that an operation reaches.
  */
 import { membersOf } from "../../model/graph.ts";
-import type { Constraints, Member, Model, Operation, Shape, ShapeId, StructureShape, Traits, UnionShape } from "../../model/types.ts";
+import type {
+  Constraints,
+  Member,
+  Model,
+  Operation,
+  Shape,
+  ShapeId,
+  StructureShape,
+  Traits,
+  UnionShape,
+} from "../../model/types.ts";
 import { lowerFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -25,10 +35,14 @@ export const schemas: Artifact = {
       if (shape.kind !== "structure" && shape.kind !== "union") continue;
       yield { facet: "schema", id: shape.id, wish: `${typeName(shape.name)}$`, module: MODULE };
     }
-    for (const operation of model.operations) yield { facet: "schema", id: operation.id, wish: `${operation.name}$`, module: MODULE };
+    for (const operation of model.operations)
+      yield { facet: "schema", id: operation.id, wish: `${operation.name}$`, module: MODULE };
   },
   *emit(plan: Plan) {
-    const file = plan.file(`${MODULE}.ts`, "The shapes of the wire as tables, in Smithy's static schema format: required members first.");
+    const file = plan.file(
+      `${MODULE}.ts`,
+      "The shapes of the wire as tables, in Smithy's static schema format: required members first.",
+    );
     const tables = new Tables(plan, file);
     file.add({ kind: "const", name: "n0", local: true, value: JSON.stringify(namespaceOf(plan.model.service.id)) });
     for (const shape of byName(Object.values(plan.model.shapes))) {
@@ -44,7 +58,18 @@ const byName = (shapes: readonly Shape[]): readonly Shape[] => [...shapes].sort(
 const namespaceOf = (id: ShapeId): string => id.slice(0, id.indexOf("#"));
 
 /** The numbers of the simple types. Source: `@smithy/types`, sentinels. */
-const NUMBER = { string: 0, enum: 0, number: 1, boolean: 2, timestamp: 4, document: 15, bigInteger: 17, bigDecimal: 19, blob: 21, streamingBlob: 42 } as const;
+const NUMBER = {
+  string: 0,
+  enum: 0,
+  number: 1,
+  boolean: 2,
+  timestamp: 4,
+  document: 15,
+  bigInteger: 17,
+  bigDecimal: 19,
+  blob: 21,
+  streamingBlob: 42,
+} as const;
 const TIMESTAMP: Readonly<Record<string, number>> = { "date-time": 5, "http-date": 6, "epoch-seconds": 7 };
 const LIST_OF = 64;
 const MAP_OF = 128;
@@ -79,19 +104,37 @@ class Tables {
       members.map((one) => this.#member(one)),
       ...(required > 0 ? [required] : []),
     ];
-    const type = this.#file.use(runtimeType("client", union ? "UnionSchema" : error ? "ErrorSchema" : "StructureSchema"));
+    const type = this.#file.use(
+      runtimeType("client", union ? "UnionSchema" : error ? "ErrorSchema" : "StructureSchema"),
+    );
     this.#file.add({ kind: "const", name, type, value: literal(table) });
   }
 
   /** `export const X$: OperationSchema = [9, n0, "X", { http: … }, () => XRequest$, () => XResponse$]`. */
   operation(operation: Operation): void {
     const { name } = this.#plan.ref("schema", operation.id);
-    const side = (id: ShapeId | undefined): Raw => raw(id === undefined ? "() => unit" : `() => ${this.#file.use(this.#plan.ref("schema", id))}`);
+    const side = (id: ShapeId | undefined): Raw =>
+      raw(id === undefined ? "() => unit" : `() => ${this.#file.use(this.#plan.ref("schema", id))}`);
     if (operation.input === undefined || operation.output === undefined) this.#unit();
     const { http } = operation;
-    const traits = { ...(http === undefined ? {} : { http: [http.method, http.uri, http.code] }), ...wireTraits(operation.traits) };
-    const table = [9, this.#namespace(operation.id), operation.name, bits(traits), side(operation.input), side(operation.output)];
-    this.#file.add({ kind: "const", name, type: this.#file.use(runtimeType("client", "OperationSchema")), value: literal(table) });
+    const traits = {
+      ...(http === undefined ? {} : { http: [http.method, http.uri, http.code] }),
+      ...wireTraits(operation.traits),
+    };
+    const table = [
+      9,
+      this.#namespace(operation.id),
+      operation.name,
+      bits(traits),
+      side(operation.input),
+      side(operation.output),
+    ];
+    this.#file.add({
+      kind: "const",
+      name,
+      type: this.#file.use(runtimeType("client", "OperationSchema")),
+      value: literal(table),
+    });
   }
 
   /** Puts the private tables where the first statement can see them. */
@@ -127,16 +170,36 @@ class Tables {
       case "list": {
         const item = plainNumber(this.#plan.shape(shape.member.target), shape.member.traits);
         if (item !== undefined && isBare(shape) && isBareMember(shape.member)) return LIST_OF | item;
-        return this.#own(shape, "ListSchema", () => [1, this.#namespace(id), shape.name, bits(traitsOf(shape)), this.#member(shape.member)]);
+        return this.#own(shape, "ListSchema", () => [
+          1,
+          this.#namespace(id),
+          shape.name,
+          bits(traitsOf(shape)),
+          this.#member(shape.member),
+        ]);
       }
       case "map": {
         const value = plainNumber(this.#plan.shape(shape.value.target), shape.value.traits);
         const key = plainNumber(this.#plan.shape(shape.key.target), shape.key.traits);
-        if (key === 0 && value !== undefined && isBare(shape) && isBareMember(shape.key) && isBareMember(shape.value)) return MAP_OF | value;
-        return this.#own(shape, "MapSchema", () => [2, this.#namespace(id), shape.name, bits(traitsOf(shape)), this.#member(shape.key), this.#member(shape.value)]);
+        if (key === 0 && value !== undefined && isBare(shape) && isBareMember(shape.key) && isBareMember(shape.value))
+          return MAP_OF | value;
+        return this.#own(shape, "MapSchema", () => [
+          2,
+          this.#namespace(id),
+          shape.name,
+          bits(traitsOf(shape)),
+          this.#member(shape.key),
+          this.#member(shape.value),
+        ]);
       }
       default:
-        return this.#own(shape, "SimpleSchema", () => [0, this.#namespace(id), shape.name, this.#simpleTraits(shape), simpleNumber(shape, memberTraits)]);
+        return this.#own(shape, "SimpleSchema", () => [
+          0,
+          this.#namespace(id),
+          shape.name,
+          this.#simpleTraits(shape),
+          simpleNumber(shape, memberTraits),
+        ]);
     }
   }
 
@@ -145,7 +208,10 @@ class Tables {
     let name = this.#private.get(shape.id);
     if (name === undefined) {
       const stem = `${lowerFirst(shape.name.replace(/^_+/, ""))}$`;
-      name = [...this.#private.values()].includes(stem) || this.#plan.names.taken(stem) ? `${stem}${this.#private.size}` : stem;
+      name =
+        [...this.#private.values()].includes(stem) || this.#plan.names.taken(stem)
+          ? `${stem}${this.#private.size}`
+          : stem;
       this.#private.set(shape.id, name);
       const value = literal(make());
       this.#texts.push({ name, type, value });
@@ -175,7 +241,14 @@ class Tables {
 
 /** The type number of a shape that needs no table: a simple shape of which only the type counts. */
 function plainNumber(shape: Shape, memberTraits: Traits): number | undefined {
-  if (membersOf(shape).length > 0 || shape.kind === "structure" || shape.kind === "union" || shape.kind === "list" || shape.kind === "map") return undefined;
+  if (
+    membersOf(shape).length > 0 ||
+    shape.kind === "structure" ||
+    shape.kind === "union" ||
+    shape.kind === "list" ||
+    shape.kind === "map"
+  )
+    return undefined;
   if (shape.kind === "enum" || shape.kind === "intEnum") return undefined;
   return isBare(shape) ? simpleNumber(shape, memberTraits) : undefined;
 }
@@ -219,8 +292,10 @@ const WIDTHS: Readonly<Record<string, Record<string, number>>> = {
 };
 const widthOf = (shape: Shape): Record<string, number> => WIDTHS[shape.kind] ?? {};
 
-const isBare = (shape: Shape): boolean => Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
-const isBareMember = (member: Member): boolean => Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
+const isBare = (shape: Shape): boolean =>
+  Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
+const isBareMember = (member: Member): boolean =>
+  Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
 
 function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> {
   return {

@@ -5,14 +5,40 @@
 import type { Traits } from "../../model/types.ts";
 
 /** Bit of each marker in the vector, lowest first. */
-const BITS = ["httpLabel", "idempotent", "idempotencyToken", "sensitive", "httpPayload", "httpResponseCode", "httpQueryParams"];
+const BITS = [
+  "httpLabel",
+  "idempotent",
+  "idempotencyToken",
+  "sensitive",
+  "httpPayload",
+  "httpResponseCode",
+  "httpQueryParams",
+];
 
 const MARKERS: ReadonlySet<string> = new Set([
-  ...BITS, "sparse", "streaming", "requiresLength", "xmlFlattened", "xmlAttribute", "eventHeader", "eventPayload", "hostLabel", "httpChecksumRequired",
+  ...BITS,
+  "sparse",
+  "streaming",
+  "requiresLength",
+  "xmlFlattened",
+  "xmlAttribute",
+  "eventHeader",
+  "eventPayload",
+  "hostLabel",
+  "httpChecksumRequired",
 ]);
 /** Carried with their value. */
 const VALUES: ReadonlySet<string> = new Set([
-  "jsonName", "xmlName", "mediaType", "timestampFormat", "httpHeader", "httpQuery", "httpPrefixHeaders", "error", "httpError", "awsQueryError",
+  "jsonName",
+  "xmlName",
+  "mediaType",
+  "timestampFormat",
+  "httpHeader",
+  "httpQuery",
+  "httpPrefixHeaders",
+  "error",
+  "httpError",
+  "awsQueryError",
 ]);
 
 /** The traits of a shape or member that the wire asks for, by short name in alphabetical order. */
@@ -24,7 +50,8 @@ export function wireTraits(traits: Traits): Record<string, unknown> {
     else if (VALUES.has(name)) found[name] = name === "awsQueryError" ? awsQueryError(traits[id]) : traits[id];
     else if (id === "smithy.api#endpoint") found["endpoint"] = [(traits[id] as { hostPrefix: string }).hostPrefix];
     else if (id === "smithy.api#xmlNamespace") found["xmlNamespace"] = xmlNamespace(traits[id]);
-    else if (id === "smithy.api#retryable") found["retryable"] = (traits[id] as { throttling?: boolean }).throttling === true ? 2 : 1;
+    else if (id === "smithy.api#retryable")
+      found["retryable"] = (traits[id] as { throttling?: boolean }).throttling === true ? 2 : 1;
   }
   return found;
 }

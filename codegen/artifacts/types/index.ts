@@ -11,8 +11,8 @@ import type { Plan } from "../../plan/plan.ts";
 import { isReserved } from "../../plan/reserved.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
-import { deprecationTags } from "../../ts/tags.ts";
 import type { Property } from "../../ts/statement.ts";
+import { deprecationTags } from "../../ts/tags.ts";
 import { type Direction, directionOf, presenceOf, typeOf } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
 
@@ -30,19 +30,27 @@ export const types: Artifact = {
   needs: [],
   *declare(model: Model): Iterable<Declaration> {
     for (const shape of Object.values(model.shapes)) {
-      if (isData(shape)) yield { facet: "type", id: shape.id, wish: typeName(shape.name), module: TYPES, typeOnly: true };
-      if (isEnum(shape)) yield { facet: "type", id: shape.id, wish: typeName(shape.name), module: ENUMS, typeOnly: !named(shape) };
+      if (isData(shape))
+        yield { facet: "type", id: shape.id, wish: typeName(shape.name), module: TYPES, typeOnly: true };
+      if (isEnum(shape))
+        yield { facet: "type", id: shape.id, wish: typeName(shape.name), module: ENUMS, typeOnly: !named(shape) };
     }
   },
   *emit(plan: Plan) {
     const shapes = Object.values(plan.model.shapes).sort((a, b) => (a.name < b.name ? -1 : 1));
     const enums = shapes.filter(isEnum);
     if (enums.length > 0) {
-      const file = plan.file(`${ENUMS}.ts`, "The values that the service knows. A const object for each, and the type of its values.");
+      const file = plan.file(
+        `${ENUMS}.ts`,
+        "The values that the service knows. A const object for each, and the type of its values.",
+      );
       for (const shape of enums) addEnum(shape, plan, file);
       yield file;
     }
-    const file = plan.file(`${TYPES}.ts`, "What goes in and out: an interface for each structure, by name, members in the model's order.");
+    const file = plan.file(
+      `${TYPES}.ts`,
+      "What goes in and out: an interface for each structure, by name, members in the model's order.",
+    );
     for (const shape of shapes) {
       if (!isData(shape)) continue;
       if (shape.kind === "structure") addStructure(shape, plan, file);
@@ -88,7 +96,10 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
 function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
   const { name } = plan.ref("type", shape.id);
   const direction = directionOf(shape.id, plan);
-  const alternatives = [...shape.members.map((member) => `${name}.${upperFirst(member.name)}Member`), `${name}.$UnknownMember`];
+  const alternatives = [
+    ...shape.members.map((member) => `${name}.${upperFirst(member.name)}Member`),
+    `${name}.$UnknownMember`,
+  ];
   file.add({
     kind: "type",
     name,

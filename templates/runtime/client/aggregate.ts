@@ -4,7 +4,7 @@
  * prototype; their types are generated.
  */
 import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
-import type { ServiceExceptionConstructor } from "./service.ts";
+import type { MetadataBearer, ServiceExceptionConstructor } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { stateOf } from "./state.ts";
 
@@ -46,6 +46,23 @@ export interface PresignedUrlOptions {
   readonly expiresIn?: number | undefined;
   readonly httpMethod?: string | undefined;
   readonly body?: "unsigned" | undefined;
+}
+
+/** What every aggregated client has beside its operations. `Classes` are the service's errors by name. */
+export interface AggregateMethods<Classes extends object, Name extends string = string> {
+  /** Whether an operation pages. @throws UnknownClientMethodError for a name that the client does not have. */
+  canPaginate(name: Name | (string & {})): boolean;
+  /** @throws OperationNotPageableError for an operation that does not page. */
+  getPaginator(name: Name | (string & {})): {
+    paginate(input?: object, configuration?: object): AsyncIterable<MetadataBearer>;
+  };
+  /** @throws WaiterError for a waiter that does not exist. */
+  getWaiter(name: string): { wait(input: object, configuration?: object): Promise<unknown> };
+  /** A URL that makes the call by itself until it expires; nothing is sent. */
+  generatePresignedUrl(name: Name | (string & {}), options?: PresignedUrlOptions): Promise<string>;
+  /** The service's error classes, for `instanceof`. */
+  readonly exceptions: Classes & { fromCode(code: string): ServiceExceptionConstructor };
+  readonly meta: ClientMeta;
 }
 
 interface Sender {

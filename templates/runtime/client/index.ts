@@ -1,5 +1,6 @@
 /** What generated packages take from the client runtime; `presign`, `paginate`, `wait` and `endpoints` are entries of their own. */
 export {
+  type AggregateMethods,
   type AggregateParts,
   aggregate,
   type ClientMeta,
