@@ -16,6 +16,10 @@ export type References = ReadonlyMap<string, string>;
 /** Labels match without regard to case and to how their blanks are written. */
 export const normalizeLabel = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase();
 
+/** The address that is written with backslash escapes and entities. */
+export const unescapeAddress = (written: string): string =>
+  decodeEntities(written.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
+
 /** The inlines of one paragraph, in normal form. */
 export function parseInlines(source: string, references: References): readonly Inline[] {
   return tidyInlines(scan(source, references, 0));
@@ -46,6 +50,7 @@ const MAX_MARKS = 400;
 const MAX_DEPTH = 20;
 
 const PLAIN = /[^\\`*_<&![\]\n:]+/y;
+const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});/y;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
@@ -107,11 +112,11 @@ function scan(source: string, references: References, depth: number): Inline[] {
         break;
       }
       case "&": {
-        const end = source.slice(at, at + 12).indexOf(";");
-        const whole = end < 0 ? char : source.slice(at - 1, at + end + 1);
+        ENTITY.lastIndex = at - 1;
+        const whole = ENTITY.exec(source)?.[0] ?? char;
         const decoded = decodeEntities(whole);
         text(decoded === whole ? char : decoded);
-        if (decoded !== whole) at += end + 1;
+        if (decoded !== whole) at += whole.length - 1;
         break;
       }
       case ":": {
@@ -177,12 +182,13 @@ function linkTarget(
   from: number,
   references: References,
 ): { href: string; end: number } | undefined {
-  const inline = /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+  // Up to two levels of parentheses in the address, and a title, which is not shown.
+  const inline =
+    /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\<]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))(?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*|))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?\s*\)/y;
   inline.lastIndex = at;
   const match = inline.exec(source);
   if (match !== null) {
-    const raw = (match[1] ?? match[2] ?? "").replace(/\\([!-/:-@[-`{-~])/g, "$1");
-    return { href: decodeEntities(raw), end: inline.lastIndex };
+    return { href: unescapeAddress(match[1] ?? match[2] ?? ""), end: inline.lastIndex };
   }
   const full = /\[([^[\]]*)\]/y;
   full.lastIndex = at;

@@ -4,7 +4,7 @@
  * an admonition; any other is its content. Rules drop out. It never throws.
  */
 
-import { normalizeLabel, parseInlines, type References } from "./commonmark-inline.ts";
+import { normalizeLabel, parseInlines, type References, unescapeAddress } from "./commonmark-inline.ts";
 import { htmlDoc, toneOf } from "./html-doc.ts";
 import { tagAt } from "./html-tags.ts";
 import { tidyInlines } from "./tidy.ts";
@@ -17,7 +17,10 @@ const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-*+]|[0-9]{1,9}[.)])(?:( +)(.*)|)$/;
 const INDENTED = /^ {4}/;
-const DEFINITION = /^ {0,3}\[([^[\]]+)\]:[ \t]*(?:<([^<>]*)>|(\S+))(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/;
+const TITLE = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\))`;
+const DEFINITION = new RegExp(
+  `^ {0,3}\\[([^[\\]]+)\\]:[ \\t]*(?:<([^<>]*)>|([^\\s<]\\S*))(?:[ \\t]+${TITLE})?[ \\t]*$`,
+);
 const DELIMITERS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 
 /** An HTML block that is not closed within so many lines ends with its first blank one. */
@@ -32,17 +35,13 @@ export function commonMarkDoc(source: string): Doc {
   return blocks(lines, definitions(lines), 0);
 }
 
-/** Leading tabs become blanks up to the next multiple of four. */
+/** Tabs before and between the marks that begin a line become blanks up to the next multiple of four. */
 function expandTabs(line: string): string {
   if (!line.includes("\t")) return line;
+  const lead = /^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*/.exec(line)?.[0] ?? "";
   let out = "";
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (char === "\t") out += " ".repeat(4 - (out.length % 4));
-    else if (char === " ") out += char;
-    else return out + line.slice(at);
-  }
-  return out;
+  for (const char of lead) out += char === "\t" ? " ".repeat(4 - (out.length % 4)) : char;
+  return out + line.slice(lead.length);
 }
 
 /** Without the indentation that all lines share: a text that is code altogether is an indented text. */
@@ -55,13 +54,19 @@ function dedent(lines: readonly string[]): readonly string[] {
   return shared > 3 && shared < Number.POSITIVE_INFINITY ? lines.map((line) => line.slice(shared)) : lines;
 }
 
+/** All link reference definitions of the text: those that stand outside of listings, at a paragraph's beginning. */
 function definitions(lines: readonly string[]): References {
   const found = new Map<string, string>();
+  let fence = "";
+  let begins = true;
   for (const line of lines) {
-    const match = line.includes("]:") ? DEFINITION.exec(line) : null;
+    const marks = line.includes("```") || line.includes("~~~") ? (FENCE.exec(line)?.[2] ?? "") : "";
+    if (marks !== "" && (fence === "" || marks.startsWith(fence))) fence = fence === "" ? marks : "";
+    const match: RegExpExecArray | null = fence === "" && begins && line.includes("]:") ? DEFINITION.exec(line) : null;
+    begins = match !== null || line.trim() === "" || marks !== "" || HEADING.test(line);
     if (match === null) continue;
     const label = normalizeLabel(match[1] ?? "");
-    if (!found.has(label)) found.set(label, match[2] ?? match[3] ?? "");
+    if (!found.has(label)) found.set(label, unescapeAddress(match[2] ?? match[3] ?? ""));
   }
   return found;
 }
@@ -124,7 +129,7 @@ const fencedCode: Reader = {
       .join("\n")
       .trimEnd();
     const language = info.trim().split(/[ \t]/, 1)[0] ?? "";
-    if (text.trim() === "" && language === "") return [end + 1, []];
+    if (text.trim() === "") return [end + 1, []];
     return [end + 1, [language === "" ? { kind: "code", text } : { kind: "code", language, text }]];
   },
 };
@@ -197,6 +202,10 @@ const html: Reader = {
     return start < 4 && (line.startsWith("<!--", start) || tagAt(line, start)?.role === "block");
   },
   read(lines, at) {
+    if (/^\s*<!--/.test(lines[at] ?? "")) {
+      const last = lines.findIndex((line, index) => index >= at && line.includes("-->"));
+      if (last >= 0) return [last + 1, htmlDoc(lines.slice(at, last + 1).join("\n"))];
+    }
     let open = 0;
     let end = at;
     let blank = -1;

@@ -5,7 +5,7 @@
 
 import { type HtmlElement, type HtmlNode, parseHtml } from "./html.ts";
 import { attribute, isBlockName } from "./html-tags.ts";
-import { linkify, squeeze, tidyInlines } from "./tidy.ts";
+import { linkify, tidyInlines } from "./tidy.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
 /** The Doc of an HTML text. */
@@ -290,7 +290,7 @@ function textOf(inline: Inline): string {
 function codeRun(nodes: readonly HtmlNode[], out: Inline[]): void {
   let text = "";
   const flush = (): void => {
-    if (text !== "") out.push({ kind: "code", text: squeeze(text) });
+    if (text !== "") out.push({ kind: "code", text });
     text = "";
   };
   const visit = (list: readonly HtmlNode[]): void => {

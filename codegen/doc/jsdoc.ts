@@ -59,6 +59,7 @@ function dialect(link: TsdocOptions["link"]): Dialect {
       return label === target || label.includes("}") ? `{@link ${target}}` : `{@link ${target} | ${label}}`;
     },
     html: false,
+    lineBreak: "\\\n",
     tsdoc: true,
   };
 }

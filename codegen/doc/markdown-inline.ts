@@ -11,26 +11,38 @@ export interface Dialect {
   readonly reference: (name: string, shown: string) => string | undefined;
   /** May a mark that Markdown cannot express be written as an HTML tag? If not, it is left out. */
   readonly html: boolean;
+  /** A hard line break: a backslash and a line end, or what stands for one where the line must go on. */
+  readonly lineBreak: string;
   /** Inside a TSDoc comment, `@` and `{@` begin tags. */
   readonly tsdoc: boolean;
 }
 
 /** Where in the line the inlines stand. */
 interface Place {
-  /** What is printed right before and right after: decides which marks are recognised. */
+  /** What is printed right before and right after: decides which characters mean something. */
   readonly before: string;
   readonly after: string;
+  /** The same, but outside of all marks that touch: decides which marks are recognised. */
+  readonly outerBefore: string;
+  readonly outerAfter: string;
   readonly inLink: boolean;
+  readonly inMark: boolean;
 }
 
-const PUNCTUATION = /[\p{P}\p{S}]/u;
 const WORD_START = /^[\p{L}\p{N}]/u;
 const WORD_END = /[\p{L}\p{N}]$/u;
 const ASCII_PUNCTUATION = /^[!-/:-@[-`{-~]/;
 
-/** Markdown of the inlines; a hard break is a backslash and a line end. Not guarded against block marks at its start. */
+/** Markdown of the inlines. Not guarded against block marks at its start. */
 export function printInlines(inlines: readonly Inline[], dialect: Dialect): string {
-  return print(inlines, dialect, { before: "", after: "", inLink: false });
+  return print(inlines, dialect, {
+    before: "",
+    after: "",
+    outerBefore: "",
+    outerAfter: "",
+    inLink: false,
+    inMark: false,
+  });
 }
 
 function print(inlines: readonly Inline[], dialect: Dialect, place: Place): string {
@@ -38,8 +50,15 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
   for (const [index, inline] of inlines.entries()) {
     const before = out === "" ? place.before : out.slice(-2);
     const next = inlines[index + 1];
-    const after = next === undefined ? place.after : firstPrinted(next);
-    const here: Place = { before, after, inLink: place.inLink };
+    const after = next === undefined ? place.after : firstPrinted(next, dialect);
+    const here: Place = {
+      before,
+      after,
+      outerBefore: out === "" ? place.outerBefore : before,
+      outerAfter: next === undefined ? place.outerAfter : after,
+      inLink: place.inLink,
+      inMark: place.inMark,
+    };
     switch (inline.kind) {
       case "text":
         out += escapeText(inline.text, dialect, here);
@@ -48,7 +67,7 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
         out += codeSpan(inline.text);
         break;
       case "break":
-        out += "\\\n";
+        out += dialect.lineBreak;
         break;
       case "strong":
       case "emphasis": {
@@ -73,13 +92,13 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
 }
 
 /** The character that the inline's Markdown will begin with, as far as its class matters. */
-function firstPrinted(inline: Inline): string {
+function firstPrinted(inline: Inline, dialect: Dialect): string {
   if (inline.kind === "text") return inline.text.slice(0, 2);
-  if (inline.kind === "break") return " ";
+  if (inline.kind === "break") return dialect.lineBreak;
   if (inline.kind === "code") return "`";
   if (inline.kind === "link") return "[";
   const first = inline.children[0];
-  if (inline.kind === "reference") return first === undefined ? "" : firstPrinted(first);
+  if (inline.kind === "reference") return first === undefined ? "" : firstPrinted(first, dialect);
   return "*";
 }
 
@@ -90,19 +109,26 @@ function marked(
   place: Place,
   beside: boolean,
 ): string {
-  const inner = print(inline.children, dialect, place);
+  const inner = print(inline.children, dialect, { ...place, before: "*", after: "*", inMark: true });
   if (inner.trim() === "") return inner;
   const lead = /^\s*/.exec(inner)?.[0] ?? "";
   const core = inner.trim();
   const trail = inner.slice(lead.length + core.length);
   const mark = inline.kind === "strong" ? "**" : "*";
-  const fits = (text: string, after: string): boolean => flanks(text, lead === "" ? place.before : " ", after);
-  const after = trail === "" ? place.after : " ";
-  if (!beside && fits(core, after)) return lead + mark + core + mark + trail;
+  const before = lead === "" ? place.outerBefore : " ";
+  const after = trail === "" ? place.outerAfter : " ";
+  const fits = (text: string, next: string): boolean => {
+    if (beside || !flanks(text, before, next)) return false;
+    // Within a mark, an opening run that could also close would close the outer one.
+    if (!place.inMark) return true;
+    const opensOnly = (place.before === "*" && lead === "") || !couldTurn(before, firstOf(text));
+    return opensOnly && ((place.after === "*" && next === place.outerAfter) || !couldTurn(next, lastOf(text)));
+  };
+  if (fits(core, after)) return lead + mark + core + mark + trail;
   // `**Note:**text` is no mark for Markdown; `**Note**:text` is.
   const stop = /(?<=[\p{L}\p{N}])[.:,;?]+$/u.exec(core)?.[0] ?? "";
   const shorter = core.slice(0, core.length - stop.length);
-  if (!beside && stop !== "" && fits(shorter, stop)) return lead + mark + shorter + mark + stop + trail;
+  if (stop !== "" && fits(shorter, stop)) return lead + mark + shorter + mark + stop + trail;
   if (!dialect.html) return inner;
   const tag = inline.kind === "strong" ? "strong" : "em";
   return `${lead}<${tag}>${core}</${tag}>${trail}`;
@@ -110,21 +136,40 @@ function marked(
 
 /** Do marks around the text open and close there? `before` and `after` are what stands outside of them. */
 function flanks(text: string, before: string, after: string): boolean {
-  const first = text.replace(/^\*+/, "").slice(0, 2);
-  const last = text.replace(/(?<!\\)\*+$/, "").slice(-2);
-  const opens = !startsPunctuated(first) || before === "" || /[\s\p{P}\p{S}]$/u.test(before);
-  const closes = !endsPunctuated(last) || after === "" || /^[\s\p{P}\p{S}]/u.test(after);
+  const opens = !startsPunctuated(firstOf(text)) || before === "" || /\s$/.test(before) || endsPunctuation(before);
+  const closes = !endsPunctuated(lastOf(text)) || after === "" || /^\s/.test(after) || startsPunctuation(after);
   return opens && closes;
 }
 
-const startsPunctuated = (text: string): boolean => PUNCTUATION.test(String.fromCodePoint(text.codePointAt(0) ?? 32));
+/** Could a run between the outside and the inside of a mark be read in the other direction too? */
+function couldTurn(outside: string, inside: string): boolean {
+  if (outside === "" || /^\s|\s$/.test(outside)) return false;
+  return (
+    !(endsPunctuation(outside) || startsPunctuation(outside)) || startsPunctuated(inside) || endsPunctuated(inside)
+  );
+}
+
+const firstOf = (text: string): string => text.replace(/^\*+/, "").slice(0, 2);
+const lastOf = (text: string): string => text.replace(/(?<!\\)\*+$/, "").slice(-2);
+
+// Inside of a mark, whatever one Markdown or another takes for punctuation; outside, only what all of them do.
+const startsPunctuated = (text: string): boolean => /^[\p{P}\p{S}]/u.test(text);
 const endsPunctuated = (text: string): boolean => /[\p{P}\p{S}]$/u.test(text);
+const startsPunctuation = (text: string): boolean => /^(?![\u{10000}-\u{10ffff}])[\p{P}!-/:-@[-`{-~]/u.test(text);
+const endsPunctuation = (text: string): boolean => /(?![\u{10000}-\u{10ffff}])[\p{P}!-/:-@[-`{-~]$/u.test(text);
 
 function link(href: string, children: readonly Inline[], dialect: Dialect, place: Place): string {
   if (place.inLink) return print(children, dialect, place);
   const only = children.length === 1 ? children[0] : undefined;
   if (only?.kind === "text" && only.text === href && /^https?:\/\/[^\s<>]+$/.test(href)) return `<${href}>`;
-  const text = print(children, dialect, { before: "[", after: "]", inLink: true });
+  const text = print(children, dialect, {
+    before: "[",
+    after: "]",
+    outerBefore: "[",
+    outerAfter: "]",
+    inLink: true,
+    inMark: false,
+  });
   return `[${text}](${destination(href)})`;
 }
 
@@ -147,12 +192,15 @@ export function codeSpan(text: string): string {
   return padded ? `${fence} ${line} ${fence}` : fence + line + fence;
 }
 
+const SPECIAL = /[\\`*_[\]<~&$!@{]|:\/\/|www\./i;
+const SPECIALS = /[\\`*_[\]<~&$!@{:.]/g;
+
 /** Text with just those characters escaped that would mean something where they stand. */
 function escapeText(text: string, dialect: Dialect, place: Place): string {
-  if (!/[\\`*_[\]<~&$!@{]/.test(text)) return text;
+  if (!SPECIAL.test(text)) return text;
   const brackets = place.inLink || /\][([:]|^\[[ xX]\]/.test(text);
   const dollars = !dialect.tsdoc && text.indexOf("$") !== text.lastIndexOf("$");
-  return text.replace(/[\\`*_[\]<~&$!@{]/g, (char: string, at: number) => {
+  return text.replace(SPECIALS, (char: string, at: number) => {
     const before = at === 0 ? place.before : text.slice(Math.max(0, at - 2), at);
     const rest = text.slice(at + 1);
     const after = rest === "" ? place.after : rest;
@@ -171,10 +219,15 @@ function escapeText(text: string, dialect: Dialect, place: Place): string {
           return /^#?\w+;/.test(rest);
         case "$":
           return dollars;
+        case ":":
+          // GitHub makes links of bare addresses, with an own idea of where they end.
+          return !dialect.tsdoc && rest.startsWith("//") && /(?:https?|ftp)$/i.test(text.slice(0, at));
+        case ".":
+          return !dialect.tsdoc && /www$/i.test(text.slice(0, at));
         case "!":
           return after.startsWith("[");
         case "@":
-          return dialect.tsdoc && (before === "" || /[\s{]$/.test(before)) && /^\S/.test(after);
+          return dialect.tsdoc && (before === "" || /[\s{]$/.test(before));
         case "{":
           return dialect.tsdoc && after.startsWith("@");
         default:

@@ -5,7 +5,7 @@
 
 import { indentLines, wrapSource } from "./layout.ts";
 import { type Dialect, destination, guardStart, mayBeginLine, printInlines } from "./markdown-inline.ts";
-import { tidyInlines } from "./tidy.ts";
+import { squeeze, tidyInlines } from "./tidy.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
 export interface MarkdownOptions {
@@ -32,9 +32,9 @@ export function inlineMarkdown(inlines: readonly Inline[], options: Pick<Markdow
   return oneLine(inlines, pageDialect(options.link));
 }
 
-/** Any text so that Markdown shows it as it is, also at the beginning of a line. Line ends become blanks. */
+/** Any text so that Markdown shows it as it is, also at the beginning of a line. White space becomes single blanks. */
 export function escapeMarkdown(text: string): string {
-  return guardStart(printInlines([{ kind: "text", text: text.replace(/\s*\n\s*/g, " ") }], pageDialect(undefined)));
+  return guardStart(printInlines([{ kind: "text", text: squeeze(text).trim() }], pageDialect(undefined)));
 }
 
 function pageDialect(link: MarkdownOptions["link"]): Dialect {
@@ -44,6 +44,7 @@ function pageDialect(link: MarkdownOptions["link"]): Dialect {
       return address === undefined ? undefined : `[${shown}](${destination(address)})`;
     },
     html: true,
+    lineBreak: "\\\n",
     tsdoc: false,
   };
 }
@@ -106,9 +107,7 @@ function paragraphLines(text: string, width: number): string[] {
 }
 
 function oneLine(inlines: readonly Inline[], dialect: Dialect): string {
-  return printInlines(inlines, dialect)
-    .replaceAll("\\\n", dialect.html ? "<br>" : " ")
-    .trim();
+  return printInlines(inlines, { ...dialect, lineBreak: dialect.html ? "<br>" : " " }).trim();
 }
 
 function fenced(text: string, language: string | undefined, dialect: Dialect): readonly string[] {

@@ -32,14 +32,14 @@ function printable(text: string): string {
 /** Lines that only mean something in Markdown. */
 const MARKDOWN_LINE = /^ {0,3}(?:[-*+] +\S|[0-9]{1,9}[.)] +\S|#{1,6} +\S|```|~~~|> )/m;
 
+/** Escapes, listings and code spans: a tag in there is talked about, not used. */
+const SPOKEN = /\\[\\`<]|^ {0,3}(```+|~~~+)[\s\S]*?^ {0,3}\1|(?<!`)(`+)(?!`)[\s\S]{0,2000}?(?<!`)\2(?!`)/gm;
+
 function isHtml(text: string): boolean {
   const start = text.search(/\S/);
   if (tagAt(text, start)?.role === "block") return true;
   if (!text.includes("<")) return false;
-  // A tag in a code span is talked about, not used.
-  const spoken = text.includes("`")
-    ? text.replace(/^ {0,3}(```+|~~~+)[\s\S]*?^ {0,3}\1|(`+)[^`]+\2/gm, blankOut)
-    : text;
+  const spoken = text.replace(SPOKEN, (span) => " ".repeat(span.length));
   for (let at = spoken.indexOf("<"); at >= 0; at = spoken.indexOf("<", at + 1)) {
     if (tagAt(spoken, at)?.role !== "block") continue;
     // CommonMark has HTML blocks too: they begin a line, after a blank one.
@@ -48,5 +48,3 @@ function isHtml(text: string): boolean {
   }
   return false;
 }
-
-const blankOut = (span: string): string => " ".repeat(span.length);

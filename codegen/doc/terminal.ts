@@ -88,7 +88,8 @@ function blockLines(block: Block, width: number, layout: Layout): readonly strin
   }
 }
 
-const codeLines = (text: string): readonly string[] => text.replaceAll("\t", "    ").split(/\r\n?|[\n\u2028\u2029]/);
+const codeLines = (text: string): readonly string[] =>
+  text.replaceAll("\t", "    ").split(/ *(?:\r\n?|[\n\u2028\u2029])/);
 
 function paragraph(inlines: readonly Inline[], width: number, layout: Layout): readonly string[] {
   return lineRuns(inlines, layout).flatMap((run) => fill(run, width));

@@ -22,7 +22,8 @@ export function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
   settle(inlines, 0, out);
   while (takeFirst(out) !== undefined);
   while (takeLast(out) !== undefined);
-  return out;
+  // A lone no-break space is how some tools write an empty paragraph.
+  return out.every((inline) => inline.kind === "text" && inline.text.trim() === "") ? [] : out;
 }
 
 function settle(inlines: readonly Inline[], inside: number, out: Inline[]): void {
@@ -86,7 +87,7 @@ function pushText(out: Inline[], text: string): void {
 }
 
 function pushCode(out: Inline[], text: string): void {
-  const core = text.trim();
+  const core = squeeze(text).trim();
   if (/^\s/.test(text)) pushText(out, " ");
   if (core === "") return;
   const last = out[out.length - 1];
@@ -119,7 +120,8 @@ function pushMark(out: Inline[], mark: Exclude<Inline, { kind: "text" | "code" |
 function rejoin(out: Inline[], child: Inline): void {
   if (child.kind === "text") pushText(out, child.text);
   else if (child.kind === "code") pushCode(out, child.text);
-  else out.push(child);
+  else if (child.kind === "break") out.push(child);
+  else pushMark(out, child, [...child.children]);
 }
 
 /** What a list of inlines must not begin or end with. */

@@ -277,20 +277,14 @@ function simpleNumber(shape: Shape, memberTraits: Traits): number {
   }
 }
 
-/** A shape's traits for its own table: those of the wire, its constraints, and how wide a number is. */
+/** A shape's traits for its own table: those of the wire, its constraints, and whether it is whole. */
 function traitsOf(shape: Shape): Record<string, unknown> {
-  return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...widthOf(shape) };
+  return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...wholeness(shape) };
 }
 
-const WIDTHS: Readonly<Record<string, Record<string, number>>> = {
-  byte: { int: 8 },
-  short: { int: 16 },
-  integer: { int: 32 },
-  intEnum: { int: 32 },
-  long: { int: 64 },
-  float: { float: 32 },
-};
-const widthOf = (shape: Shape): Record<string, number> => WIDTHS[shape.kind] ?? {};
+/** The tables have one number for all numeric types; that a number is whole, which the checker asks, is said beside it. */
+const WHOLE: ReadonlySet<Shape["kind"]> = new Set(["byte", "short", "integer", "intEnum", "long"]);
+const wholeness = (shape: Shape): Record<string, number> => (WHOLE.has(shape.kind) ? { integer: 1 } : {});
 
 const isBare = (shape: Shape): boolean =>
   Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
