@@ -162,10 +162,10 @@ function print(inlines: readonly Inline[], font: Font, options: RoffOptions): st
   for (const inline of inlines) {
     switch (inline.kind) {
       case "text":
-        out += escapeRoff(inline.text);
+        out += escapeRoff(softened(inline.text));
         break;
       case "code":
-        out += within(font === "I" || font === "BI" ? "BI" : "B", roffCode(inline.text));
+        out += within(font === "I" || font === "BI" ? "BI" : "B", roffCode(softened(inline.text)));
         break;
       case "strong": {
         const inner = font === "I" || font === "BI" ? "BI" : "B";
@@ -210,7 +210,16 @@ const SPECIAL: Readonly<Record<string, string>> = {
   "~": "\\(ti",
   "\u00a0": "\\~",
   "\u00ad": "\\%",
+  "\u200b": "\\:",
 };
+
+/** Longer than this, a word may be longer than a line that is deeply indented. */
+const LONG_WORD = /\S{25,}/g;
+
+/** Long words (addresses, patterns) with places to break, behind punctuation and every so often: there without a hyphen. */
+function softened(text: string): string {
+  return text.replace(LONG_WORD, (word) => word.replace(/[^\p{L}\p{N}]+(?=.)|[\p{L}\p{N}]{16}(?=.)/gu, "$&\u200b"));
+}
 
 function escapeRoff(text: string): string {
   return text.replace(/[\\^~]|\p{Cc}|[^\0-\x7f]/gu, (char) => {

@@ -7,8 +7,9 @@ import { roff, roffCode, roffLine, roffMacro, roffText } from "../../doc/roff.ts
 import type { Block, Doc } from "../../doc/tree.ts";
 import { type Entry, type Label, type Page, type Part, typeMark } from "./page.ts";
 
-/** Columns that a level of nesting adds. */
+/** Columns that a level of nesting adds, and how many levels get them: deeper, text would have no room left. */
 const STEP = 4;
+const DEEPEST = 8;
 
 /** What the head and foot of a page say beside its name. */
 export interface Manual {
@@ -24,6 +25,8 @@ export function roffPage(page: Page, manual: Manual): string {
   const title = page.command.toUpperCase();
   const lines = [
     roffMacro("TH", roffCode(title), "1", "", roffText(manual.source), roffText(headOf(title, manual.manual))),
+    // Left aligned: a line of options and types, stretched to the margin, is hard to read.
+    ".ad l",
     ".SH NAME",
     ...fill(breakable(`${roffCode(page.manual)} \\- ${roffText(summary)}`), 78).map(roffLine),
   ];
@@ -50,7 +53,7 @@ function partLines(part: Part, first: boolean, lines: string[]): void {
       lines.push(...part.options.map((one) => `  ${roffCode(one)}`), ".fi");
       return;
     case "entry":
-      entryLines(part.entry, lines);
+      entryLines(part.entry, 0, lines);
       return;
     case "topics":
       for (const { name, summary } of part.topics) {
@@ -62,14 +65,14 @@ function partLines(part: Part, first: boolean, lines: string[]): void {
   }
 }
 
-function entryLines(entry: Entry, lines: string[]): void {
+function entryLines(entry: Entry, level: number, lines: string[]): void {
   lines.push(roffLine(`${labelText(entry.label)}${roffText(typeMark(entry))}`));
   if (entry.body.length > 0 || entry.members.length > 0) {
-    lines.push(`.RS ${STEP}`);
+    lines.push(`.RS ${level < DEEPEST ? STEP : 0}`);
     if (entry.body.length > 0) lines.push(textBelow(entry.body));
     for (const [index, member] of entry.members.entries()) {
       if (index > 0 || entry.body.length > 0) lines.push(".PP");
-      entryLines(member, lines);
+      entryLines(member, level + 1, lines);
     }
     lines.push(".RE");
   }
