@@ -1,0 +1,210 @@
+/**
+ * Bundles the runtime of generated packages (`templates/runtime`) for `dist/runtime`: one file for each unit that can be
+ * needed alone, with stable names, the declarations beside them, and the notices of the npm packages inside.
+ *
+ * A source module lives in one unit only: what `client/index.js` holds is imported from there by the others. The manifest
+ * says which files an entry needs, so that a package gets these and no others. It knows no service.
+ */
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { isolatedDeclaration } from "oxc-transform";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const sources = join(root, "templates/runtime");
+
+/** The unit that owns what several need. */
+const OWNER = "client/index";
+/** Files of their own, because a package or a platform takes some and not others, or because they are loaded late. */
+const UNITS = [
+  OWNER,
+  "client/platform",
+  "client/platform.browser",
+  "client/credentials",
+  "client/adaptive",
+  "client/presign",
+  "client/paginate",
+  "client/wait",
+  "client/endpoints",
+];
+/** Folders in which every protocol is a unit: those files that export an object with an `id`. */
+const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
+
+/** Functions of npm packages whose calls at module level only prepare things that we do not use. */
+const PURE = ["bindRetryMiddleware", "bindGetRetryPlugin"];
+
+/** Writes the runtime into `outDir`; returns the manifest: entry → files that it needs, itself included. */
+export async function buildRuntime(outDir) {
+  const units = [...UNITS, ...PROTOCOLS].filter((unit) => existsSync(sourceOf(unit)));
+  const owned = ownModules(await bundle(OWNER, { owned: new Set(), given: new Map() }));
+  const files = new Map();
+  const packages = new Set();
+  /** Module of the owner → names that other units take from it. */
+  const given = new Map();
+  for (const unit of [...units.filter((name) => name !== OWNER), OWNER]) {
+    const result = await bundle(unit, { owned, given: unit === OWNER ? given : new Map() });
+    files.set(`${unit}.js`, await settleImports(result.outputFiles[0].text, given));
+    for (const input of Object.keys(result.metafile.inputs)) {
+      const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+      if (found && contributes(result, input)) packages.add(found[1]);
+    }
+  }
+  const declarations = await declarationsOf(units);
+  const manifest = { entries: {}, types: {} };
+  for (const unit of units) {
+    manifest.entries[`${unit}.js`] = closure(`${unit}.js`, files, unitFiles);
+    manifest.types[`${unit}.js`] = closure(`${unit}.d.ts`, declarations, (name) => [name.replace(/\.js$/, ".d.ts")]);
+  }
+  for (const [name, text] of declarations) files.set(name, text);
+  files.set("THIRD-PARTY-NOTICES.txt", await notices([...packages].sort()));
+  files.set("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
+
+  for (const [name, text] of files) {
+    const path = join(outDir, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  }
+  return manifest;
+}
+
+function sourceOf(unit) {
+  return join(sources, `${unit}.ts`);
+}
+
+/** One unit as text. `owned`: modules that the owner holds. `given`: what this unit gives to others beside its own exports. */
+async function bundle(unit, { owned, given }) {
+  const entry = sourceOf(unit);
+  const more = [...given].map(
+    ([module, names]) => `export { ${[...names].sort().join(", ")} } from ${JSON.stringify(module)};`,
+  );
+  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return build({
+    stdin: {
+      contents: [`export * from ${JSON.stringify(entry)};`, ...more].join("\n"),
+      resolveDir: sources,
+      sourcefile: `${unit}.entry.ts`,
+    },
+    absWorkingDir: root,
+    outfile: join(root, "dist/runtime", `${unit}.js`),
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    target: "es2022",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    // The sources that need no Node; what differs between platforms is in our own platform modules.
+    conditions: ["browser", "module", "import"],
+    external: ["node:*", "@aws-sdk/credential-provider-node"],
+    pure: PURE,
+    charset: "utf8",
+    legalComments: "none",
+    minifySyntax: true,
+    define: { SWAGE_VERSION: JSON.stringify(version) },
+    tsconfigRaw: { compilerOptions: { target: "ES2022", verbatimModuleSyntax: true } },
+    logLevel: "error",
+    plugins: [
+      {
+        name: "units",
+        setup({ onResolve }) {
+          onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
+            const full = resolve(resolveDir, path);
+            if (!full.startsWith(sources + sep)) return undefined;
+            const other = relative(sources, full).replaceAll(sep, "/").replace(/\.ts$/, "");
+            if (other !== unit && [...UNITS, ...PROTOCOLS].includes(other)) return outside(unit, other);
+            if (unit !== OWNER && owned.has(full)) return outside(unit, OWNER, full);
+            return { path: full, sideEffects: false };
+          });
+        },
+      },
+    ],
+  });
+}
+
+/** An import of another unit; `module` says which of the owner's modules is meant, until `settleImports` has seen it. */
+function outside(unit, other, module) {
+  const path = posix.relative(posix.dirname(unit), `${other}.js`);
+  const from = path.startsWith(".") ? path : `./${path}`;
+  return { path: module === undefined ? from : `${from}?${module}`, external: true, sideEffects: false };
+}
+
+const TAKEN = /import\s*(?:\{([^}]*)\}|\*\s*as\s+\w+)\s*from\s*"\.[^"?]+\?([^"]+)"/g;
+
+/** Notes which names the text takes from the owner's modules, and lets it take them from the owner. */
+async function settleImports(text, given) {
+  for (const [, names, module] of text.matchAll(TAKEN)) {
+    const taken = given.get(module) ?? new Set();
+    for (const name of names?.split(",") ?? (await exportsOf(module))) taken.add(name.trim().split(/\s+as\s+/)[0]);
+    given.set(module, taken);
+  }
+  return text.replace(/"(\.[^"?]+)\?[^"]+"/g, '"$1"');
+}
+
+async function exportsOf(module) {
+  const result = await build({ entryPoints: [module], write: false, metafile: true, format: "esm", outdir: "out" });
+  return Object.values(result.metafile.outputs)[0].exports;
+}
+
+function contributes(result, input) {
+  return Object.values(result.metafile.outputs).some((output) => (output.inputs[input]?.bytesInOutput ?? 0) > 0);
+}
+
+function ownModules(result) {
+  const inputs = Object.keys(result.metafile.inputs).filter(
+    (input) => input.startsWith("templates/") && contributes(result, input),
+  );
+  return new Set(inputs.map((input) => join(root, input)));
+}
+
+const RELATIVE = /(?:from|import)\s*\(?\s*"(\.[^"]+\.js)"/g;
+
+/** The platform's file stands for both platforms. */
+function unitFiles(name) {
+  return name === "client/platform.js" ? [name, "client/platform.browser.js"] : [name];
+}
+
+/** The files that `start` mentions, directly or not, with itself first. */
+function closure(start, files, filesOf) {
+  const seen = new Set(filesOf(start));
+  for (const name of seen) {
+    for (const [, path] of files.get(name)?.matchAll(RELATIVE) ?? []) {
+      for (const file of filesOf(posix.join(posix.dirname(name), path))) if (files.has(file)) seen.add(file);
+    }
+  }
+  return [...seen].sort();
+}
+
+/** Declarations of the units and of all that these mention. */
+async function declarationsOf(units) {
+  const declarations = new Map();
+  const wanted = [...units];
+  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
+    const file = `${name}.d.ts`;
+    if (declarations.has(file)) continue;
+    const path = sourceOf(name);
+    const { code, errors } = await isolatedDeclaration(path, await readFile(path, "utf8"), { stripInternal: true });
+    if (errors.length > 0)
+      throw new Error(`${relative(root, path)}: ${errors.map(({ message }) => message).join("; ")}`);
+    const text = code.replace(/((?:from|import)\s*\(?\s*")(\.[^"]+)\.ts"/g, '$1$2.js"');
+    declarations.set(file, text);
+    for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"/g)) {
+      wanted.push(posix.join(posix.dirname(name), specifier));
+    }
+  }
+  return new Map([...declarations].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Name, version and licence of every npm package that has put code into the runtime. */
+async function notices(packages) {
+  const texts = ["This package contains code of the following packages.\n"];
+  for (const folder of packages) {
+    const path = join(root, folder);
+    const { name, version, license } = JSON.parse(await readFile(join(path, "package.json"), "utf8"));
+    const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : await readFile(join(path, file), "utf8");
+    texts.push(`${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`);
+  }
+  return texts.join("\n");
+}
