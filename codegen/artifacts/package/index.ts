@@ -4,7 +4,7 @@
  */
 
 import type { OutputFile } from "../../output/files.ts";
-import { runtimeFiles } from "../../output/static.ts";
+import { commandLineFiles, noticesFile, runtimeFiles } from "../../output/static.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
@@ -19,16 +19,23 @@ export const package_: Artifact = {
     yield { kind: "json", path: "package.json", json: packageJson(plan) };
     yield { kind: "json", path: "tsconfig.json", json: TSCONFIG };
     yield { kind: "text", path: ".gitignore", text: "node_modules/\ndist/\n.swage-stamp.json\n.swage-pending.json\n" };
-    for (const { path, source, mode } of runtimeFiles()) {
-      yield {
-        kind: "static",
-        path: path === "THIRD-PARTY-NOTICES.txt" ? path : `dist/${path}`,
-        source,
-        ...(mode === undefined ? {} : { mode }),
-      };
-    }
+    for (const file of [...runtimeFiles(entriesOf(plan)), ...commandLineFiles(), noticesFile()])
+      yield { kind: "static", ...file };
   },
 };
+
+/** The entries of the runtime that this package's files import. */
+function entriesOf(plan: Plan): readonly string[] {
+  const { operations } = plan.model;
+  return [
+    "client/index",
+    "client/presign",
+    "client/endpoints",
+    plan.protocol.codec.module.replace(/^runtime\//, ""),
+    ...(operations.some((one) => one.pagination !== undefined) ? ["client/paginate"] : []),
+    ...(operations.some((one) => one.waiters.length > 0) ? ["client/wait"] : []),
+  ];
+}
 
 /** Keys in the order in which npm writes them. */
 function packageJson(plan: Plan): object {
