@@ -3,6 +3,9 @@
  * readers. Fails on any error in a model, so that a suite never tests half of one.
  */
 import { resolve } from "node:path";
+import { client } from "../../codegen/artifacts/client/index.ts";
+import { paginators } from "../../codegen/artifacts/paginators/index.ts";
+import { waiters } from "../../codegen/artifacts/waiters/index.ts";
 import { Diagnostics } from "../../codegen/diagnostics.ts";
 import type { Ast } from "../../codegen/load/ast.ts";
 import { buildModel } from "../../codegen/load/build.ts";
@@ -46,7 +49,8 @@ function planOfAst(ast: Ast, diagnostics: Diagnostics): Plan {
   const model = buildModel(ast, diagnostics);
   if (model === undefined || diagnostics.failed) throw new Error(text(diagnostics));
   const place = (): { file: string } => ({ file: "model.json" });
-  const plan = planOf({ model, options: DEFAULTS, declarations: [], swage: "0.0.0", place }, diagnostics);
+  const declarations = [client, paginators, waiters].flatMap((one) => [...one.declare(model)]);
+  const plan = planOf({ model, options: DEFAULTS, declarations, swage: "0.0.0", place }, diagnostics);
   if (plan === undefined) throw new Error(text(diagnostics));
   return plan;
 }

@@ -6,22 +6,21 @@ import type * as Table from "../../../templates/runtime/cli/table.ts";
 import type { Operation, Pagination, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { optionsOf, paginationOf, streamedOutput, structureOf } from "./options.ts";
-import { bodyFormat, shapeTable } from "./shape-table.ts";
+import type { ShapeTable } from "./shape-table.ts";
 import type { WaiterCommand } from "./waiters.ts";
 
 /** `help`: the page, as text. */
-export function commandData(plan: Plan, operation: Operation, help: string): Table.Command {
+export function commandData(plan: Plan, table: ShapeTable, operation: Operation, help: string): Table.Command {
   const pagination = paginationOf(operation);
   const streamed = streamedOutput(plan.model, operation);
-  const { shapes, key } = tableOf(plan, [operation.input, operation.output, ...operation.errors]);
   return {
     name: plan.command(operation),
     operation: operation.name,
     command: plan.ref("command", operation.id).name,
     options: optionData(plan, operation, false),
-    shapes,
-    ...(operation.input === undefined ? {} : { input: key(operation.input) }),
-    ...(operation.output === undefined ? {} : { output: key(operation.output) }),
+    shapes: table.reachedBy(given([operation.input, operation.output, ...operation.errors])),
+    ...(operation.input === undefined ? {} : { input: table.key(operation.input) }),
+    ...(operation.output === undefined ? {} : { output: table.key(operation.output) }),
     ...(pagination === undefined ? {} : { pagination: paginationData(plan, operation, pagination) }),
     errors: errorData(plan, operation),
     ...(streamed === undefined ? {} : { streamsOutput: streamed.name }),
@@ -33,17 +32,17 @@ export function commandData(plan: Plan, operation: Operation, help: string): Tab
 /** A waiter takes the input of the operation that it asks with, and prints nothing. */
 export function waiterData(
   plan: Plan,
+  table: ShapeTable,
   { name, operation, waiter, delay, maxAttempts }: WaiterCommand,
   help: string,
 ): Table.Command {
-  const { shapes, key } = tableOf(plan, [operation.input, ...operation.errors]);
   return {
     name,
     operation: operation.name,
     command: plan.ref("command", operation.id).name,
     options: optionData(plan, operation, true),
-    shapes,
-    ...(operation.input === undefined ? {} : { input: key(operation.input) }),
+    shapes: table.reachedBy(given([operation.input, ...operation.errors])),
+    ...(operation.input === undefined ? {} : { input: table.key(operation.input) }),
     errors: errorData(plan, operation),
     waiter: {
       name: waiter.name,
@@ -55,12 +54,7 @@ export function waiterData(
   };
 }
 
-const tableOf = (plan: Plan, ids: readonly (ShapeId | undefined)[]): ReturnType<typeof shapeTable> =>
-  shapeTable(
-    plan.model,
-    ids.filter((id) => id !== undefined),
-    bodyFormat(plan.protocol.id),
-  );
+const given = (ids: readonly (ShapeId | undefined)[]): readonly ShapeId[] => ids.filter((id) => id !== undefined);
 
 function optionData(plan: Plan, operation: Operation, waiting: boolean): readonly Table.Option[] {
   return optionsOf(plan, operation, waiting).flatMap((option): Table.Option[] => {

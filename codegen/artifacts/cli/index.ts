@@ -13,6 +13,7 @@ import type { Page } from "./page.ts";
 import { roffPage } from "./page-roff.ts";
 import { terminalPage } from "./page-terminal.ts";
 import { servicePage, waiterPage, waitPage } from "./service-page.ts";
+import { shapeTable } from "./shape-table.ts";
 import { waitersOf } from "./waiters.ts";
 
 export const cli: Artifact = {
@@ -24,12 +25,13 @@ export const cli: Artifact = {
     const wait = waitPage(plan);
     const commands = commandsOf(plan).map((one) => ({ one, page: operationPage(plan, one) }));
     const waiters = waitersOf(plan).map((one) => ({ one, page: waiterPage(plan, one) }));
+    const table = shapeTable(plan);
     const lines = new Lines();
     const places = commands.map(
-      ({ one, page }) => [plan.command(one), lines.add(commandData(plan, one, terminalPage(page)))] as const,
+      ({ one, page }) => [plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page)))] as const,
     );
     const waits = waiters.map(
-      ({ one, page }) => [one.name, lines.add(waiterData(plan, one, terminalPage(page)))] as const,
+      ({ one, page }) => [one.name, lines.add(waiterData(plan, table, one, terminalPage(page)))] as const,
     );
     const { uid, ...facts } = serviceFacts(plan);
     const index: Table.Index = {

@@ -7,82 +7,116 @@ import { rawDocumentationOf } from "../../doc/of.ts";
 import { skeletonComment } from "../../doc/skeleton-comment.ts";
 import { reach } from "../../model/graph.ts";
 import type { Bounds, Constraints, Member, Model, Shape, ShapeId } from "../../model/types.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { isJsonText, isStreaming, targetOf } from "./type-label.ts";
 
 export interface ShapeTable {
-  readonly shapes: Readonly<Record<string, Table.Shape>>;
-  /** The key of a shape in the table. */
+  /** The key of a shape in the table: its name, which skeletons show; its id where two have one name. */
   key(id: ShapeId): string;
+  /** What some shapes reach, by key. */
+  reachedBy(ids: readonly ShapeId[]): Readonly<Record<string, Table.Shape>>;
 }
 
-/** Everything that some shapes reach, by name. Keys are names, which skeletons show; ids where two have one name. */
-export function shapeTable(model: Model, from: readonly ShapeId[], body: Table.TimestampFormat): ShapeTable {
-  const ids = [...reach(model, from)].sort();
-  const names = new Map<string, number>();
-  for (const id of ids) names.set(targetOf(model, id).name, (names.get(targetOf(model, id).name) ?? 0) + 1);
-  const key = (id: ShapeId): string => (names.get(targetOf(model, id).name) === 1 ? targetOf(model, id).name : id);
-  const shapes: Record<string, Table.Shape> = {};
+/** The table of the whole service, of which each command takes what it needs; a shape is worked out once. */
+export function shapeTable(plan: Plan): ShapeTable {
+  const { model } = plan;
+  const body = bodyFormat(plan.protocol.id);
+  const owners = new Map<string, number>();
+  for (const { name } of Object.values(model.shapes)) owners.set(name, (owners.get(name) ?? 0) + 1);
+  const key = (id: ShapeId): string => {
+    const { name } = targetOf(model, id);
+    return owners.get(name) === 1 ? name : id;
+  };
+  const rows = new Map<ShapeId, Rows>();
+  const rowsOf = (id: ShapeId): Rows => {
+    const known = rows.get(id) ?? shapeRows(targetOf(model, id), { model, body, key, asks: plan.usage(id).input });
+    rows.set(id, known);
+    return known;
+  };
+  return {
+    key,
+    reachedBy(ids) {
+      const all = [...reach(model, ids)].flatMap(rowsOf);
+      return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+  };
+}
 
-  /** The key of a member's target, or of that target with the bounds that only this member has. */
-  const keyOf = (owner: ShapeId, member: Member): string => {
+/** A shape, and beside it those that differ from a target of it in the bounds that a member has of its own. */
+type Rows = readonly (readonly [key: string, shape: Table.Shape])[];
+
+interface Facts {
+  readonly model: Model;
+  readonly body: Table.TimestampFormat;
+  readonly key: (id: ShapeId) => string;
+  /** Whether callers send the shape: a comment is only for those who fill something in. */
+  readonly asks: boolean;
+}
+
+function shapeRows(shape: Shape, facts: Facts): Rows {
+  const { model, body, key } = facts;
+  const own: (readonly [string, Table.Shape])[] = [];
+  const keyOf = (member: Member): string => {
     const target = targetOf(model, member.target);
     const bounds = boundsOf(target, member.constraints);
     if (Object.keys(bounds).length === 0) return key(target.id);
-    const own = `${key(owner)}$${member.name}`;
-    shapes[own] = { ...tableShape(target), ...bounds };
-    return own;
+    const name = `${key(shape.id)}$${member.name}`;
+    own.push([name, { ...plainShape(target, body, (one) => key(one.target)), ...bounds }]);
+    return name;
   };
-
-  const tableShape = (shape: Shape): Table.Shape => {
-    const bounds = boundsOf(shape, shape.constraints);
-    switch (shape.kind) {
-      case "structure":
-      case "union": {
-        const members = shape.members.map(
-          (one) => [one.name, tableMember(model, one, keyOf(shape.id, one), body)] as const,
-        );
-        return { type: shape.kind, members: Object.fromEntries(members) };
-      }
-      case "list":
-        return { type: "list", member: keyOf(shape.id, shape.member), ...bounds };
-      case "map":
-        return { type: "map", key: keyOf(shape.id, shape.key), value: keyOf(shape.id, shape.value) };
-      case "string":
-        return { type: "string", ...bounds };
-      case "enum":
-        return { type: "string", enum: shape.values.map(({ value }) => value), ...bounds };
-      case "byte":
-      case "short":
-      case "integer":
-      case "intEnum":
-        return { type: "integer", ...bounds };
-      case "long":
-      case "bigInteger":
-        return { type: "long", ...bounds };
-      case "float":
-        return { type: "float", ...bounds };
-      case "double":
-      case "bigDecimal":
-        return { type: "double", ...bounds };
-      case "timestamp":
-        return { type: "timestamp", format: formatOf(shape) ?? body };
-      case "blob":
-        return { type: "blob", ...(isStreaming(shape) ? { streaming: true } : {}) };
-      case "boolean":
-      case "document":
-        return { type: shape.kind };
-      default:
-        return shape satisfies never;
-    }
-  };
-
-  for (const id of ids) shapes[key(id)] = tableShape(targetOf(model, id));
-  return { shapes: Object.fromEntries(Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1))), key };
+  const members = (list: readonly Member[]): Readonly<Record<string, Table.Member>> =>
+    Object.fromEntries(list.map((one) => [one.name, tableMember(one, keyOf(one), facts)]));
+  const row: Table.Shape =
+    shape.kind === "structure" || shape.kind === "union"
+      ? { type: shape.kind, members: members(shape.members) }
+      : plainShape(shape, body, keyOf);
+  return [[key(shape.id), row], ...own];
 }
 
-function tableMember(model: Model, member: Member, shape: string, body: Table.TimestampFormat): Table.Member {
+/** A list that a member bounds keeps its element; `keyOf` says what an element or value is called. */
+function plainShape(shape: Shape, body: Table.TimestampFormat, keyOf: (member: Member) => string): Table.Shape {
+  const bounds = boundsOf(shape, shape.constraints);
+  switch (shape.kind) {
+    case "structure":
+    case "union":
+      // Structures have no bounds, so no member can give one other bounds.
+      throw new Error(`${shape.id} is not a plain shape`);
+    case "list":
+      return { type: "list", member: keyOf(shape.member), ...bounds };
+    case "map":
+      return { type: "map", key: keyOf(shape.key), value: keyOf(shape.value) };
+    case "string":
+      return { type: "string", ...bounds };
+    case "enum":
+      return { type: "string", enum: shape.values.map(({ value }) => value), ...bounds };
+    case "byte":
+    case "short":
+    case "integer":
+    case "intEnum":
+      return { type: "integer", ...bounds };
+    case "long":
+    case "bigInteger":
+      return { type: "long", ...bounds };
+    case "float":
+      return { type: "float", ...bounds };
+    case "double":
+    case "bigDecimal":
+      return { type: "double", ...bounds };
+    case "timestamp":
+      return { type: "timestamp", format: formatOf(shape) ?? body };
+    case "blob":
+      return { type: "blob", ...(isStreaming(shape) ? { streaming: true } : {}) };
+    case "boolean":
+    case "document":
+      return { type: shape.kind };
+    default:
+      return shape satisfies never;
+  }
+}
+
+function tableMember(member: Member, shape: string, { model, body, asks }: Facts): Table.Member {
   const target = targetOf(model, member.target);
-  const comment = skeletonComment(rawDocumentationOf(member, target));
+  const comment = asks ? skeletonComment(rawDocumentationOf(member, target)) : "";
   const format = target.kind === "timestamp" ? placeFormat(member, target, body) : undefined;
   return {
     shape,
@@ -139,7 +173,7 @@ const DEFAULTS: Readonly<Partial<Record<Member["wire"]["location"], Table.Timest
 };
 
 /** How a protocol writes timestamps in bodies. Source: the protocols' specifications. */
-export function bodyFormat(protocol: ShapeId): Table.TimestampFormat {
+function bodyFormat(protocol: ShapeId): Table.TimestampFormat {
   return TEXT_TIMES.has(protocol) ? "date-time" : "epoch-seconds";
 }
 
