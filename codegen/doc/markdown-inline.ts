@@ -121,8 +121,8 @@ function marked(
     if (beside || !flanks(text, before, next)) return false;
     // Within a mark, an opening run that could also close would close the outer one.
     if (!place.inMark) return true;
-    const opensOnly = (place.before === "*" && lead === "") || !couldTurn(before, firstOf(text));
-    return opensOnly && ((place.after === "*" && next === place.outerAfter) || !couldTurn(next, lastOf(text)));
+    const opensOnly = (place.before === "*" && lead === "") || oneWay(lastPoint(before), firstOf(text));
+    return opensOnly && ((place.after === "*" && next === place.outerAfter) || oneWay(firstPoint(next), lastOf(text)));
   };
   if (fits(core, after)) return lead + mark + core + mark + trail;
   // `**Note:**text` is no mark for Markdown; `**Note**:text` is.
@@ -136,27 +136,27 @@ function marked(
 
 /** Do marks around the text open and close there? `before` and `after` are what stands outside of them. */
 function flanks(text: string, before: string, after: string): boolean {
-  const opens = !startsPunctuated(firstOf(text)) || before === "" || /\s$/.test(before) || endsPunctuation(before);
-  const closes = !endsPunctuated(lastOf(text)) || after === "" || /^\s/.test(after) || startsPunctuation(after);
-  return opens && closes;
-}
-
-/** Could a run between the outside and the inside of a mark be read in the other direction too? */
-function couldTurn(outside: string, inside: string): boolean {
-  if (outside === "" || /^\s|\s$/.test(outside)) return false;
+  const outside = (char: string): boolean => char === "" || /\s/.test(char) || isPunctuation(char);
   return (
-    !(endsPunctuation(outside) || startsPunctuation(outside)) || startsPunctuated(inside) || endsPunctuated(inside)
+    (!mayBePunctuation(firstOf(text)) || outside(lastPoint(before))) &&
+    (!mayBePunctuation(lastOf(text)) || outside(firstPoint(after)))
   );
 }
 
-const firstOf = (text: string): string => text.replace(/^\*+/, "").slice(0, 2);
-const lastOf = (text: string): string => text.replace(/(?<!\\)\*+$/, "").slice(-2);
+/** Can a run of marks between these two characters only be read as opening to the inside? */
+function oneWay(outside: string, inside: string): boolean {
+  return outside === "" || /\s/.test(outside) || (isPunctuation(outside) && !mayBePunctuation(inside));
+}
 
-// Inside of a mark, whatever one Markdown or another takes for punctuation; outside, only what all of them do.
-const startsPunctuated = (text: string): boolean => /^[\p{P}\p{S}]/u.test(text);
-const endsPunctuated = (text: string): boolean => /[\p{P}\p{S}]$/u.test(text);
-const startsPunctuation = (text: string): boolean => /^(?![\u{10000}-\u{10ffff}])[\p{P}!-/:-@[-`{-~]/u.test(text);
-const endsPunctuation = (text: string): boolean => /(?![\u{10000}-\u{10ffff}])[\p{P}!-/:-@[-`{-~]$/u.test(text);
+const firstPoint = (text: string): string => (text === "" ? "" : String.fromCodePoint(text.codePointAt(0) ?? 32));
+const lastPoint = (text: string): string => /.$/su.exec(text)?.[0] ?? "";
+/** The outermost characters of a text that are not marks themselves. */
+const firstOf = (text: string): string => firstPoint(text.replace(/^\*+/, ""));
+const lastOf = (text: string): string => lastPoint(text.replace(/(?<!\\)\*+$/, ""));
+
+// Readers of Markdown disagree on symbols and emoji: inside of a mark they count as punctuation, outside they do not.
+const mayBePunctuation = (char: string): boolean => /[\p{P}\p{S}]/u.test(char);
+const isPunctuation = (char: string): boolean => /^[!-/:-@[-`{-~]$|^(?![\u{10000}-\u{10ffff}])\p{P}$/u.test(char);
 
 function link(href: string, children: readonly Inline[], dialect: Dialect, place: Place): string {
   if (place.inLink) return print(children, dialect, place);

@@ -22,8 +22,7 @@ export function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
   settle(inlines, 0, out);
   while (takeFirst(out) !== undefined);
   while (takeLast(out) !== undefined);
-  // A lone no-break space is how some tools write an empty paragraph.
-  return out.every((inline) => inline.kind === "text" && inline.text.trim() === "") ? [] : out;
+  return out;
 }
 
 function settle(inlines: readonly Inline[], inside: number, out: Inline[]): void {
@@ -139,8 +138,9 @@ function takeFirst(list: Inline[]): Edge | undefined {
     list.shift();
     return "break";
   }
-  if (first?.kind !== "text" || !first.text.startsWith(" ")) return undefined;
-  if (first.text === " ") list.shift();
+  if (first?.kind !== "text" || (!first.text.startsWith(" ") && first.text.trim() !== "")) return undefined;
+  // A lone no-break space is how some tools write an empty paragraph.
+  if (first.text.trim() === "") list.shift();
   else list[0] = { kind: "text", text: first.text.slice(1) };
   return "blank";
 }
@@ -152,8 +152,8 @@ function takeLast(list: Inline[]): Edge | undefined {
     list.pop();
     return "break";
   }
-  if (last?.kind !== "text" || !last.text.endsWith(" ")) return undefined;
-  if (last.text === " ") list.pop();
+  if (last?.kind !== "text" || (!last.text.endsWith(" ") && last.text.trim() !== "")) return undefined;
+  if (last.text.trim() === "") list.pop();
   else list[list.length - 1] = { kind: "text", text: last.text.slice(0, -1) };
   return "blank";
 }
