@@ -1,0 +1,120 @@
+/**
+ * One run of the program, from its words to an exit code. Answers by itself what needs no call (`--version`, help, input
+ * skeletons) with as little code as that takes; everything else is in `call.ts`, loaded then.
+ */
+import { type CommandLine, firstWord, invalidChoice, readCommandLine, readGlobals } from "./command-line.ts";
+import { Failure, usageFailure } from "./failure.ts";
+import type { Globals } from "./globals.ts";
+import type { Command, Index, Place } from "./table.ts";
+import type { Rest } from "./words.ts";
+import type { World } from "./world.ts";
+
+/** Never throws; the exit code of C13.1. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  let globals: Globals = {};
+  try {
+    const reading = readGlobals(argv);
+    globals = reading.globals;
+    return await answer(globals, reading.rest, world);
+  } catch (error) {
+    const { report } = await import("./report.ts");
+    return report(error, globals, world);
+  }
+}
+
+async function answer(globals: Globals, rest: readonly Rest[], world: World): Promise<number> {
+  if (globals.version) {
+    const { package: name, version, swage } = world.index();
+    world.stdout.write(`${name}/${version} ${world.platform()} swage/${swage}\n`);
+    return 0;
+  }
+  const { word, others } = firstWord(rest);
+  const index = world.index();
+  const asksHelp = rest.some(({ word: one }) => one === "--help" || one === "-h");
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.help, world);
+  await prompts(globals);
+  checkEndpoint(globals);
+  if (word === undefined) throw usageFailure("the following arguments are required: command");
+  if (word === "wait" && index.waitHelp !== undefined) return wait(globals, others, index, world);
+  return command(globals, word, others, index.commands, index, world);
+}
+
+async function wait(globals: Globals, rest: readonly Rest[], index: Index, world: World): Promise<number> {
+  const { word, others } = firstWord(rest);
+  const asksHelp = others.some(({ word: one }) => one === "--help" || one === "-h");
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.waitHelp ?? "", world);
+  if (word === undefined) {
+    const usage = `usage: ${index.program} [options] wait <waiter> [parameters]`;
+    throw new Failure(252, `${usage}\n${index.program}: [ERROR]: too few arguments`, { code: "ParamValidation" });
+  }
+  return command(globals, word, others, index.waiters, index, world);
+}
+
+async function command(
+  globals: Globals,
+  word: string,
+  rest: readonly Rest[],
+  places: Readonly<Record<string, Place>>,
+  index: Index,
+  world: World,
+): Promise<number> {
+  const place = Object.hasOwn(places, word) ? places[word] : undefined;
+  if (place === undefined) {
+    const waits = places === index.commands && index.waitHelp !== undefined ? ["wait"] : [];
+    throw invalidChoice(places === index.commands ? "command" : "waiter", word, [
+      ...Object.keys(places),
+      ...waits,
+      "help",
+    ]);
+  }
+  const table = world.line(place);
+  const line = readCommandLine(table, rest, globals);
+  if (line.help) return showHelp(table.help, world);
+  if (line.skeleton === "input" || line.skeleton === "yaml-input") {
+    const { inputSkeleton } = await import("./skeleton.ts");
+    world.stdout.write(inputSkeleton(table, line.skeleton));
+    return 0;
+  }
+  return call(table, line, globals, index, world);
+}
+
+async function call(table: Command, line: CommandLine, globals: Globals, index: Index, world: World): Promise<number> {
+  const { callCommand } = await import("./call.ts");
+  return callCommand({ command: table, line, globals, index, world });
+}
+
+async function showHelp(page: string, world: World): Promise<number> {
+  if (!world.stdout.isTTY) {
+    world.stdout.write(withoutBold(page));
+    return 0;
+  }
+  const { pageHelp } = await import("./pager.ts");
+  pageHelp(world.env.NO_COLOR ? withoutBold(page) : page, world);
+  return 0;
+}
+
+const ESCAPE = String.fromCharCode(27);
+
+/** The page without its bold: for files, pipes and NO_COLOR. */
+function withoutBold(page: string): string {
+  return page.replaceAll(`${ESCAPE}[1m`, "").replaceAll(`${ESCAPE}[22m`, "");
+}
+
+/** C18: the switches exist; the prompt itself does not yet. */
+async function prompts(globals: Globals): Promise<void> {
+  if (!globals["cli-auto-prompt"]) return;
+  if (globals["no-cli-auto-prompt"]) {
+    throw usageFailure("Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.");
+  }
+  throw new Failure(255, "--cli-auto-prompt: this version has no prompt yet. Leave the option out to run the command.");
+}
+
+function checkEndpoint(globals: Globals): void {
+  const url = globals["endpoint-url"];
+  if (typeof url !== "string" || /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(url)) return;
+  throw new Failure(
+    252,
+    `Bad value for --endpoint-url "${url}": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/`,
+    { code: "ParamValidation" },
+  );
+}
