@@ -4,6 +4,8 @@
  * operation but its acceptors.
  */
 import { WaiterError } from "./errors.ts";
+import { filterSensitive } from "./log-filter.ts";
+import type { OperationSchema } from "./schema.ts";
 import { search } from "./search.ts";
 
 export type WaiterState = "SUCCESS" | "FAILURE" | "RETRY" | "TIMEOUT" | "ABORTED";
@@ -86,7 +88,7 @@ export function createWaiter<Client, Input extends object, Result extends Waiter
   return async (params, input) => {
     const { explanation, ...result } = await poll(definition, params, input);
     if (result.state === "SUCCESS") return result as Result;
-    throw failure(definition.name, result, explanation);
+    throw failure(definition, result, explanation);
   };
 }
 
@@ -299,13 +301,26 @@ function describe(reason: unknown): string {
   return status === undefined ? message : `${status}: ${message}`;
 }
 
-/** The official client's names and its message: the result as JSON. */
-function failure(waiter: string, result: WaiterResult, explanation: string): WaiterFailure {
+/** The official client's names and its message: the result as JSON, but nothing sensitive. */
+function failure(
+  { name: waiter, command: Command }: WaiterDefinition,
+  result: WaiterResult,
+  explanation: string,
+): WaiterFailure {
   const { state } = result;
   const name = state === "ABORTED" ? "AbortError" : state === "TIMEOUT" ? "TimeoutError" : "WaiterError";
-  const shown = state === "FAILURE" ? { ...result, explanation } : { ...result, reason: explanation };
+  const { schema } = new Command({} as never) as { readonly schema?: OperationSchema };
+  const known = schema === undefined ? result.reason : withoutSecrets(schema, result.reason);
+  const shown =
+    state === "FAILURE" ? { ...result, reason: known, final: known, explanation } : { ...result, reason: explanation };
   const error = new WaiterError(waiter, jsonOf(shown), result.reason, name);
   return Object.assign(error, { state, explanation });
+}
+
+function withoutSecrets([, , , , , output]: OperationSchema, reason: unknown): unknown {
+  if (typeof reason !== "object" || reason === null || reason instanceof Error) return reason;
+  const { $metadata, ...members } = reason as Readonly<Record<string, unknown>>;
+  return { $metadata, ...(filterSensitive(output, members) as object) };
 }
 
 function jsonOf(value: unknown): string {
