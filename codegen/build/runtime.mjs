@@ -20,11 +20,11 @@ const OWNER = "client/index";
 /** Files of their own, because a package or a platform takes some and not others, or because they are loaded late. */
 const UNITS = [
   OWNER,
+  "client/errors",
   "client/platform",
   "client/platform.browser",
   "client/credentials",
   "client/adaptive",
-  "client/presign",
   "client/paginate",
   "client/wait",
   "client/endpoints",
@@ -32,8 +32,18 @@ const UNITS = [
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
 const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
 
-/** Functions of npm packages whose calls at module level only prepare things that we do not use. */
-const PURE = ["bindRetryMiddleware", "bindGetRetryPlugin"];
+/** Entries whose code the owner holds, since the aggregated client has it too. */
+const ALIASES = { "client/presign": ["presign"] };
+
+/**
+ * The parts of `@smithy/core/retry` that the runtime takes. Its index also binds a middleware when it is loaded, which
+ * drags its date parsers along; with `/* @__PURE__ *\/` marks there, this list could go.
+ */
+const RETRY = [
+  ["service-error-classification/service-error-classification", "isServerError, isThrottlingError, isTransientError"],
+  ["util-retry/AdaptiveRetryStrategy", "AdaptiveRetryStrategy"],
+  ["util-retry/StandardRetryStrategy", "StandardRetryStrategy"],
+];
 
 /** Writes the runtime into `outDir`; returns the manifest: entry → files that it needs, itself included. */
 export async function buildRuntime(outDir) {
@@ -43,6 +53,10 @@ export async function buildRuntime(outDir) {
   const packages = new Set();
   /** Module of the owner → names that other units take from it. */
   const given = new Map();
+  for (const [unit, names] of Object.entries(ALIASES)) {
+    files.set(`${unit}.js`, `export { ${names.join(", ")} } from "./${posix.basename(OWNER)}.js";\n`);
+    given.set(sourceOf(unit), new Set(names));
+  }
   for (const unit of [...units.filter((name) => name !== OWNER), OWNER]) {
     const result = await bundle(unit, { owned, given: unit === OWNER ? given : new Map() });
     files.set(`${unit}.js`, await settleImports(result.outputFiles[0].text, given));
@@ -51,9 +65,10 @@ export async function buildRuntime(outDir) {
       if (found && contributes(result, input)) packages.add(found[1]);
     }
   }
-  const declarations = await declarationsOf(units);
+  const entries = [...units, ...Object.keys(ALIASES)];
+  const declarations = await declarationsOf(entries);
   const manifest = { entries: {}, types: {} };
-  for (const unit of units) {
+  for (const unit of entries) {
     manifest.entries[`${unit}.js`] = closure(`${unit}.js`, files, unitFiles);
     manifest.types[`${unit}.js`] = closure(`${unit}.d.ts`, declarations, (name) => [name.replace(/\.js$/, ".d.ts")]);
   }
@@ -82,7 +97,10 @@ async function bundle(unit, { owned, given }) {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   return build({
     stdin: {
-      contents: [`export * from ${JSON.stringify(entry)};`, ...more].join("\n"),
+      // By name: a star over what stands in another unit would make a namespace object of everything.
+      contents: [`export { ${(await exportsOf(entry)).join(", ")} } from ${JSON.stringify(entry)};`, ...more].join(
+        "\n",
+      ),
       resolveDir: sources,
       sourcefile: `${unit}.entry.ts`,
     },
@@ -97,8 +115,9 @@ async function bundle(unit, { owned, given }) {
     mainFields: ["module", "main"],
     // The sources that need no Node; what differs between platforms is in our own platform modules.
     conditions: ["browser", "module", "import"],
-    external: ["node:*", "@aws-sdk/credential-provider-node"],
-    pure: PURE,
+    // Event streams: a protocol class that nothing here uses would load them late, which keeps esbuild from dropping the
+    // modules that they share with what is used.
+    external: ["node:*", "@aws-sdk/credential-provider-node", "@smithy/core/event-streams"],
     charset: "utf8",
     legalComments: "none",
     minifySyntax: true,
@@ -108,7 +127,16 @@ async function bundle(unit, { owned, given }) {
     plugins: [
       {
         name: "units",
-        setup({ onResolve }) {
+        setup({ onLoad, onResolve }) {
+          onResolve({ filter: /^@smithy\/core\/retry$/ }, () => ({
+            path: "retry",
+            namespace: "retry",
+            sideEffects: false,
+          }));
+          onLoad({ filter: /.*/, namespace: "retry" }, () => ({
+            contents: RETRY.map(([path, names]) => `export { ${names} } from "./${path}.js";`).join("\n"),
+            resolveDir: join(root, "node_modules/@smithy/core/dist-es/submodules/retry"),
+          }));
           onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
             const full = resolve(resolveDir, path);
             if (!full.startsWith(sources + sep)) return undefined;

@@ -3,7 +3,9 @@
  * (`canPaginate`, `getPaginator`, `getWaiter`, `generatePresignedUrl`, `exceptions`, `meta`). The methods are put on the
  * prototype; their types are generated.
  */
+import { resolveEndpoint } from "./endpoint.ts";
 import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
+import { presign } from "./presign.ts";
 import type { MetadataBearer, ServiceExceptionConstructor } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { stateOf } from "./state.ts";
@@ -146,7 +148,6 @@ export function aggregate(Client: { readonly prototype: object }, parts: Aggrega
     { params = {}, ...options }: PresignedUrlOptions = {},
   ): Promise<string> {
     const Command = commands[methodOf(name)] as CommandClass;
-    const { presign } = await import("./presign.ts");
     return presign(this as never, new Command(params as never) as never, options);
   };
 
@@ -189,7 +190,6 @@ function meta(config: ServiceClientResolvedConfig, commands: { readonly [method:
     endpoint: async () => {
       const state = stateOf(config);
       if (state === undefined) throw new UnknownClientMethodError("meta.endpoint");
-      const { resolveEndpoint } = await import("./endpoint.ts");
       const { endpoint } = await resolveEndpoint(config, state, {}, undefined);
       return String(endpoint.url).replace(/\/$/, "");
     },

@@ -8,7 +8,32 @@ export {
   type PresignedUrlOptions,
 } from "./aggregate.ts";
 export { NoOpLogger } from "./config.ts";
-export * from "./errors.ts";
+export {
+  AbortError,
+  ConfigParseError,
+  ConnectionClosedError,
+  ConnectTimeoutError,
+  CredentialsProviderError,
+  EndpointConnectionError,
+  EndpointResolutionError,
+  InvalidMaxRetryAttemptsError,
+  InvalidRegionError,
+  InvalidRetryModeError,
+  NoCredentialsError,
+  NoRegionError,
+  OperationNotPageableError,
+  PaginationError,
+  ParamValidationError,
+  PartialCredentialsError,
+  ProfileNotFound,
+  ReadTimeoutError,
+  SSLError,
+  SwageError,
+  type SwageErrorOptions,
+  UnknownClientMethodError,
+  type ValidationIssue,
+  WaiterError,
+} from "./errors.ts";
 export {
   type ExceptionOptions,
   ServiceException,

@@ -1,56 +1,11 @@
 /**
- * Signatures: one SigV4 signer for each region and name, the signing key kept with the credentials that it came from, and
- * the clock: what answers say about the time corrects the next signature.
+ * Signatures: one SigV4 signer for each region and name, and the clock:
+ * what answers say about the time corrects the next signature.
  */
-import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import type { AwsCredentialIdentity } from "./identity.ts";
-import type {
-  HashConstructor,
-  RequestSigner,
-  ServiceClientConfig,
-  ServiceClientResolvedConfig,
-  SigningScheme,
-} from "./settings.ts";
+import type { RequestSigner, ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
+import { SigV4 } from "./sigv4.ts";
 import type { ClientState } from "./state.ts";
-
-/** What Smithy's signer has; `getSigningKey` is internal there, and derives five HMACs a call. */
-interface SignerBase extends RequestSigner {
-  presign(request: HttpRequest, options?: Record<string, unknown>): Promise<HttpRequest>;
-  getSigningKey(credentials: AwsCredentialIdentity, region: string, date: string, name?: string): Promise<Uint8Array>;
-}
-interface SignerSettings {
-  readonly credentials: () => Promise<AwsCredentialIdentity>;
-  readonly region: string;
-  readonly service: string;
-  readonly sha256: HashConstructor;
-  readonly uriEscapePath: boolean;
-}
-const SmithySigner = SignatureV4 as unknown as new (settings: SignerSettings) => SignerBase;
-
-interface KeptKey {
-  readonly scope: string;
-  readonly key: Promise<Uint8Array>;
-}
-
-class KeepingSigner extends SmithySigner {
-  private readonly keys = new WeakMap<AwsCredentialIdentity, KeptKey>();
-
-  override getSigningKey(
-    credentials: AwsCredentialIdentity,
-    region: string,
-    date: string,
-    name?: string,
-  ): Promise<Uint8Array> {
-    const scope = `${date}/${region}/${name}`;
-    let kept = this.keys.get(credentials);
-    if (kept?.scope !== scope) {
-      kept = { scope, key: super.getSigningKey(credentials, region, date, name) };
-      this.keys.set(credentials, kept);
-    }
-    return kept.key;
-  }
-}
 
 /** `config.signer`: the caller's, or ours for the endpoint's scheme. */
 export function createSigner(
@@ -67,14 +22,14 @@ export function createSigner(
     const key = `${region} ${name} ${escapePath}`;
     let signer = state.signers.get(key);
     if (signer === undefined) {
-      const Signer = (config.signerConstructor as typeof KeepingSigner | undefined) ?? KeepingSigner;
+      const Signer = (config.signerConstructor as typeof SigV4 | undefined) ?? SigV4;
       signer = new Signer({
         credentials: () => config.credentials(),
         region,
         service: name,
         sha256: config.sha256,
         uriEscapePath: escapePath,
-      });
+      }) as RequestSigner;
       state.signers.set(key, signer);
     }
     return signer;
