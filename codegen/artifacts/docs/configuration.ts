@@ -1,0 +1,157 @@
+/**
+ * What a generated client can be told, and which environment variables it listens to: the tables of README and overview.
+ * Facts of `templates/runtime/client/settings.ts` and `config.ts`; one row a key.
+ */
+import type { Plan } from "../../plan/plan.ts";
+
+export interface ConfigurationLine {
+  readonly key: string;
+  readonly type: string;
+  readonly default: string;
+  readonly environment: string;
+  readonly text: string;
+}
+
+export interface VariableLine {
+  readonly name: string;
+  readonly text: string;
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+export const signs = ({ model }: Plan): boolean => model.service.auth.some((one) => one.startsWith("aws.auth#sigv4"));
+
+export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
+  const url = code(`AWS_ENDPOINT_URL_${plan.environmentName}`);
+  const line = (key: string, type: string, preset: string, environment: string, text: string): ConfigurationLine => ({
+    key,
+    type,
+    default: preset,
+    environment,
+    text,
+  });
+  const identity = [
+    line(
+      "credentials",
+      "`{ accessKeyId, secretAccessKey, sessionToken? }` or a function that gives them",
+      "environment, shared files, container, instance",
+      "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`",
+      "Who is calling. Assumed roles, single sign-on, web identity and processes work when `@aws-sdk/credential-provider-node` is installed.",
+    ),
+    line(
+      "sign",
+      "`boolean`",
+      "`true`",
+      "",
+      "`false` sends requests without a signature, and looks for no credentials.",
+    ),
+  ];
+  return [
+    line("region", "`string`", "an error", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "Where the service runs."),
+    line(
+      "endpoint",
+      "`string` or `URL`",
+      "what the model's rules give",
+      `${url}, \`AWS_ENDPOINT_URL\``,
+      "Where requests go instead of the service's own address.",
+    ),
+    ...(signs(plan) ? identity : []),
+    line("profile", "`string`", "`default`", "`AWS_PROFILE`", "The section of the shared files to read."),
+    line("maxAttempts", "`number`", "`3`", "`AWS_MAX_ATTEMPTS`", "Attempts in all, the first one included."),
+    line(
+      "retryMode",
+      '`"standard"` or `"adaptive"`',
+      "`standard`",
+      "`AWS_RETRY_MODE`",
+      "`adaptive` also slows the client down while the service throttles it.",
+    ),
+    line(
+      "retryStrategy",
+      "a retry strategy",
+      "made of the two above",
+      "",
+      "Decides by itself what is repeated, and when.",
+    ),
+    line(
+      "requestHandler",
+      "`{ connectionTimeout, requestTimeout, socketTimeout, httpAgent, httpsAgent }` or a handler",
+      "60 s to connect, 60 s of silence",
+      "",
+      "How requests travel. Times in milliseconds; 0 switches a limit off.",
+    ),
+    line(
+      "validate",
+      "`{ input, output, level }`",
+      '`{ input: "throw", output: "off", level: "sdk" }`',
+      "",
+      "What is checked against the model, and how strictly. Can be changed at `client.config.validate`.",
+    ),
+    line(
+      "useFipsEndpoint",
+      "`boolean`",
+      "`false`",
+      "`AWS_USE_FIPS_ENDPOINT`",
+      "Use the endpoint with FIPS-validated cryptography.",
+    ),
+    line(
+      "useDualstackEndpoint",
+      "`boolean`",
+      "`false`",
+      "`AWS_USE_DUALSTACK_ENDPOINT`",
+      "Use the endpoint that answers over IPv4 and IPv6.",
+    ),
+    line(
+      "ignoreConfiguredEndpointUrls",
+      "`boolean`",
+      "`false`",
+      "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`",
+      "Take no endpoint from environment and files.",
+    ),
+    line("disableHostPrefix", "`boolean`", "`false`", "", "Leave out the host name prefix that some operations have."),
+    line(
+      "logger",
+      "an object with `debug`, `info`, `warn` and `error`",
+      "none",
+      "",
+      "Hears of each call. Sensitive members are hidden.",
+    ),
+    line("userAgentAppId", "`string`", "none", "`AWS_SDK_UA_APP_ID`", "Names the application to the service."),
+    line(
+      "customUserAgent",
+      "`string` or pairs of name and version",
+      "none",
+      "",
+      "Stands at the end of the user agent.",
+    ),
+    line(
+      "systemClockOffset",
+      "`number`",
+      "`0`",
+      "",
+      "Milliseconds between this clock and the service's; corrected as answers come in.",
+    ),
+    line("protocol", "a protocol of the Smithy family", "built in", "", "Takes the place of the built-in codec."),
+    line("extensions", "a list of runtime extensions", "none", "", "Change the configuration when the client is made."),
+  ];
+}
+
+export function environmentOf(plan: Plan): readonly VariableLine[] {
+  const identity = [
+    { name: "AWS_ACCESS_KEY_ID", text: "credentials, with the next one and perhaps `AWS_SESSION_TOKEN`" },
+    { name: "AWS_SECRET_ACCESS_KEY", text: "the key's secret" },
+  ];
+  return [
+    { name: "AWS_REGION", text: "the region, before `AWS_DEFAULT_REGION`" },
+    ...(signs(plan) ? identity : []),
+    { name: "AWS_PROFILE", text: "the profile of the shared files" },
+    { name: "AWS_CONFIG_FILE", text: "where the shared settings are; default `~/.aws/config`" },
+    { name: "AWS_SHARED_CREDENTIALS_FILE", text: "where the shared credentials are; default `~/.aws/credentials`" },
+    { name: `AWS_ENDPOINT_URL_${plan.environmentName}`, text: "the address of the service, before `AWS_ENDPOINT_URL`" },
+    { name: "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", text: "`true`: take no address from environment and files" },
+    { name: "AWS_MAX_ATTEMPTS", text: "attempts in all; default 3" },
+    { name: "AWS_RETRY_MODE", text: "`standard` or `adaptive`" },
+    { name: "AWS_USE_FIPS_ENDPOINT", text: "`true`: the FIPS endpoint" },
+    { name: "AWS_USE_DUALSTACK_ENDPOINT", text: "`true`: the dual-stack endpoint" },
+    { name: "AWS_SDK_UA_APP_ID", text: "the application's name in the user agent" },
+  ];
+}

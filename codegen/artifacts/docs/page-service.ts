@@ -1,0 +1,127 @@
+/** The overview of a service, `docs/index.md`, and the pages of the utilities that every client has. */
+
+import type { Operation } from "../../model/types.ts";
+import { kebab, lowerFirst, snake } from "../../plan/case.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { literal } from "../../ts/literal.ts";
+import { configurationOf } from "./configuration.ts";
+import { exampleSource, exampleValue, pagedInput, usualInput } from "./example.ts";
+import type { Place } from "./members-markdown.ts";
+import { breadcrumb, errorLine, methodLines, type Page } from "./page.ts";
+import { indented } from "./page-error.ts";
+import { type Sample, sampleCall } from "./sample.ts";
+import { INDEX, methodPath, prose, type Site } from "./site.ts";
+import type { MethodLine, ServiceView } from "./view.ts";
+import type { UTILITIES } from "./view-service.ts";
+
+export function indexPage(site: Site, view: ServiceView, sample: Sample | undefined): Page {
+  const { plan } = site;
+  const place: Place = { site, page: INDEX };
+  const guard = guardOf(plan, sample);
+  const exceptionGuard = plan.ref("serviceGuard", plan.model.service.id).name;
+  return {
+    path: `docs/${INDEX}`,
+    template: "docs-index",
+    words: {
+      client: view.client,
+      lowLevelClient: view.lowLevelClient,
+      title: view.title,
+      version: view.version,
+      description: prose(site, INDEX, view.doc),
+      package: plan.package.name,
+      call: sample === undefined ? "" : `const response = ${sample.call}`,
+      command: sample?.command ?? "…Command",
+      send: sample === undefined ? "" : `const response = ${sample.send}`,
+      commandLine: sample?.commandLine || `${plan.package.bin} help`,
+      methods: methodLines(view.methods, place),
+      exception: plan.ref("serviceException", plan.model.service.id).name,
+      exceptionGuard,
+      errors: view.errors.map((one) => errorLine(one, place)).join("\n"),
+      guards: guard === undefined ? exceptionGuard : `${exceptionGuard}, ${guard.guard}`,
+      guard: guard?.guard ?? "",
+      errorName: guard?.name ?? "",
+      guardedCall: sample === undefined ? "" : indented(sample.call),
+      paginators: methodLines(view.paginators, place),
+      waiters: methodLines(view.waiters, place),
+      types: methodLines(view.types, place),
+      configuration: configurationOf(plan).map((line) => ({ ...line })),
+      contextParameters: view.contextParameters.map(({ name, type, doc }) => ({
+        name,
+        type,
+        description: prose(site, INDEX, doc, { indent: 2 }).trimStart(),
+      })),
+    },
+  };
+}
+
+/** The guard to show: of an error of the operation that says that something is missing, or of its first. */
+export function guardOf(
+  plan: Plan,
+  sample: Sample | undefined,
+): { readonly guard: string; readonly name: string } | undefined {
+  const errors = (sample?.operation.errors ?? []).filter((id) => plan.names.has("guard", id));
+  const missing = errors.find((id) => {
+    const shape = plan.shape(id);
+    return shape.kind === "structure" && shape.error?.status === 404;
+  });
+  const id = missing ?? errors[0];
+  return id === undefined ? undefined : { guard: plan.ref("guard", id).name, name: plan.ref("errorClass", id).name };
+}
+
+/** A page for each of `UTILITIES`. */
+export function utilityPages(site: Site, view: ServiceView, sample: Sample | undefined): readonly Page[] {
+  const { plan } = site;
+  const { operations } = plan.model;
+  const paged = operations.find((one) => one.pagination !== undefined);
+  const waiting = operations.find((one) => one.waiters.length > 0);
+  const shown = paged ?? sample?.operation;
+  const presigned = presignable(plan) ?? sample?.operation;
+  const method = (name: string | undefined): string => name ?? "…";
+  const lists = (lines: readonly MethodLine[], page: string): string => methodLines(lines, { site, page });
+  const page = (name: keyof typeof UTILITIES, words: Page["words"]): Page => {
+    const path = methodPath(name);
+    return {
+      path: `docs/${path}`,
+      template: `docs-${kebab(name)}`,
+      words: { breadcrumb: breadcrumb({ site, page: path }, "Client", name), ...words },
+    };
+  };
+  return [
+    page("canPaginate", {
+      method: method(shown && plan.method(shown)),
+      operation: method(shown?.name),
+      snake: method(shown && snake(shown.name)),
+    }),
+    page("destroy", { client: view.client, call: sample === undefined ? "" : indented(sample.call) }),
+    page("generatePresignedUrl", {
+      method: method(presigned && plan.method(presigned)),
+      options: literal({
+        params: presigned === undefined ? {} : exampleValue(usualInput(presigned, plan), presigned.input, plan),
+        expiresIn: 600,
+      }),
+    }),
+    page("getPaginator", {
+      paginators: lists(view.paginators, methodPath("getPaginator")),
+      method: method(paged && plan.method(paged)),
+      example: paged === undefined ? "" : exampleSource(pagedInput(paged, plan), paged.input, plan),
+    }),
+    page("getWaiter", {
+      waiters: lists(view.waiters, methodPath("getWaiter")),
+      waiter: lowerFirst(waiting?.waiters[0]?.name ?? ""),
+      example: waiting === undefined ? "" : sampleCall(site, waiting).input || "{}",
+      bin: plan.package.bin,
+    }),
+  ];
+}
+
+/** An operation whose whole input travels in the address. */
+function presignable(plan: Plan): Operation | undefined {
+  return plan.model.operations.find((operation) => {
+    const shape = operation.input === undefined ? undefined : plan.shape(operation.input);
+    return (
+      operation.http?.method === "GET" &&
+      shape?.kind === "structure" &&
+      shape.members.every(({ wire }) => wire.location === "label" || wire.location === "query")
+    );
+  });
+}
