@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { cli } from "../../codegen/artifacts/cli/index.ts";
 import { type CommandOption, commandsOf, optionsOf } from "../../codegen/artifacts/cli/options.ts";
+import { manualNames } from "../../codegen/artifacts/cli/service-page.ts";
 import { typeLabel } from "../../codegen/artifacts/cli/type-label.ts";
 import type { Operation } from "../../codegen/model/types.ts";
 import type { Plan } from "../../codegen/plan/plan.ts";
@@ -229,7 +230,8 @@ describe("the data of AmplifyBackend's command line", () => {
       "dist/cli/index.json",
       "dist/cli/commands.jsonl",
     ]);
-    expect(paths.filter((path) => path.startsWith("man/"))).toHaveLength(34);
+    expect(paths.filter((path) => path.startsWith("man/"))).toEqual(manualNames(plan).map((name) => `man/${name}.1`));
+    expect(manualNames(plan)).toHaveLength(34);
     expect(paths).toEqual(
       expect.arrayContaining([
         "man/amplifybackend.1",

@@ -9,6 +9,8 @@ import { optionsOf } from "../../codegen/artifacts/cli/options.ts";
 import { terminalPage } from "../../codegen/artifacts/cli/page-terminal.ts";
 import { servicePage, waiterPage, waitPage } from "../../codegen/artifacts/cli/service-page.ts";
 import { waitersOf } from "../../codegen/artifacts/cli/waiters.ts";
+import { GLOBAL_WORDS } from "../../codegen/artifacts/cli/words.ts";
+import { GLOBAL_OPTIONS } from "../../templates/runtime/cli/globals.ts";
 import { operationOf, planOfFile, planOfShapes } from "./cli-artifact-plan.ts";
 
 const plain = (text: string): string => text.replaceAll("\u001b[1m", "").replaceAll("\u001b[22m", "");
@@ -204,6 +206,16 @@ describe("pages above the operations", () => {
     expect(service.startsWith("AMPLIFYBACKEND()")).toBe(true);
     for (const option of ["--debug (boolean)", "--output (string)", "--cli-read-timeout (int)", "* yaml-stream"])
       expect(service).toContain(option);
+  });
+
+  it("describes the global options that the program takes, in its order", () => {
+    const described = Object.entries(GLOBAL_WORDS).map(([name, { type, choices }]) => ({ name, type, choices }));
+    const taken = GLOBAL_OPTIONS.map(({ name, flag, integer, choices }) => ({
+      name,
+      type: flag === true ? "boolean" : integer === true ? "int" : "string",
+      choices,
+    }));
+    expect(described).toEqual(taken);
   });
 
   it("says of a waiter how long it asks, and that it prints nothing", () => {

@@ -91,3 +91,11 @@ export function waiterPage(plan: Plan, one: WaiterCommand): Page {
     ],
   };
 }
+
+/** The names of all manual pages, the service's first: `amplifybackend`, `amplifybackend-clone-backend`, … */
+export function manualNames(plan: Plan): readonly string[] {
+  const { bin } = plan.package;
+  const waiters = waitersOf(plan).map(({ name }) => `wait-${name}`);
+  const words = [...commandsOf(plan).map(plan.command), ...(waiters.length === 0 ? [] : ["wait", ...waiters])];
+  return [bin, ...words.map((word) => `${bin}-${word}`)];
+}

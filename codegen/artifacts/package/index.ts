@@ -8,6 +8,7 @@ import { commandLineFiles, noticesFile, runtimeFiles } from "../../output/static
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
+import { manualNames } from "../cli/service-page.ts";
 
 export const package_: Artifact = {
   name: "package",
@@ -69,10 +70,7 @@ function packageJson(plan: Plan): object {
   };
 }
 
-const manPages = (plan: Plan): readonly string[] => [
-  `./man/${plan.package.bin}.1`,
-  ...plan.model.operations.map((one) => `./man/${plan.package.bin}-${plan.command(one)}.1`),
-];
+const manPages = (plan: Plan): readonly string[] => manualNames(plan).map((name) => `./man/${name}.1`);
 
 /** For editors that open `src/`: the runtime's types stand in `dist/`, beside what `src/` is built to. */
 const TSCONFIG = {
