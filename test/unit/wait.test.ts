@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
 import {
   type Acceptor,
+  createQuietWaiter,
   createWaiter,
-  createWaitFor,
   type WaiterConfiguration,
   type WaiterDefinition,
   type WaiterFailure,
@@ -128,7 +128,7 @@ describe("the end", () => {
   });
 
   it("`waitFor` resolves with whatever state", async () => {
-    const waitFor = createWaitFor<object, object, never>(definition) as typeof wait;
+    const waitFor = createQuietWaiter<object, object, never>(definition) as typeof wait;
     expect(await settled(waitFor({ client: service(answer("FAILED")) }, {}))).toMatchObject({ state: "FAILURE" });
     expect(await settled(waitFor({ client: service(answer("RUNNING")), maxAttempts: 2 }, {}))).toMatchObject({
       state: "TIMEOUT",
@@ -205,7 +205,7 @@ describe("the pace", () => {
 
 describe("acceptors", () => {
   const matching = async (acceptor: Acceptor["matcher"], given: unknown, input: object = {}): Promise<boolean> => {
-    const one = createWaitFor<object, object, never>({
+    const one = createQuietWaiter<object, object, never>({
       name: "X",
       command: GetJob,
       acceptors: [

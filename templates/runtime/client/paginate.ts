@@ -17,18 +17,18 @@ export interface PaginatorDefinition {
   readonly inputToken: readonly string[];
   readonly outputToken: readonly string[];
   /** What the pages are about; items are counted and cut in the first. */
-  readonly resultKeys?: readonly string[];
+  readonly resultKeys?: readonly string[] | undefined;
   /** The input member for the size of a page. */
-  readonly limitKey?: string;
+  readonly limitKey?: string | undefined;
   /** Falsy in the output: no more pages. */
-  readonly moreResults?: string;
+  readonly moreResults?: string | undefined;
   /** Kept from the first page when all are merged. */
-  readonly nonAggregateKeys?: readonly string[];
+  readonly nonAggregateKeys?: readonly string[] | undefined;
 }
 
-export interface PaginationConfiguration {
+export interface PaginationConfiguration<Client extends object = object> {
   /** Any client that sends the operation's command. */
-  client: object;
+  client: Client;
   pageSize?: number | undefined;
   /** A token of the service, or a resume token of swage, of the AWS CLI or of boto3. */
   startingToken?: unknown;

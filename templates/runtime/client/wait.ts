@@ -64,11 +64,11 @@ export interface WaiterDefinition {
   readonly name: string;
   readonly command: new (input: never) => object;
   /** Seconds. */
-  readonly minDelay?: number;
-  readonly maxDelay?: number;
+  readonly minDelay?: number | undefined;
+  readonly maxDelay?: number | undefined;
   /** Fixed pace, where the model has one. */
-  readonly delay?: number;
-  readonly maxAttempts?: number;
+  readonly delay?: number | undefined;
+  readonly maxAttempts?: number | undefined;
   readonly acceptors: readonly Acceptor[];
 }
 
@@ -93,7 +93,7 @@ export function createWaiter<Client, Input extends object, Result extends Waiter
 }
 
 /** `waitFor…`: resolves with the state, whatever it is. */
-export function createWaitFor<Client, Input extends object, Result extends WaiterResult>(
+export function createQuietWaiter<Client, Input extends object, Result extends WaiterResult>(
   definition: WaiterDefinition,
 ): Wait<Client, Input, Result> {
   return async (params, input) => {
