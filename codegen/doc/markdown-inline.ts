@@ -64,7 +64,7 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
         out += escapeText(inline.text, dialect, here);
         break;
       case "code":
-        out += codeSpan(inline.text);
+        out += dialect.tsdoc ? taglessCode(inline.text, dialect) : codeSpan(inline.text);
         break;
       case "break":
         out += dialect.lineBreak;
@@ -129,7 +129,7 @@ function marked(
   const stop = /(?<=[\p{L}\p{N}])[.:,;?]+$/u.exec(core)?.[0] ?? "";
   const shorter = core.slice(0, core.length - stop.length);
   if (stop !== "" && fits(shorter, stop)) return lead + mark + shorter + mark + stop + trail;
-  if (!dialect.html) return inner;
+  if (!dialect.html) return print(inline.children, dialect, place);
   const tag = inline.kind === "strong" ? "strong" : "em";
   return `${lead}<${tag}>${core}</${tag}>${trail}`;
 }
@@ -192,6 +192,19 @@ export function codeSpan(text: string): string {
   return padded ? `${fence} ${line} ${fence}` : fence + line + fence;
 }
 
+/**
+ * Code in a comment. To TypeScript, an @ behind a blank begins a tag even in a code span, so the span is broken there: of
+ * `jq @json` are made `jq` and `@json`.
+ */
+function taglessCode(text: string, dialect: Dialect): string {
+  const parts = text.split(/\s+(?=@)/).map((part) => {
+    // The fence around a backtick may need a blank inside, which must not stand before the @.
+    if (part.startsWith("@") && part.includes("`")) return printInlines([{ kind: "text", text: part }], dialect);
+    return codeSpan(part);
+  });
+  return parts.join(" ");
+}
+
 const SPECIAL = /[\\`*_[\]<~&$!@{]|:\/\/|www\./i;
 const SPECIALS = /[\\`*_[\]<~&$!@{:.]/g;
 
@@ -207,7 +220,7 @@ function escapeText(text: string, dialect: Dialect, place: Place): string {
     const special = ((): boolean => {
       switch (char) {
         case "\\":
-          return rest === "" ? place.after !== "" : ASCII_PUNCTUATION.test(rest);
+          return rest.trim() === "" ? place.after !== "" : ASCII_PUNCTUATION.test(rest);
         case "_":
           return !(WORD_END.test(before) && WORD_START.test(after));
         case "<":

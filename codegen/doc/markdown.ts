@@ -113,8 +113,8 @@ function oneLine(inlines: readonly Inline[], dialect: Dialect): string {
 function fenced(text: string, language: string | undefined, dialect: Dialect): readonly string[] {
   const longest = (text.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = "`".repeat(longest + 1);
-  // In a documentation comment, an @ that begins a line begins a tag, in a listing too.
-  const shown = dialect.tsdoc ? text.replace(/^([ \t]*)@/gm, "$1\\@") : text;
+  // In a documentation comment, an @ that begins a line or a word begins a tag, in a listing too.
+  const shown = dialect.tsdoc ? text.replace(/(?<=^|\s)@/gm, "\\@") : text;
   return [fence + (language ?? "").replace(/[^\w+#.-]/g, ""), ...shown.split(/\r\n?|[\n\u2028\u2029]/), fence];
 }
 

@@ -49,18 +49,16 @@ export function roffInlines(inlines: readonly Inline[], options: RoffOptions = {
  * paragraph macro, so that it goes on where the caller stands.
  */
 export function roff(doc: Doc, options: RoffOptions = {}): string {
-  return blocks(doc, ".PP", options).join("\n");
+  return blocks(doc, options).join("\n");
 }
 
-/** `next`: the macro that begins a further paragraph here, which differs below a bullet. */
-function blocks(doc: Doc, next: string, options: RoffOptions): string[] {
+function blocks(doc: Doc, options: RoffOptions): string[] {
   const lines: string[] = [];
   for (const block of doc) {
     const printed = blockLines(block, options);
     if (printed.length === 0) continue;
     // A macro that makes its own distance needs no paragraph before it.
-    const spaced = /^\.(?:IP|TP|SS) ?/.test(printed[0] ?? "");
-    if (lines.length > 0 && !spaced) lines.push(next);
+    if (lines.length > 0 && !/^\.(?:IP|TP) /.test(printed[0] ?? "")) lines.push(".PP");
     for (const line of printed) lines.push(line);
   }
   return lines;
@@ -78,13 +76,14 @@ function blockLines(block: Block, options: RoffOptions): readonly string[] {
     case "paragraph":
       return paragraph(block.text, options);
     case "heading":
-      return [roffMacro("SS", roffInlines(block.text, options))];
+      // Sections are the caller's; a heading of its own would also leave the indent that this text stands in.
+      return paragraph([{ kind: "strong", children: block.text }], options);
     case "code":
       return [".RS 4", ".nf", ...block.text.split(/\r\n?|[\n\u2028\u2029]/).map(codeLine), ".fi", ".RE"];
     case "list":
       return list(block.items, block.ordered, options);
     case "admonition":
-      return [`\\fB${LEADS[block.tone]}\\fR`, ".RS 4", ...blocks(block.body, ".PP", options), ".RE"];
+      return [`\\fB${LEADS[block.tone]}\\fR`, ".RS 4", ...blocks(block.body, options), ".RE"];
     case "definitions":
       return definitions(block.items, options);
     case "table":
@@ -122,12 +121,12 @@ function hanging(mark: string, body: Doc, width: number, options: RoffOptions): 
   const lead = first.kind === "paragraph" ? blockLines(first, options) : ["\\&"];
   const below = first.kind === "paragraph" ? rest : body;
   if (below.length === 0) return [mark, ...lead];
-  return [mark, ...lead, `.RS ${width}`, ...beginning(blocks(below, ".PP", options)), ".RE"];
+  return [mark, ...lead, `.RS ${width}`, ...beginning(blocks(below, options)), ".RE"];
 }
 
 /** Lines for the beginning of an inset, with the distance that a paragraph macro would make. */
 function beginning(lines: readonly string[]): readonly string[] {
-  return /^\.(?:IP|TP|SS|RS)/.test(lines[0] ?? "") ? lines : [".PP", ...lines];
+  return /^\.(?:IP|TP|RS)/.test(lines[0] ?? "") ? lines : [".PP", ...lines];
 }
 
 function definitions(items: readonly Definition[], options: RoffOptions): readonly string[] {

@@ -62,21 +62,7 @@ function blockLines(block: Block, lines: string[]): void {
 }
 
 /** Words whose full stop ends no sentence. */
-const ABBREVIATIONS = new Set([
-  "e.g",
-  "i.e",
-  "etc",
-  "vs",
-  "cf",
-  "approx",
-  "inc",
-  "corp",
-  "ltd",
-  "no",
-  "fig",
-  "st",
-  "u.s",
-]);
+const ABBREVIATIONS = new Set(["e.g", "i.e", "etc", "vs", "cf", "approx", "inc", "corp", "ltd", "u.s"]);
 
 /** The first sentence of the first paragraph, on one line, without markup: `"The app ID."`. Empty if there is none. */
 export function firstSentence(doc: Doc): string {

@@ -101,4 +101,4 @@ describe("the documentation of real models", () => {
   });
 });
 
-const MACRO = /^\.(?:PP|br|nf|fi|RE|RS \d+|TP \d+|SS .+|IP (?:\\\(bu|\d+\.) \d+)$/;
+const MACRO = /^\.(?:PP|br|nf|fi|RE|RS \d+|TP \d+|IP (?:\\\(bu|\d+\.) \d+)$/;

@@ -380,7 +380,7 @@ describe("terminal", () => {
 });
 
 describe("roff", () => {
-  const MACRO = /^\.(?:PP|br|nf|fi|RE|RS \d+|TP \d+|SS .*|IP (?:\\\(bu|\d+\.) \d+)$/;
+  const MACRO = /^\.(?:PP|br|nf|fi|RE|RS \d+|TP \d+|IP (?:\\\(bu|\d+\.) \d+)$/;
 
   test("no line is a request by accident", () => {
     fc.assert(
