@@ -1,6 +1,6 @@
 /**
  * Turns a model's pattern, written for Java, into a test. Models hold patterns that JavaScript refuses in one mode and
- * takes in the other, and a few that it refuses in both; a pattern that cannot be read is not checked.
+ * takes in the other, and some that are Java's alone; a pattern that cannot be read is not checked.
  */
 
 const POSIX: Readonly<Record<string, string>> = {
@@ -17,9 +17,13 @@ const POSIX: Readonly<Record<string, string>> = {
   word: "\\w",
 };
 
+/** What only Java means something by. */
+const JAVA = /\\[AZz]|\(\?[imsu]+\)|\[:\w+:\]|\\p\{\w+\}|[*+?}]\+/;
+
 /** The test of a pattern (unanchored, as in Smithy), or `undefined` when JavaScript cannot run it. */
 export function matcher(pattern: string): ((text: string) => boolean) | undefined {
-  const regex = read(pattern, "u") ?? read(pattern, "") ?? rewritten(pattern);
+  // Without the flag, JavaScript takes Java's `\\A` and `[[:alpha:]]` for plain characters, so these are rewritten before.
+  const regex = read(pattern, "u") ?? (JAVA.test(pattern) ? rewritten(pattern) : undefined) ?? read(pattern, "");
   return regex && ((text) => regex.test(text));
 }
 
