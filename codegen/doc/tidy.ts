@@ -78,6 +78,8 @@ function pushText(out: Inline[], text: string): void {
   const last = out[out.length - 1];
   if (last?.kind === "break") text = text.startsWith(" ") ? text.slice(1) : text;
   if (last?.kind !== "text") {
+    // Models wrap their lines between a mark and the full stop behind it.
+    if (last !== undefined && /^ [.,;:](?: |$)/.test(text)) text = text.slice(1);
     if (text !== "") out.push({ kind: "text", text });
     return;
   }

@@ -40,6 +40,11 @@ const TABLE: readonly (readonly [rule: string, source: string, doc: readonly Blo
   ["blanks move out of nested marks", "<p>a<b><i> b </i></b>c</p>", [p("a ", strong(emphasis(text("b"))), " c")]],
   ["blanks move out of code", "<p>a<code> b </code>c</p>", [p("a ", code("b"), " c")]],
   ["no blank is added before punctuation", "<p><code>a</code>, b</p>", [p(code("a"), ", b")]],
+  [
+    "a blank between a mark and its full stop",
+    "<p><code>a</code> . <b>b</b> .c</p>",
+    [p(code("a"), ". ", strong(text("b")), " .c")],
+  ],
   ["empty marks are dropped", "<p>a <b> </b><code/>b</p>", [p("a b")]],
   ["a mark in one of its own kind", "<p><i>a <i>b</i></i></p>", [p(emphasis(text("a b")))]],
   ["neighbours of one kind", "<p><code>a</code><code>b</code></p>", [p(code("ab"))]],
