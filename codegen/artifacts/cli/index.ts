@@ -33,10 +33,8 @@ export const cli: Artifact = {
     const waits = waiters.map(
       ({ one, page }) => [one.name, lines.add(waiterData(plan, table, one, terminalPage(page)))] as const,
     );
-    const { uid, ...facts } = serviceFacts(plan);
     const index: Table.Index = {
-      ...facts,
-      ...(uid === undefined ? {} : { uid }),
+      ...serviceFacts(plan),
       commands: Object.fromEntries(places),
       waiters: Object.fromEntries(waits),
       help: terminalPage(service),
@@ -49,9 +47,7 @@ export const cli: Artifact = {
   },
 };
 
-function serviceFacts(
-  plan: Plan,
-): Omit<Table.Index, "commands" | "waiters" | "help" | "uid"> & { uid: string | undefined } {
+function serviceFacts(plan: Plan): Omit<Table.Index, "commands" | "waiters" | "help" | "waitHelp"> {
   const { service } = plan.model;
   return {
     program: plan.package.bin,
@@ -60,7 +56,7 @@ function serviceFacts(
     swage: plan.swage,
     serviceId: service.sdkId,
     title: service.title,
-    uid: service.docId,
+    ...(service.docId === undefined ? {} : { uid: service.docId }),
     client: plan.ref("client", service.id).name,
   };
 }

@@ -42,11 +42,7 @@ export function optionEntry(model: Model, option: CommandOption, pageSize: Membe
   const plain = (names: readonly string[], type: string, body: Doc): Entry => entry(names, type, false, body);
   switch (option.name) {
     case "outfile":
-      return {
-        ...plain([], "string", COMMAND_WORDS.outfile),
-        label: { kind: "option", names: ["outfile"] },
-        required: true,
-      };
+      return entry(["outfile"], "string", true, COMMAND_WORDS.outfile);
     case "cli-input-json":
       return plain(["--cli-input-json", "--cli-input-yaml"], "string", COMMAND_WORDS.cliInput);
     case "cli-input-yaml":
@@ -68,7 +64,7 @@ export function optionEntry(model: Model, option: CommandOption, pageSize: Membe
 }
 
 /** The type of the limit member, which is a number but for a few old services. */
-export const countType = (limit: Shape | undefined): string => (limit === undefined ? "integer" : typeName(limit));
+const countType = (limit: Shape | undefined): string => (limit === undefined ? "integer" : typeName(limit));
 
 function memberEntry(model: Model, option: MemberOption): Entry {
   const { member, target } = option;
