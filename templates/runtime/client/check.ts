@@ -18,7 +18,7 @@ export type CheckLevel = "sdk" | "cli" | "strict";
 
 /** All problems of `value`, in the order: union, missing, unknown, then each member depth first. Empty when it is fine. */
 export function check(schema: SchemaRef, value: unknown, level: CheckLevel): Issue[] {
-  const run: Run = { level: LEVELS[level], path: [], issues: [], hidden: 0 };
+  const run: Run = { level: LEVELS[level], path: [], depth: 0, issues: [], hidden: 0 };
   checkerOf(schema)(value === undefined ? {} : value, run);
   return run.issues;
 }
@@ -81,13 +81,13 @@ function list(shape: S.Shape & { kind: "list" }, ref: SchemaRef): Check {
       report(run, "unique", `Invalid value for parameter ${pathText(run)}, items must be unique`, "unique items");
     }
     item ??= checkerOf(member);
-    const at = run.path.length;
+    const at = run.depth++;
     for (let i = 0; i < value.length; i++) {
       run.path[at] = i;
       if (value[i] != null) item(value[i], run);
       else if (!traits.sparse) nullAt(run, member);
     }
-    run.path.length = at;
+    run.depth = at;
   };
 }
 
@@ -110,7 +110,7 @@ function map(shape: S.Shape & { kind: "map" }, ref: SchemaRef): Check {
     const keys = Object.keys(value);
     length?.(keys.length, run);
     checks ??= [checkerOf(shape.key), checkerOf(shape.value)];
-    const at = run.path.length;
+    const at = run.depth;
     for (const key of keys) {
       const inner = value[key];
       if (inner === undefined) continue;
@@ -119,9 +119,10 @@ function map(shape: S.Shape & { kind: "map" }, ref: SchemaRef): Check {
       checks[0](key, run);
       run.key = undefined;
       run.path[at] = shown;
+      run.depth = at + 1;
       if (inner !== null) checks[1](inner, run);
       else if (!traits.sparse) nullAt(run, shape.value);
-      run.path.length = at;
+      run.depth = at;
     }
   };
 }
@@ -161,7 +162,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }, ref: Schema
         }
       }
     }
-    const at = run.path.length;
+    const at = run.depth++;
     for (const name in value) {
       const index = members.get(name);
       const inner = value[name];
@@ -174,8 +175,8 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }, ref: Schema
         checks[index] ??= checkerOf(member);
         checks[index](inner, run);
       }
-      run.path.length = at;
     }
+    run.depth = at;
   };
 }
 

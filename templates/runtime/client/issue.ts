@@ -52,7 +52,9 @@ const SHOWN = 256;
 /** One check from the top: where it is, what it found. */
 export interface Run {
   readonly level: number;
+  /** The steps to the place: the first `depth` of them. */
   readonly path: (string | number)[];
+  depth: number;
   readonly issues: Issue[];
   /** How many sensitive shapes enclose the place. */
   hidden: number;
@@ -61,14 +63,14 @@ export interface Run {
 }
 
 /** `A.B[0].k`, a map's key itself `A (key: k)`; the top is `input`. */
-export function pathText({ path, key }: Run): string {
+export function pathText({ path, depth, key }: Run): string {
   let text = "";
-  for (const step of path) text += typeof step === "number" ? `[${step}]` : text ? `.${step}` : step;
+  for (const step of path.slice(0, depth)) text += typeof step === "number" ? `[${step}]` : text ? `.${step}` : step;
   return (text || "input") + (key === undefined ? "" : ` (key: ${key})`);
 }
 
 export function report(run: Run, kind: IssueKind, message: string, expected?: string, received?: string): void {
-  const path = [...run.path];
+  const path = run.path.slice(0, run.depth);
   run.issues.push({
     kind,
     path,

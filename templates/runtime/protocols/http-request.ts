@@ -78,7 +78,11 @@ export function draftWriter(operation: S.Traits, members: readonly Member[]): (i
   const writers = mapsFirst.flatMap((member) => memberWriter(member) ?? []);
 
   return (input) => {
-    const draft: Draft = { path: path(input), query: Object.fromEntries(literals), headers: {} };
+    const draft: Draft = {
+      path: path(input),
+      query: literals.length > 0 ? Object.fromEntries(literals) : {},
+      headers: {},
+    };
     if (host !== undefined) draft.hostPrefix = hostPrefix(host, hostLabels, input);
     for (const write of writers) write(input, draft);
     return draft;
