@@ -223,7 +223,7 @@ describe("pages above the operations", () => {
     if (waiter === undefined) throw new Error("no waiter");
     const text = plain(terminalPage(waiterPage(real, waiter))).replaceAll(/\s+/g, " ");
     expect(text).toContain("amplifybackend wait backend-job-complete --app-id <value>");
-    expect(text).toContain("Asks with get-backend-job");
+    expect(text).toContain("Asks with get-backend-job every 5 seconds, 120 times at most");
     expect(text).toContain("OUTPUT None");
     expect(plain(terminalPage(waitPage(real) ?? servicePage(real)))).toContain("       backend-job-complete  ");
   });

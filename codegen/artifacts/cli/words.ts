@@ -234,8 +234,8 @@ export const pollingText = (command: string, delay: number, maxAttempts: number)
   paragraph(
     "Asks with ",
     code(command),
-    `, at first every ${delay === 1 ? "second" : `${delay} seconds`}, for as long as ${maxAttempts} such questions take. ` +
-      "Prints nothing. The exit code is 0 on success, and 255 when success has become impossible or is too long in coming.",
+    ` every ${delay === 1 ? "second" : `${delay} seconds`}, ${maxAttempts} times at most, and prints nothing. The exit code is ` +
+      "0 on success, and 255 when success has become impossible or has not come by then.",
   );
 
 function successOf(waiter: Waiter): string {
