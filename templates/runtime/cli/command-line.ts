@@ -71,6 +71,7 @@ export interface CommandLine {
   readonly members: ReadonlyMap<Option, readonly string[] | boolean>;
   readonly own: ReadonlyMap<OwnOption, string>;
   readonly outfile?: string;
+  readonly noPaginate: boolean;
 }
 
 type CommandOption = WordOption &
@@ -176,12 +177,13 @@ export function readCommandLine(command: Command, given: readonly Rest[], global
     help: false,
     members,
     own,
+    noPaginate: globals["no-paginate"] !== undefined,
     ...(skeleton === undefined ? {} : { skeleton }),
     ...(outfile === undefined ? {} : { outfile }),
   };
 }
 
-const helpLine: CommandLine = { help: true, members: new Map(), own: new Map() };
+const helpLine: CommandLine = { help: true, members: new Map(), own: new Map(), noPaginate: false };
 
 /** An abbreviation that fits several global options and nothing of the command's. */
 function refuseGlobalPrefix(words: readonly string[], options: readonly WordOption[]): void {

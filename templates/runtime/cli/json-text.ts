@@ -104,7 +104,7 @@ export function parseJson(text: string): Raw {
     return false;
   }
 
-  // string = DQUOTE *( any but DQUOTE, "\" and control characters / escape ) DQUOTE
+  // string = DQUOTE *( any but DQUOTE, "\" and control characters / escaped ) DQUOTE
   function string(): string {
     const start = at;
     let content = "";
@@ -115,12 +115,12 @@ export function parseJson(text: string): Raw {
       at += 1;
       if (next === '"') return content;
       if (next < " ") return fail("Invalid control character at", at - 1);
-      content += next === "\\" ? escape() : next;
+      content += next === "\\" ? escaped() : next;
     }
   }
 
-  // escape = "\" ( DQUOTE / "\" / "/" / "b" / "f" / "n" / "r" / "t" / "u" 4hex )
-  function escape(): string {
+  // escaped = "\" ( DQUOTE / "\" / "/" / "b" / "f" / "n" / "r" / "t" / "u" 4hex )
+  function escaped(): string {
     const letter = text[at];
     if (letter === undefined) return fail("Unterminated string starting at");
     at += 1;

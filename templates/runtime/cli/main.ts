@@ -38,7 +38,8 @@ const world: World = {
     const file = createWriteStream(path, { fd: openSync(path, "w") });
     const failed = new Promise<never>((_, reject) => file.on("error", reject));
     for await (const chunk of chunks) {
-      if (!file.write(chunk)) await Promise.race([failed, new Promise((resolve) => file.once("drain", resolve))]);
+      if (!file.write(chunk))
+        await Promise.race([failed, new Promise<void>((resolve) => file.once("drain", () => resolve()))]);
     }
     await Promise.race([failed, new Promise<void>((resolve) => file.end(() => resolve()))]);
   },

@@ -76,7 +76,10 @@ function map(value: PrintableMap, indent: number, sections: Draft[]): void {
 
 /** The first element decides; a map further down shows its keys, as recorded. */
 function list(title: string | undefined, values: PrintableList, indent: number, sections: Draft[]): void {
-  if (isPrintableMap(values[0] as Printable)) return maps(title, values, indent, sections);
+  if (isPrintableMap(values[0] as Printable)) {
+    maps(title, values, indent, sections);
+    return;
+  }
   for (const value of values) {
     if (isScalar(value)) current(sections).rows.push([cellText(value)]);
     else if (isPrintableMap(value)) current(sections).rows.push(Object.keys(value));

@@ -87,7 +87,8 @@ export function readWords<Option extends WordOption>(
 type Match<Option> =
   | { readonly kind: "option"; readonly option: Option; readonly joined?: string }
   | { readonly kind: "ambiguous"; readonly options: readonly Option[] }
-  | { readonly kind: "unknown" | "value" };
+  | { readonly kind: "unknown" }
+  | { readonly kind: "value" };
 
 /** An exact name wins over a prefix; a prefix must fit one option alone. */
 function optionOf<Option extends WordOption>(word: string, options: readonly Option[]): Match<Option> {
@@ -107,5 +108,5 @@ function optionOf<Option extends WordOption>(word: string, options: readonly Opt
         : { kind: "option", option: first, ...joined };
     }
   }
-  return { kind: NEGATIVE_NUMBER.test(word) || word.includes(" ") ? "value" : "unknown" };
+  return NEGATIVE_NUMBER.test(word) || word.includes(" ") ? { kind: "value" } : { kind: "unknown" };
 }

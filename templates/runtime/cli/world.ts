@@ -57,6 +57,6 @@ export type PaginatorFunction = (
   input: Readonly<Record<string, unknown>>,
 ) => CliPaginator;
 export type WaiterFunction = (
-  config: { readonly client: CliClient; readonly maxWaitTime?: number },
+  config: { readonly client: CliClient; readonly delay: number; readonly maxAttempts: number },
   input: Readonly<Record<string, unknown>>,
 ) => Promise<unknown>;

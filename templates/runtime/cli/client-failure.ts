@@ -1,0 +1,76 @@
+/** What the client throws, as a failure with an exit code (C13.1). Knows errors by their names, not by their classes. */
+import { Failure, isFailure } from "./failure.ts";
+import { type OutputContext, outputValue } from "./output-value.ts";
+import type { Printable } from "./printable.ts";
+import type { Command } from "./table.ts";
+import type { CliClient } from "./world.ts";
+
+interface ClientError extends Error {
+  readonly code?: unknown;
+  readonly $fault?: unknown;
+  readonly $metadata?: { readonly attempts?: number };
+}
+
+export async function clientFailure(
+  error: unknown,
+  command: Command,
+  context: OutputContext,
+  client?: CliClient,
+): Promise<Failure> {
+  if (isFailure(error)) return error;
+  const thrown = (error instanceof Error ? error : new Error(String(error))) as ClientError;
+  if (thrown.$fault !== undefined) return serviceFailure(thrown, command, context, client);
+  for (const [names, exitCode, code] of KNOWN) {
+    if (names.some((name) => name === thrown.name || name === thrown.code)) {
+      return new Failure(exitCode, HINTS[code] ?? thrown.message, { code, cause: error });
+    }
+  }
+  return new Failure(255, thrown.message, { cause: error });
+}
+
+const KNOWN: readonly (readonly [names: readonly string[], exitCode: 252 | 253, code: string])[] = [
+  [["ParamValidationError"], 252, "ParamValidation"],
+  [["NoRegionError"], 253, "NoRegion"],
+  [["NoCredentialsError"], 253, "NoCredentials"],
+];
+
+const HINTS: Readonly<Record<string, string>> = {
+  NoRegion: 'You must specify a region. You can also configure your region by running "aws configure".',
+  NoCredentials: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
+};
+
+/** The service's answer: its code, text and modelled members. The number of retries stands there once they ran out. */
+async function serviceFailure(
+  error: ClientError,
+  command: Command,
+  context: OutputContext,
+  client: CliClient | undefined,
+): Promise<Failure> {
+  const attempts = error.$metadata?.attempts;
+  const most = await client?.config?.maxAttempts?.().catch(() => undefined);
+  const exhausted = attempts !== undefined && most !== undefined && attempts >= most;
+  const retries = exhausted ? ` (reached max retries: ${attempts - 1})` : "";
+  return new Failure(254, error.message, {
+    code: error.name,
+    operation: `${command.operation} operation${retries}`,
+    members: errorMembers(error, command, context),
+    cause: error,
+  });
+}
+
+function errorMembers(
+  error: ClientError,
+  command: Command,
+  context: OutputContext,
+): Readonly<Record<string, Printable>> {
+  const names = Object.hasOwn(command.errors, error.name) ? (command.errors[error.name] ?? []) : [];
+  const values = error as unknown as Readonly<Record<string, unknown>>;
+  // The error's own shape, where the table has it, says how its members are printed.
+  const shaped = outputValue(error.name, values, context);
+  const members: Record<string, Printable> = {};
+  for (const name of names) {
+    const value = shaped[name] ?? values[name];
+    if (value !== undefined && value !== null) members[name] = value as Printable;
+  }
+  return members;
+}
