@@ -49,14 +49,17 @@ const BITS = [
   "httpQueryParams",
 ] as const;
 
+const NONE: Traits = {};
+
 /** The traits as an object, whichever way the table writes them. */
 export function traitsOf(traits: SchemaTraits): Traits {
   if (typeof traits === "object") return traits;
+  if (traits === 0) return NONE;
   return Object.fromEntries(BITS.filter((_, bit) => (traits >> bit) & 1).map((name) => [name, 1]));
 }
 
 /** The shape behind a reference. `outer` are traits that an enclosing member pair has set; they win. */
-export function shapeOf(ref: SchemaRef, outer: Traits = {}): Shape {
+export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   if (typeof ref === "function") return shapeOf(ref(), outer);
   if (ref === "unit") return { kind: "unit", traits: outer };
   if (typeof ref === "number") {
@@ -65,8 +68,8 @@ export function shapeOf(ref: SchemaRef, outer: Traits = {}): Shape {
     if (ref >= 64) return { kind: "list", member: ref & 63, traits };
     return { kind: "simple", type: ref, traits };
   }
-  if (ref.length === 2) return shapeOf(ref[0], { ...traitsOf(ref[1]), ...outer });
-  const traits = { ...traitsOf(ref[3]), ...outer };
+  if (ref.length === 2) return shapeOf(ref[0], merged(traitsOf(ref[1]), outer));
+  const traits = merged(traitsOf(ref[3]), outer);
   switch (ref[0]) {
     case 0:
       return shapeOf(ref[4], traits);
@@ -79,6 +82,11 @@ export function shapeOf(ref: SchemaRef, outer: Traits = {}): Shape {
       return { kind, table: ref, names: ref[4], refs: ref[5], required: (ref[6] as number | undefined) ?? 0, traits };
     }
   }
+}
+
+function merged(inner: Traits, outer: Traits): Traits {
+  if (outer === NONE) return inner;
+  return inner === NONE ? outer : { ...inner, ...outer };
 }
 
 /** Whether values of the shape, or of anything inside it, must not be shown. */

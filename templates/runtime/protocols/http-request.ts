@@ -69,7 +69,8 @@ export interface Draft {
 export function draftWriter(operation: S.Traits, members: readonly Member[]): (input: Input) => Draft {
   const [, uri = "/"] = (operation.http ?? []) as readonly [string?, string?];
   const [template = "/", search = ""] = uri.split("?");
-  const literals = [...new URLSearchParams(search)];
+  // The first use of `URLSearchParams` costs more than the whole of the rest.
+  const literals = search ? [...new URLSearchParams(search)] : [];
   const path = pathWriter(template, members);
   const host = (operation.endpoint as readonly [string] | undefined)?.[0];
   const hostLabels = members.filter(({ traits }) => traits.hostLabel).map(({ name }) => name);
@@ -103,26 +104,32 @@ function hostPrefix(template: string, labels: readonly string[], input: Input): 
 
 /** `/a/{Key+}`: literals and labels in turn; only a greedy label keeps its slashes. */
 function pathWriter(template: string, members: readonly Member[]): (input: Input) => string {
-  const parts = template.split(/\{([^{}]+)\}/).map((part, i) => {
-    if (i % 2 === 0) return () => part;
-    const greedy = part.endsWith("+");
-    const name = greedy ? part.slice(0, -1) : part;
-    const member = members.find((one) => one.name === name && one.location === "label");
-    if (!member) return () => `{${part}}`;
-    const write = textWriter(member.ref, "label");
-    return (input: Input): string => {
-      const value = given(member, input);
-      if (value == null) throw new Error(`No value provided for input HTTP label: ${name}.`);
-      const text = write(value);
-      if (!text) throw new Error(`Empty value provided for input HTTP label: ${name}.`);
-      return greedy ? text.split("/").map(uriEncode).join("/") : uriEncode(text);
-    };
+  const [start = "", ...rest] = template.split("{");
+  const parts = rest.map((part) => {
+    const [label = "", literal = ""] = part.split("}");
+    const write = labelWriter(label, members);
+    return (input: Input): string => write(input) + literal;
   });
-  if (parts.length === 1) return () => template;
+  if (parts.length === 0) return () => template;
   return (input) => {
-    let path = "";
+    let path = start;
     for (const part of parts) path += part(input);
     return path;
+  };
+}
+
+function labelWriter(label: string, members: readonly Member[]): (input: Input) => string {
+  const greedy = label.endsWith("+");
+  const name = greedy ? label.slice(0, -1) : label;
+  const member = members.find((one) => one.name === name && one.location === "label");
+  if (!member) return () => `{${label}}`;
+  const write = textWriter(member.ref, "label");
+  return (input) => {
+    const value = given(member, input);
+    if (value == null) throw new Error(`No value provided for input HTTP label: ${name}.`);
+    const text = write(value);
+    if (!text) throw new Error(`Empty value provided for input HTTP label: ${name}.`);
+    return greedy ? text.split("/").map(uriEncode).join("/") : uriEncode(text);
   };
 }
 
