@@ -161,6 +161,15 @@ describe("requests", () => {
   });
 });
 
+describe("event streams", () => {
+  it("are refused with a way out, before anything is sent", () => {
+    const events: SchemaRef = [4, "ns", "Events", { streaming: 1 }, ["A"], [0]];
+    const table = structure({ Events: [events, 16] });
+    expect(() => codec(table).serialize({})).toThrow("Events is an event stream");
+    expect(() => codec("unit", table)).toThrow("AwsRestJsonProtocol");
+  });
+});
+
 describe("answers", () => {
   it("keeps `__proto__` a plain key, and what objects inherit out of the result", () => {
     const table = structure({ Map: [2, "ns", "M", 0, 0, 4], constructor: 0, ["__proto__"]: 0 });

@@ -51,9 +51,13 @@ function compile(schema: OperationSchema, service: ProtocolFacts): OperationCode
   };
 }
 
-function isStream({ ref, traits }: Member): boolean {
+function isStream({ ref, traits, name }: Member): boolean {
   const shape = S.shapeOf(ref);
-  return Boolean(traits.streaming) || (shape.kind === "simple" && shape.type === S.STREAMING_BLOB);
+  if (!traits.streaming) return shape.kind === "simple" && shape.type === S.STREAMING_BLOB;
+  if (shape.kind === "union") {
+    throw new Error(`${name} is an event stream. Give the client the official class: protocol: AwsRestJsonProtocol`);
+  }
+  return true;
 }
 
 // --- Requests
