@@ -148,6 +148,14 @@ describe("requests", () => {
     });
   });
 
+  it("lets nothing into the host name that could lead elsewhere", () => {
+    const table = structure({ Host: [0, { hostLabel: 1, httpHeader: "x-host" }] });
+    const traits = { http: ["POST", "/", 200], endpoint: ["data-{Host}."] };
+    const one = restJson1.operation([9, "ns", "Op", traits, table, "unit"] as OperationSchema, facts);
+    expect(one.serialize({ Host: "a-1" }).hostPrefix).toBe("data-a-1.");
+    for (const Host of ["evil.com/", "a b", "a@b", "a:1", "a#", ""]) expect(() => one.serialize({ Host })).toThrow();
+  });
+
   it("takes numbers and ISO text for timestamps, and text for blobs", () => {
     const { body } = codec(structure({ A: 4, B: 5, C: 21 })).serialize({ A: 1.5, B: "2020-01-02T03:04:05Z", C: "ä" });
     expect(body).toBe('{"A":1.5,"B":"2020-01-02T03:04:05Z","C":"w6Q="}');

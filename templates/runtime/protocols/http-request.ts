@@ -98,6 +98,8 @@ function hostPrefix(template: string, labels: readonly string[], input: Input): 
   return labels.reduce((prefix, name) => {
     const value = input[name];
     if (typeof value !== "string" || !value) throw new Error(`No value provided for host label: ${name}.`);
+    // Anything else could lead the request to another host.
+    if (!/^[a-zA-Z0-9.-]+$/.test(value)) throw new Error(`[${value}] is not valid in a host name: ${name}.`);
     return prefix.replace(`{${name}}`, () => value);
   }, template);
 }
