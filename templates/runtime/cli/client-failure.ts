@@ -8,7 +8,7 @@ import type { CliClient } from "./world.ts";
 interface ClientError extends Error {
   readonly code?: unknown;
   readonly $fault?: unknown;
-  readonly $metadata?: { readonly attempts?: number };
+  readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
 }
 
 export async function clientFailure(
@@ -39,6 +39,9 @@ const HINTS: Readonly<Record<string, string>> = {
   NoCredentials: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
 };
 
+/** What the client calls an error whose answer names no code; the status stands for it then (K7.1). */
+const NAMELESS = "Unknown";
+
 /** The service's answer: its code, text and modelled members. The number of retries stands there once they ran out. */
 async function serviceFailure(
   error: ClientError,
@@ -51,7 +54,7 @@ async function serviceFailure(
   const exhausted = attempts !== undefined && most !== undefined && attempts >= most;
   const retries = exhausted ? ` (reached max retries: ${attempts - 1})` : "";
   return new Failure(254, error.message, {
-    code: error.name,
+    code: error.name === NAMELESS ? String(error.$metadata?.httpStatusCode ?? NAMELESS) : error.name,
     operation: `${command.operation} operation${retries}`,
     members: errorMembers(error, command, context),
     cause: error,

@@ -140,12 +140,11 @@ function yamlPlaceholder(shape: ScalarShape): string {
   return yamlScalar(value as string | number | boolean, 0, 0, true);
 }
 
-/** C9.2: two blanks, `#`, and what there is to say; nothing else otherwise. */
+/** C9.2: two blanks, `#`, and what there is to say; nothing else otherwise. A blank follows the mark even at the end. */
 function commentOf(member: Member, shape: Shape): string {
-  const parts = [
-    member.required ? "[REQUIRED]" : "",
-    member.comment ?? "",
-    shape.type === "string" && shape.enum !== undefined ? `Valid values are: ${shape.enum.join(", ")}.` : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : `  # ${parts.join(" ")}`;
+  const values =
+    shape.type === "string" && shape.enum !== undefined ? `Valid values are: ${shape.enum.join(", ")}.` : "";
+  const said = [member.comment ?? "", values].filter((part) => part !== "").join(" ");
+  if (member.required) return `  # [REQUIRED] ${said}`;
+  return said === "" ? "" : `  # ${said}`;
 }
