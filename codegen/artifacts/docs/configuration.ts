@@ -34,9 +34,9 @@ export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
     line(
       "credentials",
       "`{ accessKeyId, secretAccessKey, sessionToken? }` or a function that gives them",
-      "environment, shared files, container, instance",
+      "environment, shared files, a process, container, instance",
       "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`",
-      "Who is calling. Assumed roles, single sign-on, web identity and processes work when `@aws-sdk/credential-provider-node` is installed.",
+      "Who is calling. Assumed roles, single sign-on, web identity and console logins work when `@aws-sdk/credential-provider-node` is installed.",
     ),
     line(
       "sign",

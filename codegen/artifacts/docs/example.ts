@@ -10,9 +10,9 @@ import { inputIsOptional } from "../client/commands.ts";
 /** Columns that a listing may take on a page. */
 const WIDTH = 90;
 
-/** `{ AppId: "a1b2" }`: a value of a shape as source. */
-export function exampleSource(value: unknown, id: ShapeId | undefined, plan: Plan): string {
-  return literal(exampleValue(value, id, plan), 0, WIDTH);
+/** `{ AppId: "a1b2" }`: a value of a shape as source. `before` is what stands on its first line already. */
+export function exampleSource(value: unknown, id: ShapeId | undefined, plan: Plan, before = ""): string {
+  return literal(exampleValue(value, id, plan), 0, WIDTH - before.length);
 }
 
 /** The same as a value for `literal`, to be part of a larger one. */
@@ -21,9 +21,9 @@ export function exampleValue(value: unknown, id: ShapeId | undefined, plan: Plan
 }
 
 /** The input of an example between the brackets of a call: nothing where there is nothing to say. */
-export function exampleInput(value: unknown, operation: Operation, plan: Plan): string {
+export function exampleInput(value: unknown, operation: Operation, plan: Plan, before: string): string {
   const empty = typeof value !== "object" || value === null || Object.keys(value).length === 0;
-  return empty && inputIsOptional(operation, plan) ? "" : exampleSource(value ?? {}, operation.input, plan);
+  return empty && inputIsOptional(operation, plan) ? "" : exampleSource(value ?? {}, operation.input, plan, before);
 }
 
 /** An input to show: that of the first example that succeeds, else no more than what is required, with placeholders. */

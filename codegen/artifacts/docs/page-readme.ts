@@ -1,18 +1,12 @@
 /** The package's README: what a reader needs for a first call, a first command, and the first things that go wrong. */
 import type { Plan } from "../../plan/plan.ts";
 import { environmentOf, signs } from "./configuration.ts";
-import { exampleSource, pagedInput, usualInput } from "./example.ts";
 import type { Page } from "./page.ts";
 import { indented } from "./page-error.ts";
-import { guardOf } from "./page-service.ts";
-import type { Sample } from "./sample.ts";
+import { guardOf, type Sample, type Samples } from "./sample.ts";
 import type { ServiceView } from "./view.ts";
 
-export function readmePage(plan: Plan, view: ServiceView, sample: Sample | undefined): Page {
-  const { operations, service } = plan.model;
-  const paged = operations.find((one) => one.pagination !== undefined);
-  const waiting = operations.find((one) => one.waiters.length > 0);
-  const waiter = waiting?.waiters[0];
+export function readmePage(plan: Plan, view: ServiceView, { call, paginator, waiter }: Samples): Page {
   return {
     path: "README.md",
     template: "readme",
@@ -22,19 +16,19 @@ export function readmePage(plan: Plan, view: ServiceView, sample: Sample | undef
       swage: plan.swage,
       client: view.client,
       lowLevelClient: view.lowLevelClient,
-      call: sample === undefined ? "" : `const response = ${sample.call}`,
-      command: sample?.command ?? "…Command",
-      send: sample === undefined ? "" : `const response = ${sample.send}`,
+      call: call === undefined ? "" : `const response = ${call.call}`,
+      command: call?.command ?? "…Command",
+      send: call === undefined ? "" : `const response = ${call.send}`,
       signs: signs(plan) ? "yes" : "",
-      commandLine: sample?.commandLine ?? "",
+      commandLine: call?.commandLine ?? "",
       bin: plan.package.bin,
-      paginator: paged === undefined ? "" : plan.ref("paginator", paged.id).name,
-      paginatorInput: paged === undefined ? "" : exampleSource(pagedInput(paged, plan), paged.input, plan),
-      waiter: waiting === undefined || waiter === undefined ? "" : plan.ref(`waiter:${waiter.name}`, waiting.id).name,
-      waiterInput: waiting === undefined ? "" : exampleSource(usualInput(waiting, plan), waiting.input, plan),
-      guard: guardOf(plan, sample)?.guard ?? plan.ref("serviceGuard", service.id).name,
-      guardedCall: sample === undefined ? "" : indented(sample.call),
-      validators: validators(plan, sample),
+      paginator: paginator?.functionName ?? "",
+      paginatorInput: paginator?.exampleInput ?? "",
+      waiter: waiter?.functionName ?? "",
+      waiterInput: waiter?.exampleInput ?? "",
+      guard: guardOf(plan, call)?.guard ?? plan.ref("serviceGuard", plan.model.service.id).name,
+      guardedCall: call === undefined ? "" : indented(call.call),
+      validators: validators(plan, call),
       environment: environmentOf(plan).map((line) => ({ ...line })),
     },
   };

@@ -5,11 +5,11 @@ import { kebab, lowerFirst, snake } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { literal } from "../../ts/literal.ts";
 import { configurationOf } from "./configuration.ts";
-import { exampleSource, exampleValue, pagedInput, usualInput } from "./example.ts";
+import { exampleValue, usualInput } from "./example.ts";
 import type { Place } from "./members-markdown.ts";
 import { breadcrumb, errorLine, methodLines, type Page } from "./page.ts";
 import { indented } from "./page-error.ts";
-import { type Sample, sampleCall } from "./sample.ts";
+import { guardOf, type Sample, type Samples } from "./sample.ts";
 import { INDEX, methodPath, prose, type Site } from "./site.ts";
 import type { MethodLine, ServiceView } from "./view.ts";
 import type { UTILITIES } from "./view-service.ts";
@@ -54,27 +54,14 @@ export function indexPage(site: Site, view: ServiceView, sample: Sample | undefi
   };
 }
 
-/** The guard to show: of an error of the operation that says that something is missing, or of its first. */
-export function guardOf(
-  plan: Plan,
-  sample: Sample | undefined,
-): { readonly guard: string; readonly name: string } | undefined {
-  const errors = (sample?.operation.errors ?? []).filter((id) => plan.names.has("guard", id));
-  const missing = errors.find((id) => {
-    const shape = plan.shape(id);
-    return shape.kind === "structure" && shape.error?.status === 404;
-  });
-  const id = missing ?? errors[0];
-  return id === undefined ? undefined : { guard: plan.ref("guard", id).name, name: plan.ref("errorClass", id).name };
-}
-
 /** A page for each of `UTILITIES`. */
-export function utilityPages(site: Site, view: ServiceView, sample: Sample | undefined): readonly Page[] {
+export function utilityPages(
+  site: Site,
+  view: ServiceView,
+  { call: sample, paginator, waiter }: Samples,
+): readonly Page[] {
   const { plan } = site;
-  const { operations } = plan.model;
-  const paged = operations.find((one) => one.pagination !== undefined);
-  const waiting = operations.find((one) => one.waiters.length > 0);
-  const shown = paged ?? sample?.operation;
+  const shown = plan.model.operations.find((one) => one.pagination !== undefined) ?? sample?.operation;
   const presigned = presignable(plan) ?? sample?.operation;
   const method = (name: string | undefined): string => name ?? "…";
   const lists = (lines: readonly MethodLine[], page: string): string => methodLines(lines, { site, page });
@@ -102,13 +89,13 @@ export function utilityPages(site: Site, view: ServiceView, sample: Sample | und
     }),
     page("getPaginator", {
       paginators: lists(view.paginators, methodPath("getPaginator")),
-      method: method(paged && plan.method(paged)),
-      example: paged === undefined ? "" : exampleSource(pagedInput(paged, plan), paged.input, plan),
+      method: method(paginator?.method),
+      example: paginator?.exampleInput ?? "",
     }),
     page("getWaiter", {
       waiters: lists(view.waiters, methodPath("getWaiter")),
-      waiter: lowerFirst(waiting?.waiters[0]?.name ?? ""),
-      example: waiting === undefined ? "" : sampleCall(site, waiting).input || "{}",
+      waiter: lowerFirst(waiter?.name ?? ""),
+      example: waiter?.exampleInput ?? "",
       bin: plan.package.bin,
     }),
   ];

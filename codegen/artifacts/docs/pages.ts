@@ -8,7 +8,7 @@ import { paginatorPage, waiterPage } from "./page-polling.ts";
 import { readmePage } from "./page-readme.ts";
 import { indexPage, utilityPages } from "./page-service.ts";
 import { shapePage } from "./page-shape.ts";
-import { sampleOf } from "./sample.ts";
+import { samplesOf } from "./sample.ts";
 import { siteOf } from "./site.ts";
 import { exceptionView } from "./view-error.ts";
 import { operationView } from "./view-operation.ts";
@@ -19,10 +19,10 @@ import { shapeView, usersOf } from "./view-shape.ts";
 export function* pagesOf(plan: Plan): Iterable<Page> {
   const site = siteOf(plan);
   const service = serviceView(site);
-  const sample = sampleOf(site);
-  yield readmePage(plan, service, sample);
-  yield indexPage(site, service, sample);
-  yield* utilityPages(site, service, sample);
+  const samples = samplesOf(site);
+  yield readmePage(plan, service, samples);
+  yield indexPage(site, service, samples.call);
+  yield* utilityPages(site, service, samples);
   for (const operation of plan.model.operations) {
     yield operationPage(site, operationView(site, operation));
     if (operation.pagination !== undefined)
@@ -31,7 +31,7 @@ export function* pagesOf(plan: Plan): Iterable<Page> {
   }
   for (const shape of errorShapes(plan.model)) {
     const throwers = plan.model.operations.filter((one) => one.errors.includes(shape.id));
-    const shown = throwers.find((one) => one === sample?.operation) ?? throwers[0];
+    const shown = throwers.find((one) => one === samples.call?.operation) ?? throwers[0];
     yield exceptionPage(site, exceptionView(site, shape), shown);
   }
   const users = usersOf(site);

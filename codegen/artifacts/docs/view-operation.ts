@@ -152,14 +152,14 @@ function commandOf(site: Site, operation: Operation): Pick<OperationView, "comma
 
 function exampleView(site: Site, operation: Operation, example: Example): ExampleView {
   const { plan } = site;
-  const call = `client.${plan.method(operation)}(${exampleInput(example.input, operation, plan)})`;
   const line = exampleCommandLine(site, operation, example.input);
   const { error, output } = example;
   const gives = output !== undefined && Object.keys(output as object).length > 0;
+  const call = `${error === undefined && gives ? "const response = " : ""}await client.${plan.method(operation)}(`;
   return {
     title: example.title.replace(/\.$/, ""),
     doc: example.documentation === undefined ? [] : documentationOf({ documentation: example.documentation }),
-    call: error === undefined && gives ? `const response = await ${call};` : `await ${call};`,
+    call: `${call}${exampleInput(example.input, operation, plan, call)});`,
     ...(gives ? { result: exampleSource(output, operation.output, plan) } : {}),
     ...(error === undefined
       ? {}

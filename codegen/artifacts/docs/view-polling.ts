@@ -50,7 +50,12 @@ export function paginatorView(site: Site, operation: Operation, pagination: Pagi
     responseSyntax: `const all = ${responseSyntax(operation, plan, left, ['NextToken: "string"'])};`,
     results: results(site, operation, left),
     ...(reference === undefined ? {} : { reference }),
-    exampleInput: exampleSource(example, operation.input, plan),
+    exampleInput: exampleSource(
+      example,
+      operation.input,
+      plan,
+      `for await (const item of ${functionName}({ client }, ).items()) {`,
+    ),
     ...(line === undefined ? {} : { commandLine: line }),
   };
 }
@@ -94,7 +99,12 @@ export function waiterView(site: Site, operation: Operation, waiter: Waiter): Wa
     ...(reference === undefined ? {} : { reference }),
     requestSyntax: `await ${functionName}({ client, maxWaitTime: 300 }, ${requestSyntax(operation, plan)});`,
     parameters: parameters(site, operation),
-    exampleInput: exampleSource(example, operation.input, plan),
+    exampleInput: exampleSource(
+      example,
+      operation.input,
+      plan,
+      `await ${functionName}({ client, delay: 5, maxAttempts: 20 }, `,
+    ),
     ...(line === undefined
       ? {}
       : { commandLine: `${bin} wait ${kebab(waiter.name)}${line.slice(`${bin} ${plan.command(operation)}`.length)}` }),
@@ -106,7 +116,7 @@ const code = (text: string): Inline => ({ kind: "code", text });
 /** When an acceptor speaks, as a sentence without its full stop. */
 function condition(matcher: Matcher): Doc {
   if ("success" in matcher) return paragraph(matcher.success ? "the call succeeds" : "the call fails");
-  if ("errorType" in matcher) return paragraph("the call fails with ", code(matcher.errorType));
+  if ("errorType" in matcher) return paragraph("the call fails with ", code(matcher.errorType.replace(/^.*#/, "")));
   const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
   const where = "output" in matcher ? "of the result" : "of input and result";
   switch (comparator) {
