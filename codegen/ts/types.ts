@@ -9,7 +9,7 @@ import { runtimeType } from "./runtime.ts";
 /** What has to be known of shapes to write their types; the Plan knows it. */
 export interface Vocabulary {
   shape(id: ShapeId): Shape;
-  ref(facet: "type", id: ShapeId): Ref;
+  ref(facet: "type" | "errorClass", id: ShapeId): Ref;
   usage(id: ShapeId): { readonly input: boolean; readonly output: boolean };
 }
 
@@ -21,6 +21,9 @@ export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file
   const shape = plan.shape(id);
   switch (shape.kind) {
     case "structure":
+      // A member that says no more than that it is there; and errors, which streams of events carry.
+      if (id === "smithy.api#Unit") return "Record<string, never>";
+      return file.useType(plan.ref(shape.error === undefined ? "type" : "errorClass", id));
     case "union":
       return file.useType(plan.ref("type", id));
     case "enum": {

@@ -51,8 +51,10 @@ function nestedShapes(plan: Plan): readonly Shape[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The page of a nested structure, union or enum; `undefined` for what is written out in place. */
-export function typeLink({ plan }: Site, id: ShapeId): Link | undefined {
+/** The page of a nested structure, union or enum, or of an error; `undefined` for what is written out in place. */
+export function typeLink(site: Site, id: ShapeId): Link | undefined {
+  const { plan } = site;
+  if (plan.names.has("errorClass", id)) return exceptionLink(site, id);
   if (!plan.names.has("type", id)) return undefined;
   const { name } = plan.ref("type", id);
   return { text: name, path: typePath(name) };

@@ -53,7 +53,9 @@ function memberView(
     values: valuesOf(target),
     constraints: { ...target.constraints, ...member.constraints },
     unit: unitOf(target),
-    ...(member.default === undefined || member.default === null ? {} : { default: literal(member.default) }),
+    ...(direction === "read" || member.default === undefined || member.default === null
+      ? {}
+      : { default: literal(member.default) }),
     idempotencyToken: member.idempotencyToken,
     sensitive: member.sensitive || target.sensitive,
     ...(deprecated === undefined ? {} : { deprecated }),
@@ -85,9 +87,12 @@ function below(shape: Shape, anchor: string, above: readonly ShapeId[], listing:
 /** The type as TypeScript has it, with the page of the shape that it holds. */
 export function typeView(site: Site, id: ShapeId, direction: Direction): TypeView {
   const { plan } = site;
+  const held = plan.shape(holds(plan, id));
+  // That answers may hold values which are not modelled yet is said on the page of the enum.
+  const as = held.kind === "enum" || held.kind === "intEnum" ? "write" : direction;
   // The file is never printed: it only lends the names that its imports would have.
-  const text = typeOf(id, direction, plan, plan.file("docs"));
-  const page = typeLink(site, holds(plan, id))?.path;
+  const text = typeOf(id, as, plan, plan.file("docs"));
+  const page = typeLink(site, held.id)?.path;
   return page === undefined ? { text } : { text, page };
 }
 
