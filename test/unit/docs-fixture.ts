@@ -42,10 +42,13 @@ function planned(model: Model | undefined, diagnostics: Diagnostics): Plan {
 }
 
 /** The plan of a folder below `model/`, with its overlay. */
-export function planOfFolder(folder: string): Plan {
+export const planOfFolder = (folder: string): Plan => planOfSource(resolve(repositoryRoot, "model", folder));
+
+/** The plan of a model file, or of a folder. */
+export function planOfSource(input: string): Plan {
   const diagnostics = new Diagnostics();
-  const source = readSource(resolve(repositoryRoot, "model", folder), undefined, diagnostics);
-  if (source === undefined) throw new Error(`model/${folder} cannot be read`);
+  const source = readSource(input, undefined, diagnostics);
+  if (source === undefined) throw new Error(`${input} cannot be read`);
   return planned(buildModel(readAst(source, diagnostics), diagnostics), diagnostics);
 }
 

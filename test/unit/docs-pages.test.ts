@@ -2,8 +2,6 @@
  * The pages of small models: each fact of a shape, operation or member, where the page says it. Then all pages of
  * model/amplifybackend as a whole: links lead somewhere, code parses, every word of the model's texts is there.
  */
-import { dirname, join, normalize } from "node:path";
-import { ts } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import { documentationOf } from "../../codegen/doc/of.ts";
 import { plainText } from "../../codegen/doc/text.ts";
@@ -11,6 +9,7 @@ import { membersOf } from "../../codegen/model/graph.ts";
 import type { Member, ShapeId } from "../../codegen/model/types.ts";
 import { blocks, codeBlock, entries, exceptionNames, section } from "../seeds/page-reader.ts";
 import { planOfFolder, planOfShapes, printedPages } from "./docs-fixture.ts";
+import { brokenCode, brokenLinks, repeatedAnchors } from "./docs-page-checks.ts";
 
 const STRING = "smithy.api#String";
 const doc = (text: string) => ({ "smithy.api#documentation": text });
@@ -297,6 +296,24 @@ describe("other pages", () => {
     expect(at("docs/exceptions/Busy.md")).toContain("| HTTP status | not modelled |");
   });
 
+  it("an error and a Unit can be members", () => {
+    const plan = planOfShapes(["Watch"], {
+      Watch: { type: "operation", output: { target: "test#WatchOutput" }, traits: http("GET", "/watch") },
+      WatchOutput: structure({ Events: { target: "test#Events" } }),
+      Events: {
+        type: "union",
+        members: { Gone: { target: "test#Gone" }, Tick: { target: "smithy.api#Unit" } },
+        traits: { "smithy.api#streaming": {} },
+      },
+      Gone: structure({ Message: { target: STRING } }, { "smithy.api#error": "client" }),
+    });
+    const page = printedPages(plan).get("docs/client/watch.md") ?? "";
+    expect(entryLine(page, "response.Events.Gone")).toContain("[`Gone`](../exceptions/Gone.md)");
+    expect(entryLine(page, "response.Events.Tick")).toContain("`Record<string, never>`");
+    expect(page).toContain("`Events` is an `AsyncIterable`");
+    expect(page).not.toContain("## Command line");
+  });
+
   it("a type links to its users; an enum tells what each value means", () => {
     const kind = at("docs/types/Kind.md");
     expect(kind).toContain('- <a id="value.cat"></a>`cat` (`Kind.CAT`)\n\n  Purrs.');
@@ -314,49 +331,16 @@ describe("all pages of model/amplifybackend", () => {
     expect([...printedPages(planOfFolder("amplifybackend"))]).toEqual([...all]);
   });
 
-  it("lead only to pages and anchors that there are", () => {
-    const broken: string[] = [];
-    for (const [path, text] of all) {
-      const outside = text.replace(/^```[\s\S]*?^```$/gm, "").replace(/`[^`\n]+`/g, "");
-      for (const [, href = ""] of outside.matchAll(/\]\(([^)\s]+)\)/g)) {
-        if (/^https?:/.test(href)) continue;
-        const [file = "", anchor] = href.split("#");
-        const target = file === "" ? path : normalize(join(dirname(path), file));
-        const page = all.get(target);
-        const headings = (page ?? "")
-          .match(/^#+ .*$/gm)
-          ?.map((line) => line.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-"));
-        if (page === undefined || (anchor !== undefined && !headings?.includes(anchor)))
-          broken.push(`${path}: ${href}`);
-      }
-    }
-    expect(broken).toEqual([]);
-  });
-
-  it("name each anchor once", () => {
-    for (const [path, text] of all) {
-      const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
-      expect(anchors.length, path).toBe(new Set(anchors).size);
+  it("lead only to pages and anchors that there are, and name each anchor once", () => {
+    for (const each of [all, pages]) {
+      expect(brokenLinks(each)).toEqual([]);
+      expect(repeatedAnchors(each)).toEqual([]);
     }
   });
 
   it("hold code that parses, with all alternatives and with the first of each", () => {
-    const faults: string[] = [];
-    for (const [path, text] of [...all, ...pages]) {
-      const calls = text.includes("\n## Signature\n") ? text.replace(section(text, "## Signature"), "") : text;
-      for (const code of blocks(calls, "ts")) {
-        for (const source of [code, firstAlternatives(code)]) {
-          const { diagnostics = [] } = ts.transpileModule(
-            `async function f() {\n${source}\n}`.replace(/^import/gm, "// import"),
-            {
-              reportDiagnostics: true,
-            },
-          );
-          for (const { messageText } of diagnostics) faults.push(`${path}: ${String(messageText)}\n${source}`);
-        }
-      }
-    }
-    expect(faults).toEqual([]);
+    expect(brokenCode(all)).toEqual([]);
+    expect(brokenCode(pages)).toEqual([]);
   });
 
   it("have every member of every operation in model order, and every word that the model says of it", () => {
@@ -397,13 +381,6 @@ describe("all pages of model/amplifybackend", () => {
     });
   }
 });
-
-/** `"A" | "B"` → `"A"`. */
-const firstAlternatives = (code: string): string =>
-  code.replace(
-    /("[^"]*"|true|\{ key: "value" \}|new Uint8Array\(\))(?: \| (?:"[^"]*"|\["value"\]|\w+|new \w+\(\)))+/g,
-    "$1",
-  );
 
 /** Letters and digits alone: what Markdown adds, or escapes, does not count. */
 const words = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, " ");

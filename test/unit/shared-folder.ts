@@ -30,3 +30,6 @@ export function describeWithShared(name: string, body: () => void): void {
 export function readShared(path: string): string {
   return readFileSync(resolve(folder, path), "utf8");
 }
+
+/** Where a file of the shared folder lies, for readers that open it themselves. */
+export const sharedPath = (path: string): string => resolve(folder, path);
