@@ -52,6 +52,6 @@ export function brokenCode(pages: Pages): readonly string[] {
 /** `"A" | "B"` → `"A"`. */
 const firstAlternatives = (code: string): string =>
   code.replace(
-    /("[^"]*"|true|\{ key: "value" \}|new Uint8Array\(\))(?: \| (?:"[^"]*"|\["value"\]|\w+|new \w+\(\)))+/g,
+    /("[^"]*"|true|\{ key: "value" \}|new Uint8Array\(\))(?: \| (?:"[^"]*"|\["value"\]|new \w+\(\)|\w+))+/g,
     "$1",
   );
