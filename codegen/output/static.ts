@@ -50,5 +50,5 @@ export function commandLineFiles(): readonly StaticFile[] {
 
 export const noticesFile = (): StaticFile => ({
   path: "THIRD-PARTY-NOTICES.txt",
-  source: join(homeOf(), "THIRD-PARTY-NOTICES.txt"),
+  source: join(homeOf(), "runtime", "THIRD-PARTY-NOTICES.txt"),
 });
