@@ -259,6 +259,23 @@ describe("an operation's page", () => {
 });
 
 describe("other pages", () => {
+  it("the overview lists methods with their first sentence, deprecated ones marked", () => {
+    const methods = section(at("docs/index.md"), "## Methods");
+    expect(methods).toContain("- [feed](client/feed.md) (deprecated): Feeds an Animal.\n");
+    expect(methods).toContain("- [ping](client/ping.md)\n");
+    expect(methods.match(/\[\w+\]/g)).toEqual(
+      ["canPaginate", "destroy", "feed", "generatePresignedUrl", "getPaginator", "getWaiter", "look", "ping"].map(
+        (name) => `[${name}]`,
+      ),
+    );
+  });
+
+  it("the overview and the README show a call that reads and changes nothing", () => {
+    for (const path of ["docs/index.md", "README.md"]) expect(at(path)).toContain("await client.look();");
+    expect(at("README.md")).toContain("npx -p zoo zoo look\n");
+    expect(at("README.md")).not.toContain("AWS_SECRET_ACCESS_KEY");
+  });
+
   it("a paginator leaves out the token and tells how to start and stop", () => {
     const page = at("docs/paginators/Look.md");
     expect(codeBlock(section(page, "## Request syntax"), "ts")).toBe("const pages = paginateLook({ client }, {});\n");

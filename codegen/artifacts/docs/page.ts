@@ -35,7 +35,10 @@ export function deprecationBox(what: string, deprecated: Deprecation | undefined
 /** `- [getToken](client/getToken.md): Reads a challenge code.` */
 export function methodLines(lines: readonly MethodLine[], place: Place): string {
   return lines
-    .map(({ link, summary }) => `- ${linkTo(link, place)}${summary === "" ? "" : `: ${inline(summary, place)}`}`)
+    .map(({ link, summary, deprecated }) => {
+      const mark = deprecated === true ? " (deprecated)" : "";
+      return `- ${linkTo(link, place)}${mark}${summary === "" ? "" : `: ${inline(summary, place)}`}`;
+    })
     .join("\n");
 }
 

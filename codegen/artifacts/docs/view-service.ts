@@ -25,6 +25,7 @@ export function serviceView(site: Site): ServiceView {
   const { service, operations } = plan.model;
   const operationLines = operations.map((one) => ({
     link: operationLink(site, one),
+    deprecated: one.deprecated !== undefined,
     summary: firstSentence(documentationOf(one)),
   }));
   const utilities = Object.entries(UTILITIES).map(([name, summary]) => ({

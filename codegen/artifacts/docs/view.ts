@@ -183,6 +183,7 @@ export interface ShapeView {
 /** A method of the client in the list of all. */
 export interface MethodLine {
   readonly link: Link;
+  readonly deprecated?: boolean;
   readonly summary: string;
 }
 
