@@ -18,6 +18,7 @@ import { type PageRequest, printPages } from "./pages.ts";
 import { fileLoader } from "./param-file.ts";
 import type { Printable } from "./printable.ts";
 import { Printer } from "./printer.ts";
+import type { Query } from "./query.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { outfileContents } from "./stream.ts";
 import type { Command, Index, StructureShape } from "./table.ts";
@@ -28,6 +29,7 @@ export interface Call {
   readonly command: Command;
   readonly line: CommandLine;
   readonly globals: Globals;
+  readonly query: Query | undefined;
   readonly index: Index;
   readonly world: World;
 }

@@ -17,6 +17,11 @@ export class Float {
   constructor(value: number) {
     this.value = value;
   }
+
+  /** Queries may turn a whole value into JSON text. */
+  toJSON(): number {
+    return this.value;
+  }
 }
 
 /** A whole number as `Float`, any other as itself. */

@@ -2,10 +2,11 @@
  * One run of the program, from its words to an exit code. Answers by itself what needs no call (`--version`, help, input
  * skeletons) with as little code as that takes; everything else is in `call.ts`, loaded then.
  */
-import { type CommandLine, firstWord, invalidChoice, readCommandLine, readGlobals } from "./command-line.ts";
+import { firstWord, invalidChoice, readCommandLine, readGlobals } from "./command-line.ts";
 import { Failure, usageFailure } from "./failure.ts";
 import type { Globals } from "./globals.ts";
-import type { Command, Index, Place } from "./table.ts";
+import type { Query } from "./query.ts";
+import type { Index, Place } from "./table.ts";
 import type { Rest } from "./words.ts";
 import type { World } from "./world.ts";
 
@@ -32,14 +33,25 @@ async function answer(globals: Globals, rest: readonly Rest[], world: World): Pr
   const index = world.index();
   const asksHelp = rest.some(({ word: one }) => one === "--help" || one === "-h");
   if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.help, world);
-  await prompts(globals);
+  refusePrompt(globals, world);
   checkEndpoint(globals);
+  const query =
+    typeof globals.query === "string" ? (await import("./query.ts")).compileQuery(globals.query) : undefined;
   if (word === undefined) throw usageFailure("the following arguments are required: command");
-  if (word === "wait" && index.waitHelp !== undefined) return wait(globals, others, index, world);
-  return command(globals, word, others, index.commands, index, world);
+  if (word === "wait" && index.waitHelp !== undefined) return wait({ globals, query, index, world }, others);
+  return command({ globals, query, index, world }, word, others, index.commands);
 }
 
-async function wait(globals: Globals, rest: readonly Rest[], index: Index, world: World): Promise<number> {
+/** What every command of this run is told. */
+interface Run {
+  readonly globals: Globals;
+  readonly query: Query | undefined;
+  readonly index: Index;
+  readonly world: World;
+}
+
+async function wait(run: Run, rest: readonly Rest[]): Promise<number> {
+  const { index, world } = run;
   const { word, others } = firstWord(rest);
   const asksHelp = others.some(({ word: one }) => one === "--help" || one === "-h");
   if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.waitHelp ?? "", world);
@@ -47,17 +59,16 @@ async function wait(globals: Globals, rest: readonly Rest[], index: Index, world
     const usage = `usage: ${index.program} [options] wait <waiter> [parameters]`;
     throw new Failure(252, `${usage}\n${index.program}: [ERROR]: too few arguments`, { code: "ParamValidation" });
   }
-  return command(globals, word, others, index.waiters, index, world);
+  return command(run, word, others, index.waiters);
 }
 
 async function command(
-  globals: Globals,
+  run: Run,
   word: string,
   rest: readonly Rest[],
   places: Readonly<Record<string, Place>>,
-  index: Index,
-  world: World,
 ): Promise<number> {
+  const { globals, index, world } = run;
   const place = Object.hasOwn(places, word) ? places[word] : undefined;
   if (place === undefined) {
     const waits = places === index.commands && index.waitHelp !== undefined ? ["wait"] : [];
@@ -75,12 +86,8 @@ async function command(
     world.stdout.write(inputSkeleton(table, line.skeleton));
     return 0;
   }
-  return call(table, line, globals, index, world);
-}
-
-async function call(table: Command, line: CommandLine, globals: Globals, index: Index, world: World): Promise<number> {
   const { callCommand } = await import("./call.ts");
-  return callCommand({ command: table, line, globals, index, world });
+  return callCommand({ ...run, command: table, line });
 }
 
 async function showHelp(page: string, world: World): Promise<number> {
@@ -100,13 +107,16 @@ function withoutBold(page: string): string {
   return page.replaceAll(`${ESCAPE}[1m`, "").replaceAll(`${ESCAPE}[22m`, "");
 }
 
-/** C18: the switches exist; the prompt itself does not yet. */
-async function prompts(globals: Globals): Promise<void> {
-  if (!globals["cli-auto-prompt"]) return;
-  if (globals["no-cli-auto-prompt"]) {
-    throw usageFailure("Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.");
+/** C18: the switches exist, the prompt itself does not yet; said clearly instead of waiting for nothing. */
+function refusePrompt(globals: Globals, world: World): void {
+  if (globals["no-cli-auto-prompt"] && globals["cli-auto-prompt"]) {
+    throw new Failure(252, "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.", {
+      code: "ParamValidation",
+    });
   }
-  throw new Failure(255, "--cli-auto-prompt: this version has no prompt yet. Leave the option out to run the command.");
+  const asked = globals["cli-auto-prompt"] ? "--cli-auto-prompt" : "AWS_CLI_AUTO_PROMPT=on";
+  if (!globals["cli-auto-prompt"] && (globals["no-cli-auto-prompt"] || world.env.AWS_CLI_AUTO_PROMPT !== "on")) return;
+  throw new Failure(255, `${asked}: this version has no prompt yet. Use --no-cli-auto-prompt to run the command.`);
 }
 
 function checkEndpoint(globals: Globals): void {

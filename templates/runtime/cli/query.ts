@@ -1,12 +1,14 @@
-/** `--query` (C12.2): JMESPath over what would be printed. Syntax errors are 252, errors while it runs 255. */
+/**
+ * `--query` (C12.2): JMESPath over what would be printed. Syntax errors are 252, errors while it runs 255. Numbers that only
+ * printing tells apart (`5.0`, integers of any size) pass through an expression as they are, and count as plain numbers
+ * where something is computed or compared.
+ */
 import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
 import { Failure } from "./failure.ts";
-import { Float, NumberText } from "./number.ts";
-import { isList, isScalar, type Printable } from "./printable.ts";
+import { Float, float, NumberText } from "./number.ts";
+import type { Printable } from "./printable.ts";
 
 export type Query = (value: Printable) => Printable;
-
-type Json = Parameters<typeof TreeInterpreter.search>[1];
 
 /** Compiles at once, so that a wrong expression costs no call. */
 export function compileQuery(text: string): Query {
@@ -17,14 +19,14 @@ export function compileQuery(text: string): Query {
   const expression = compiled(text, fail);
   return (value) => {
     try {
-      return TreeInterpreter.search(expression, searchable(value)) as Printable;
+      return new Interpreter().search(expression, value as Json) as Printable;
     } catch (error) {
       throw new Failure(255, (error as Error).message, { cause: error });
     }
   };
 }
 
-function compiled(text: string, fail: (reason: string) => never) {
+function compiled(text: string, fail: (reason: string) => never): Node {
   try {
     // Literals without quotes, `foo`, are deprecated and in use.
     return compile(text, { enable_legacy_literals: true });
@@ -33,12 +35,70 @@ function compiled(text: string, fail: (reason: string) => never) {
   }
 }
 
-/** Plain numbers in place of those that only printing tells apart. */
-function searchable(value: Printable): Json {
+type Base = typeof TreeInterpreter;
+type Node = Parameters<Base["search"]>[0];
+type Json = Parameters<Base["search"]>[1];
+type Visited = ReturnType<Base["visit"]>;
+
+/** Nodes that look at their operands' values; all others only hand them on. */
+const COMPUTES: ReadonlySet<string> = new Set(["Comparator", "Function", "Arithmetic", "Unary", "LetExpression"]);
+/** Functions whose result is a float where an operand was; an average always is one. */
+const KEEPS_FLOATS: ReadonlySet<string> = new Set(["sum", "max", "min", "abs"]);
+
+/** The library exports an interpreter, not its class. */
+const Library = TreeInterpreter.constructor as new () => Base;
+
+class Interpreter extends Library {
+  #computing = 0;
+  #sawFloat = false;
+
+  override visit(node: Node, value: Parameters<Base["visit"]>[1]): Visited {
+    const operand = isKept(value) ? (plain(value) as Json) : value;
+    if (!COMPUTES.has(node.type)) return this.#handed(super.visit(node, operand));
+    const outer = this.#sawFloat;
+    this.#sawFloat = false;
+    this.#computing += 1;
+    let found: Visited;
+    try {
+      // Bound variables are looked up by the library's own interpreter, which knows plain numbers only.
+      found = super.visit(node, node.type === "LetExpression" ? (plain(operand, true) as Json) : operand);
+    } finally {
+      this.#computing -= 1;
+    }
+    const result = this.#sawFloat || isAverage(node) ? asFloat(node, found) : found;
+    this.#sawFloat = outer;
+    return this.#handed(result);
+  }
+
+  /** What a computation is given is made plain; a list one level deep, which is as far as functions look. */
+  #handed(found: Visited): Visited {
+    if (this.#computing === 0) return found;
+    const operands = Array.isArray(found) ? (found as readonly unknown[]) : [found];
+    this.#sawFloat ||= operands.some((one) => one instanceof Float || (typeof one === "number" && one % 1 !== 0));
+    return plain(found) as Visited;
+  }
+}
+
+function isAverage(node: Node): boolean {
+  return node.type === "Function" && node.name === "avg";
+}
+
+function asFloat(node: Node, found: Visited): Visited {
+  const keeps = node.type === "Function" && (KEEPS_FLOATS.has(node.name) || isAverage(node));
+  return keeps && typeof found === "number" ? (float(found) as unknown as Visited) : found;
+}
+
+/** A number that is not a JavaScript number. */
+function isKept(value: unknown): value is Float | NumberText | bigint {
+  return value instanceof Float || value instanceof NumberText || typeof value === "bigint";
+}
+
+function plain(value: unknown, deep: boolean = false): unknown {
   if (value instanceof Float) return value.value;
   if (value instanceof NumberText) return Number(value.text);
   if (typeof value === "bigint") return Number(value);
-  if (isScalar(value)) return value as Json;
-  if (isList(value)) return value.map(searchable);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, searchable(inner)]));
+  if (Array.isArray(value))
+    return (value as readonly unknown[]).map((one) => (deep || isKept(one) ? plain(one, deep) : one));
+  if (!deep || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one, true)]));
 }

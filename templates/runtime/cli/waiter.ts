@@ -14,8 +14,18 @@ export async function runWaiter(
   try {
     await wait({ client, delay, maxAttempts }, input);
   } catch (error) {
-    const { code, explanation } = error as { readonly code?: unknown; readonly explanation?: unknown };
+    const {
+      code,
+      explanation,
+      reason: last,
+    } = error as {
+      readonly code?: unknown;
+      readonly explanation?: unknown;
+      readonly reason?: unknown;
+    };
     if (code !== "WaiterError") throw error;
+    // What went wrong on this side of the wire is no answer that a waiter could wait for.
+    if (last instanceof Error && !("$fault" in last)) throw last;
     const reason = typeof explanation === "string" ? explanation : (error as Error).message;
     throw new Failure(255, `Waiter ${waiter.name} failed: ${reason}`, { cause: error });
   }

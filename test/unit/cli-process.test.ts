@@ -1,0 +1,111 @@
+/** The bundled program as a process, beside a hand-made client: what only shows there. */
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Place } from "../../templates/runtime/cli/table.ts";
+import { index, lines } from "./cli-pets.ts";
+import { repositoryRoot } from "./shared-folder.ts";
+
+const CLIENT = `
+export class PetsClient {
+  constructor(config) { this.config = config; }
+  async send(command) { return command.run(this.config); }
+  destroy() {}
+}
+const members = (count) => ({ Names: Array.from({ length: count }, (_, i) => "name " + i) });
+export class PingCommand { run() { return {}; } }
+export class PutPhotoCommand { constructor(input) { this.input = input; } run() { return {}; } }
+export class GetPhotoCommand {
+  run() { return { Type: "png", Body: (async function* () { for (let i = 0; i < 100; i += 1) yield new Uint8Array(50_000).fill(i); })() }; }
+}
+export class AdoptPetCommand {
+  constructor(input) { this.input = input; }
+  run(config) {
+    if (this.input.Note === "sleep") return new Promise((resolve) => setTimeout(resolve, 30_000, {}));
+    if (this.input.Note === "config") return { Names: [typeof config.requestHandler.httpsAgent] };
+    return members(Number(this.input.Note));
+  }
+}
+`;
+
+describe("the bundled program", () => {
+  const folder = mkdtempSync(join(tmpdir(), "swage-cli-process-"));
+  const main = join(folder, "dist/cli/main.cjs");
+  const env = { ...process.env, HOME: folder, AWS_PAGER: "", AWS_CONFIG_FILE: join(folder, "none") };
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, "dist/cli"), { recursive: true });
+    const build = pathToFileURL(join(repositoryRoot, "codegen/build/cli-runtime.mjs")).href;
+    const { buildCliRuntime } = (await import(build)) as { buildCliRuntime: (folder: string) => Promise<void> };
+    await buildCliRuntime(join(folder, "dist/cli"));
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    writeFileSync(join(folder, "dist/index.js"), CLIENT);
+    // Places in bytes: a page with a character of two bytes shifts all that follow.
+    const texts = lines.map((line) => JSON.stringify({ ...line, help: `é${line.help}` }));
+    const places = texts.map(
+      (text, i): Place => [
+        texts.slice(0, i).reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0),
+        Buffer.byteLength(text),
+      ],
+    );
+    const placed = (of: Readonly<Record<string, Place>>) =>
+      Object.fromEntries(Object.entries(of).map(([name, [line]]) => [name, places[line]]));
+    const written = { ...index, commands: placed(index.commands), waiters: placed(index.waiters) };
+    writeFileSync(join(folder, "dist/cli/index.json"), JSON.stringify(written));
+    writeFileSync(join(folder, "dist/cli/commands.jsonl"), texts.map((text) => `${text}\n`).join(""));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const pets = (...words: readonly string[]): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [main, ...words], { encoding: "utf8", env, maxBuffer: 1e8, cwd: folder });
+
+  it("answers without the client, and finds each command's line", () => {
+    expect(pets("--version").stdout).toMatch(/^@shop\/pets\/2\.1\.0 node\/\d+\.\d+\.\d+ \w+\/\S+ swage\/0\.1\.0\n$/);
+    expect(pets("put-photo", "help").stdout).toBe("éPUT page\n");
+    expect(pets("wait", "photo-ready", "help").stdout).toBe("éWAIT page\n");
+    expect(pets("list-pets", "--generate-cli-skeleton", "yaml-input").stdout).toBe("Limit: 0\nNext: ''\n");
+  });
+
+  it("writes all of a large result before it ends", () => {
+    const { status, stdout, stderr } = pets("adopt-pet", "--cli-input-json", '{"Note":"200000"}');
+    expect([status, stderr]).toEqual([0, ""]);
+    expect((JSON.parse(stdout) as { Names: readonly string[] }).Names).toHaveLength(200_000);
+  });
+
+  it("reads input from YAML, queries it, and prints a table: every part loads", () => {
+    const words = ["--cli-input-yaml", "Note: '2'", "--query", "Names", "--output", "table"];
+    expect(pets("adopt-pet", ...words).stdout).toContain("|  name 1  |");
+    expect(
+      pets("adopt-pet", "--cli-input-json", '{"Note":"config"}', "--no-verify-ssl", "--output", "text").stdout,
+    ).toBe("NAMES\tobject\n");
+  });
+
+  it("ends with the codes of the reference", () => {
+    expect(pets("nope").status).toBe(252);
+    expect(pets("ping", "--profile", "nope").status).toBe(255);
+    expect(pets("ping").status).toBe(0);
+    expect(pets("list-pets").status).toBe(255);
+  });
+
+  it("streams to a file", () => {
+    expect(pets("get-photo", "--id", "1", "photo.bin").status).toBe(0);
+    const bytes = readFileSync(join(folder, "photo.bin"));
+    expect([bytes.length, bytes[49_999], bytes[50_000], bytes.at(-1)]).toEqual([5_000_000, 0, 1, 99]);
+  });
+
+  it("is quiet when its reader has seen enough", () => {
+    const line = `"${process.execPath}" "${main}" adopt-pet --cli-input-json '{"Note":"200000"}' | head -c 10`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", line], { encoding: "utf8", env });
+    expect([stdout, stderr]).toEqual(['{\n    "Nam', ""]);
+  });
+
+  it("ends with 130 when interrupted", async () => {
+    const child = spawn(process.execPath, [main, "adopt-pet", "--cli-input-json", '{"Note":"sleep"}'], { env });
+    setTimeout(() => child.kill("SIGINT"), 800);
+    const code = await new Promise((resolve) => child.on("exit", (status) => resolve(status)));
+    expect(code).toBe(130);
+  });
+});
