@@ -73,8 +73,9 @@ export function parseShorthand(input: string, load: (value: string) => string | 
     for (;;) {
       const start = at;
       const [key, resolve] = assignment();
+      const value = values(resolve);
       if (Object.hasOwn(members, key)) throw new DuplicateKeyError(input, key, start);
-      setMember(members, key, values(resolve));
+      setMember(members, key, value);
       if (at >= input.length) return members;
       skip(SPACE);
       expect(",");
@@ -190,6 +191,7 @@ export function parseShorthand(input: string, load: (value: string) => string | 
     return content.replaceAll("\\\\", "\\");
   }
 
+  // A closing bracket ends a first word, but may begin it.
   // first-word / second-word: trailing blanks are cut, "\," is a comma; nothing at all gives undefined
   function word(end: RegExp, first: boolean): string | undefined {
     let content = "";
@@ -200,7 +202,8 @@ export function parseShorthand(input: string, load: (value: string) => string | 
         at += 2;
         continue;
       }
-      if (end.test(next) || (next === "=" && (!first || content === ""))) break;
+      const opens = first && content === "" && (next === "]" || next === "}");
+      if ((end.test(next) && !opens) || (next === "=" && (!first || content === ""))) break;
       if (content === "" && /[\s{[]/.test(next)) break;
       content += next;
       at += 1;
