@@ -41,7 +41,7 @@ const ALIASES = { "client/presign": ["presign"] };
  */
 const RETRY = [
   ["service-error-classification/service-error-classification", "isServerError, isThrottlingError, isTransientError"],
-  ["util-retry/AdaptiveRetryStrategy", "AdaptiveRetryStrategy"],
+  ["util-retry/DefaultRateLimiter", "DefaultRateLimiter"],
   ["util-retry/StandardRetryStrategy", "StandardRetryStrategy"],
 ];
 

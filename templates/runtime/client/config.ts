@@ -183,7 +183,12 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
 
   if (config.isCustomEndpoint) {
     const given = normalizeProvider(endpoint as string | Provider<string>);
-    config.endpoint = async (): Promise<EndpointParts> => toEndpointParts(await given());
+    let known: { readonly said: unknown; readonly parts: EndpointParts } | undefined;
+    config.endpoint = async (): Promise<EndpointParts> => {
+      const said = await given();
+      if (known === undefined || known.said !== said) known = { said, parts: toEndpointParts(said) };
+      return known.parts;
+    };
   } else {
     delete config.endpoint;
   }

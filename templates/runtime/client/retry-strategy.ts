@@ -7,6 +7,6 @@ export async function createRetryStrategy(
   mode: Provider<string>,
   maxAttempts: Provider<number>,
 ): Promise<RetryStrategy> {
-  if ((await mode()) === "adaptive") return (await import("./adaptive.ts")).adaptiveStrategy(maxAttempts);
-  return new StandardRetryStrategy(maxAttempts) as unknown as RetryStrategy;
+  const standard = new StandardRetryStrategy(maxAttempts) as unknown as RetryStrategy;
+  return (await mode()) === "adaptive" ? (await import("./adaptive.ts")).adaptiveStrategy(standard) : standard;
 }

@@ -35,9 +35,12 @@ const ALGORITHM = "AWS4-HMAC-SHA256";
 const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const WEEK = 604_800;
 
-/** Headers that something on the way may change. */
-const UNSIGNED =
-  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
+/** Headers that something on the way may change; beside these, all that begin with `proxy-` or `sec-`. */
+const UNSIGNED: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  "authorization cache-control connection expect from keep-alive max-forwards pragma referer te trailer transfer-encoding upgrade user-agent x-amzn-trace-id".split(
+    " ",
+  ),
+);
 
 export class SigV4 {
   private readonly settings: SigV4Settings;
@@ -172,15 +175,17 @@ function prepare(request: HttpRequest): HttpRequest {
   return copy;
 }
 
+/** By name in lower case, in order. */
 function canonicalHeaders(headers: HttpRequest["headers"]): Record<string, string> {
-  const canonical: Record<string, string> = {};
-  for (const name of Object.keys(headers).sort()) {
+  const values = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
-    const value = headers[name];
-    if (value === undefined || UNSIGNED.test(lower)) continue;
-    canonical[lower] = value.replace(/\s+/g, " ").replace(/^ | $/g, "");
+    if (value === undefined || UNSIGNED.has(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) continue;
+    values.set(lower, /\s\s|[\t\r\n]|^\s|\s$/.test(value) ? value.replace(/\s+/g, " ").replace(/^ | $/g, "") : value);
   }
-  return Object.fromEntries(Object.entries(canonical).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const canonical: Record<string, string> = {};
+  for (const name of [...values.keys()].sort()) canonical[name] = values.get(name) as string;
+  return canonical;
 }
 
 function canonicalQuery(query: HttpRequest["query"]): string {
