@@ -69,11 +69,19 @@ describe("output", () => {
     ["Pet.Weight == `5`", "true\n"],
     ["type(Pet.Weight)", '"number"\n'],
     ["Pet.Weight.value", "null\n"],
+    ["map(&Weight, [Pet])", "[\n    5.0\n]\n"],
     ["Nothing", "null\n"],
   ])("--query %s", async (query, text) => {
     const { out, err } = await pets([...adopt, "--query", query], { answer });
     expect([err, out]).toEqual(["", text]);
   });
+
+  it.each(["[?Id = 'a']", "'open", "Pet.", "a b", "Names[?@ == `a]"])(
+    "--query %s does not compile: 252",
+    async (query) => {
+      expect(await pets([...adopt, "--query", query], { answer })).toMatchObject({ exit: 252, asked: [] });
+    },
+  );
 
   it("an empty answer prints nothing", async () => {
     expect(await pets(["ping"])).toMatchObject({ exit: 0, out: "", err: "" });

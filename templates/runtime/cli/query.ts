@@ -26,7 +26,17 @@ export function compileQuery(text: string): Query {
   };
 }
 
+/** Everything in quotes: names, raw strings, literals. */
+const QUOTED = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`/gs;
+
 function compiled(text: string, fail: (reason: string) => never): Node {
+  // The library lets these two pass, and would then answer something that nobody has asked.
+  const bare = text.replace(QUOTED, "");
+  const open = /['"`]/.exec(bare)?.[0];
+  if (open !== undefined) return fail(`Invalid jmespath expression: Unclosed ${open} delimiter`);
+  if (/(?<![=!<>])=(?!=)/.test(bare) && !/\blet\b/.test(bare)) {
+    return fail("Invalid jmespath expression: Unknown token '=', did you mean '=='?");
+  }
   try {
     // Literals without quotes, `foo`, are deprecated and in use.
     return compile(text, { enable_legacy_literals: true });
@@ -42,8 +52,18 @@ type Visited = ReturnType<Base["visit"]>;
 
 /** Nodes that look at their operands' values; all others only hand them on. */
 const COMPUTES: ReadonlySet<string> = new Set(["Comparator", "Function", "Arithmetic", "Unary", "LetExpression"]);
-/** Functions whose result is a float where an operand was; an average always is one. */
-const KEEPS_FLOATS: ReadonlySet<string> = new Set(["sum", "max", "min", "abs"]);
+/** Functions whose result holds floats where an operand did; an average always is one. */
+const KEEPS_FLOATS: ReadonlySet<string> = new Set([
+  "sum",
+  "max",
+  "min",
+  "abs",
+  "sort",
+  "map",
+  "reverse",
+  "to_array",
+  "not_null",
+]);
 
 /** The library exports an interpreter, not its class. */
 const Library = TreeInterpreter.constructor as new () => Base;
@@ -84,8 +104,9 @@ function isAverage(node: Node): boolean {
 }
 
 function asFloat(node: Node, found: Visited): Visited {
-  const keeps = node.type === "Function" && (KEEPS_FLOATS.has(node.name) || isAverage(node));
-  return keeps && typeof found === "number" ? (float(found) as unknown as Visited) : found;
+  if (node.type !== "Function" || !(KEEPS_FLOATS.has(node.name) || isAverage(node))) return found;
+  const floating = (one: unknown): unknown => (typeof one === "number" ? float(one) : one);
+  return (Array.isArray(found) ? (found as readonly unknown[]).map(floating) : floating(found)) as Visited;
 }
 
 /** A number that is not a JavaScript number. */
