@@ -143,6 +143,12 @@ describe("settings", () => {
     expect(await pets([...adopt, "--profile", "nope"], { env })).toMatchObject({ exit: 255, asked: [] });
   });
 
+  it("leaves validation to the service where the profile says so", async () => {
+    writeFileSync(join(folder, "lax"), "[default]\nparameter_validation = false\n");
+    const { configs } = await pets(["ping"], { env: { AWS_CONFIG_FILE: join(folder, "lax") } });
+    expect(configs[0]).toMatchObject({ validate: { input: "off" } });
+  });
+
   it("hands only to the client what the line says", async () => {
     const { configs } = await pets(["ping", "--profile", "wire", "--cli-read-timeout", "0"], { env });
     expect(configs[0]).toEqual({

@@ -132,7 +132,9 @@ export function zooTables(model: Zoo): ZooTables {
     const operation = model.operations[waiter.operation];
     if (operation === undefined) throw new Error(`no operation ${waiter.operation}`);
     const { pagination: _, ...command } = commandOf(model, operation);
-    const { delay, maxAttempts } = waiter;
+    const { maxAttempts } = waiter;
+    // Nobody should wait for a test.
+    const delay = 0;
     const line = { ...command, name: kebab(name), waiter: { name, waitUntil: `waitUntil${name}`, delay, maxAttempts } };
     return [kebab(name), place(line)] as const;
   });
@@ -329,8 +331,7 @@ export function zooModule(model: Zoo, handler: object): ClientModule {
       module[`waitUntil${waiter}`] = createWaiter({
         name: waiter,
         command: Command,
-        // Nobody should wait for a test.
-        delay: 0,
+        delay,
         minDelay: delay,
         maxAttempts,
         acceptors: acceptors.map((one) => ({ state: one.state, matcher: matcherOf(one) })),

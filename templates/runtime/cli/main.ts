@@ -10,6 +10,8 @@ import type { ClientModule, Sink, World } from "./world.ts";
 
 const folder = __dirname;
 let index: Index | undefined;
+/** While a pager runs, Ctrl-C is the pager's; what it left in the queue is taken off before this ends. */
+let paging = false;
 
 /** A stream of the process. Writing goes on in the background; the process ends when all is written. */
 function sink(stream: NodeJS.WriteStream): Sink {
@@ -55,10 +57,14 @@ const world: World = {
   page: (program, text, env) => {
     const { spawnSync } = require("node:child_process") as typeof import("node:child_process");
     const [command = "", ...args] = program;
+    paging = true;
     const { error } = spawnSync(command, args, {
       input: text,
       stdio: ["pipe", "inherit", "inherit"],
       env: { ...process.env, ...env },
+    });
+    setImmediate(() => {
+      paging = false;
     });
     // A pager that is left early closes its pipe; that is no failure.
     if (error !== undefined && (error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
@@ -89,10 +95,18 @@ function readLine([offset, length]: Place): Command {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
-process.once("SIGINT", () => {
+process.on("SIGINT", () => {
+  if (paging) return;
   process.stdout.write("\n");
   process.exit(130);
 });
-void run(process.argv.slice(2), world).then((code) => {
-  process.exitCode = code;
-});
+run(process.argv.slice(2), world).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    // Not even the tables could be read: the package is damaged.
+    process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 255;
+  },
+);

@@ -30,7 +30,7 @@ export async function makeClient(
     ...text("endpoint", globals["endpoint-url"]),
     ...(globals["no-sign-request"] || handler !== undefined ? { sign: false } : {}),
     requestHandler: handler ?? (await handlerOptions(globals, settings, world)),
-    validate: { input: "throw", level: "cli" },
+    validate: { input: settings.validates ? "throw" : "off", level: "cli" },
     customUserAgent: [["swage-cli", index.swage]],
     ...(globals.debug ? { logger: stderrLogger(world) } : {}),
   });

@@ -19,6 +19,8 @@ export interface Settings {
   /** Words of the pager; empty: none. */
   readonly pager: readonly string[];
   readonly caBundle?: string;
+  /** False leaves it to the service to find what is wrong with parameters. */
+  readonly validates: boolean;
 }
 
 /** Reads the files of the chosen profile. Throws 253 for a value that is none of the choices, 255 for a profile that is not there. */
@@ -46,6 +48,7 @@ export async function readSettings(globals: Globals, world: World): Promise<Sett
     output: output ?? "json",
     timestamps: chosen("cli_timestamp_format", TIMESTAMPS, config.cli_timestamp_format) ?? "iso8601",
     binary: binary ?? "base64",
+    validates: config.parameter_validation?.toLowerCase() !== "false",
     pager: globals["no-cli-pager"] ? [] : pagerWords(world.env.AWS_PAGER ?? config.cli_pager ?? world.env.PAGER),
     ...(caBundle === undefined ? {} : { caBundle }),
   };

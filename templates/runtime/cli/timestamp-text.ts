@@ -7,16 +7,19 @@ import type { TimestampFormat } from "./table.ts";
 
 const ISO =
   /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
-const RFC_822 = /^(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-][A-Za-z]{3,9}[\s-]\d{2,4}\s+\d{1,2}:\d\d/;
+/** Seconds win over dates without hyphens: `20200101` is a number. */
+const SECONDS = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
+/** RFC 822 and what people write like it: a month by name. */
+const NAMED_MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 
 /** Undefined: no date. */
 export function parseTimestampText(text: string): Date | undefined {
   const bare = text.trim();
-  if (/^[+-]?\d+(?:\.\d*)?$/.test(bare) && !/^\d{8}$/.test(bare)) return dateOf(Number(bare) * 1000);
+  if (SECONDS.test(bare)) return dateOf(Number(bare) * 1000);
   const iso = ISO.exec(bare);
   if (iso !== null) return isoDate(iso);
-  if (!RFC_822.test(bare)) return undefined;
-  const zoned = /(?:[A-Z]{1,4}|[+-]\d{4})$/i.test(bare.replace(/^.*\d:\d\d/, ""));
+  if (!NAMED_MONTH.test(bare)) return undefined;
+  const zoned = /\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}|[+-]\d{4})$/i.test(bare);
   return dateOf(Date.parse(zoned ? bare : `${bare} GMT`));
 }
 
