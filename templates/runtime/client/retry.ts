@@ -104,9 +104,9 @@ function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promi
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new AbortError(signal.reason));
+    promise.then(resolve, reject).finally(() => signal.removeEventListener?.("abort", abort));
     if (signal.aborted) return abort();
     if (typeof signal.addEventListener === "function") signal.addEventListener("abort", abort, { once: true });
     else (signal as { onabort: unknown }).onabort = abort;
-    promise.then(resolve, reject).finally(() => signal.removeEventListener?.("abort", abort));
   });
 }
