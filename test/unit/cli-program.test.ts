@@ -1,5 +1,7 @@
 /** The program as a whole: what it answers without a call, how it reads a line, and with which code it ends. */
 import { describe, expect, it } from "vitest";
+import { readCommandLine, readGlobals } from "../../templates/runtime/cli/command-line.ts";
+import type { Command } from "../../templates/runtime/cli/table.ts";
 import { type Outcome, pets } from "./cli-pets.ts";
 
 const given = ["--name", "Tom", "--pet", "Id=1", "--light", "ON", "--vaccinated"];
@@ -266,4 +268,28 @@ describe("values", () => {
     expect(Object.keys(asked[0]?.input.Extra as object)).toEqual(["__proto__"]);
     expect("polluted" in {}).toBe(false);
   });
+});
+
+it("a member named like a pagination option is reached with --no-paginate only", () => {
+  const command: Command = {
+    name: "list-cages",
+    operation: "ListCages",
+    command: "ListCagesCommand",
+    options: [{ name: "max-items", member: "MaxItems" }],
+    shapes: {
+      Integer: { type: "integer" },
+      Request: { type: "structure", members: { MaxItems: { shape: "Integer" } } },
+    },
+    input: "Request",
+    pagination: { inputToken: ["M"], outputToken: ["M"], resultKeys: ["Cages"], paginator: "paginateListCages" },
+    errors: {},
+    help: "",
+  };
+  const read = (...words: readonly string[]) => {
+    const { globals, rest } = readGlobals(words);
+    const { members, own } = readCommandLine(command, rest, globals);
+    return { members: [...members.values()], own: [...own] };
+  };
+  expect(read("--max-items", "3")).toEqual({ members: [], own: [["max-items", "3"]] });
+  expect(read("--max-items", "3", "--no-paginate")).toEqual({ members: [["3"]], own: [] });
 });
