@@ -10,8 +10,8 @@ import { SwageError } from "./errors.ts";
 import { queryString } from "./http.ts";
 import { operationOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
-import type { MetadataBearer } from "./service.ts";
-import type { ServiceCommand } from "./service-command.ts";
+import type { OperationSchema } from "./schema.ts";
+import type { EndpointInstructions } from "./service.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { prepareInput } from "./validate.ts";
@@ -27,6 +27,13 @@ export interface PresignOptions {
   readonly signingDate?: Date | undefined;
 }
 
+/** What a presigner needs of a command. */
+export interface PresignableCommand {
+  readonly input: object;
+  readonly schema: OperationSchema;
+  readonly endpointInstructions?: EndpointInstructions | undefined;
+}
+
 interface Presigner extends RequestSigner {
   presign(request: object, options: Record<string, unknown>): ReturnType<RequestSigner["sign"]>;
 }
@@ -36,7 +43,7 @@ const WEEK = 604_800;
 /** Sends nothing. Throws what `send` throws before sending, and on a body that nobody asked to leave out. */
 export async function presign(
   client: { readonly config: ServiceClientResolvedConfig },
-  command: ServiceCommand<object, MetadataBearer>,
+  command: PresignableCommand,
   { expiresIn = 3600, body, httpMethod, signingDate }: PresignOptions = {},
 ): Promise<string> {
   if (!(expiresIn >= 1 && expiresIn <= WEEK)) {

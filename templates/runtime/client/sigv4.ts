@@ -175,13 +175,20 @@ function prepare(request: HttpRequest): HttpRequest {
   return copy;
 }
 
+function collapse(value: string): string {
+  return value
+    .replace(/[\r\n]/g, " ")
+    .replace(/[ \t]+/g, " ")
+    .replace(/^ | $/g, "");
+}
+
 /** By name in lower case, in order. */
 function canonicalHeaders(headers: HttpRequest["headers"]): Record<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
     if (value === undefined || UNSIGNED.has(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) continue;
-    values.set(lower, /\s\s|[\t\r\n]|^\s|\s$/.test(value) ? value.replace(/\s+/g, " ").replace(/^ | $/g, "") : value);
+    values.set(lower, / {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value);
   }
   const canonical: Record<string, string> = {};
   for (const name of [...values.keys()].sort()) canonical[name] = values.get(name) as string;
