@@ -194,7 +194,8 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   }
   const state: ClientState = {
     service,
-    touched: false,
+    // Retry strategies of the first generation run the stack's own next step.
+    touched: retryStrategy !== undefined && typeof retryStrategy.acquireInitialRetryToken !== "function",
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),

@@ -61,8 +61,9 @@ export async function resolveEndpoint(
 
   let params: EndpointParameters = { Region, UseFIPS, UseDualStack, Endpoint };
   let key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint}`;
-  if (instructions !== undefined) {
-    params = { ...params, ...contextParameters(instructions, config, input) };
+  const { endpointContext } = state.service;
+  if (instructions !== undefined || endpointContext !== undefined) {
+    params = { ...params, ...(await contextParameters({ ...endpointContext, ...instructions }, config, input)) };
     key += JSON.stringify(params);
   }
   const { endpoints } = state;
@@ -79,11 +80,16 @@ export async function resolveEndpoint(
   return resolved;
 }
 
-function contextParameters(
+/** Settings of the service's own can be functions, as all others. */
+async function settled(setting: unknown): Promise<unknown> {
+  return typeof setting === "function" ? (setting as () => unknown)() : setting;
+}
+
+async function contextParameters(
   instructions: EndpointInstructions,
   config: ServiceClientResolvedConfig,
   input: Record<string, unknown>,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const params: Record<string, unknown> = {};
   for (const [name, instruction] of Object.entries(instructions)) {
     switch (instruction.type) {
@@ -94,7 +100,7 @@ function contextParameters(
         params[name] = input[instruction.name];
         break;
       case "clientContextParams":
-        params[name] = config[instruction.name];
+        params[name] = await settled(config[instruction.name]);
         break;
       case "operationContextParams":
         params[name] = instruction.get(input);

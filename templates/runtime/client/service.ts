@@ -77,6 +77,8 @@ export interface ServiceDefinition {
   readonly clientVersion: string;
   readonly protocol: Protocol;
   readonly endpoint: EndpointResolver;
+  /** Endpoint parameters that every operation has, such as those that the client's configuration gives. */
+  readonly endpointContext?: EndpointInstructions;
   /** In order of preference; empty for a service without authentication. */
   readonly auth: readonly AuthDefinition[];
   readonly errors: readonly TypeRegistry[];
