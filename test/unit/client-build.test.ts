@@ -36,7 +36,7 @@ test("the same sources give the same bytes", async () => {
 
 test("nothing is imported but files beside it; Node's modules only when they are needed", () => {
   for (const name of scripts()) {
-    const imports = [...read(name).matchAll(/^import\b[^"]*"([^"]+)"/gm)].map(([, path]) => path);
+    const imports = [...read(name).matchAll(/\b(?:from|import)\s*"([^"]+)"/g)].map(([, path]) => path);
     expect(imports.filter((path) => !path?.startsWith("."))).toEqual([]);
   }
   expect(manifest.entries["protocols/rest-json.js"]).toContain("client/platform.browser.js");
@@ -107,9 +107,7 @@ test("a browser's bundle takes the browser's platform, and none of Node's", asyn
 
 test("the notices name every package that has put code in", () => {
   const notices = read("THIRD-PARTY-NOTICES.txt");
-  for (const name of ["@smithy/core", "@smithy/smithy-client"]) {
-    expect(read("client/index.js").includes(`node_modules/${name}/`)).toBe(notices.includes(`${name} `));
-  }
-  expect(notices).toContain("@smithy/core ");
+  for (const name of ["@smithy/core", "@jmespath-community/jmespath"]) expect(notices).toContain(`\n${name} `);
+  expect(notices).not.toContain("@smithy/types");
   expect(notices).toContain("Apache License");
 });

@@ -23,22 +23,14 @@ import { InvalidMaxRetryAttemptsError, InvalidRegionError, InvalidRetryModeError
 import { applyExtensions } from "./extensions.ts";
 import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Provider } from "./identity.ts";
+import { NoOpLogger } from "./logging.ts";
 import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceDefinition } from "./service.ts";
-import type { Logger, RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";
-
-/** A logger that says nothing; the official client's name for it is looked at by some. */
-export class NoOpLogger implements Logger {
-  trace(): void {}
-  debug(): void {}
-  info(): void {}
-  warn(): void {}
-  error(): void {}
-}
 
 export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
   if (typeof value === "function") return value as Provider<T>;

@@ -7,7 +7,6 @@ export {
   type Exceptions,
   type PresignedUrlOptions,
 } from "./aggregate.ts";
-export { NoOpLogger } from "./config.ts";
 export {
   AbortError,
   ConfigParseError,
@@ -42,6 +41,7 @@ export {
 } from "./exceptions.ts";
 export type * from "./http.ts";
 export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
+export { NoOpLogger } from "./logging.ts";
 export type * from "./middleware.ts";
 export type * from "./protocol.ts";
 export { TypeRegistry, typeRegistries } from "./registry.ts";

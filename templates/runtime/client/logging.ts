@@ -1,11 +1,21 @@
 /** What a client's logger is told of each call: one object, with everything sensitive hidden. */
 import { filterSensitive } from "./log-filter.ts";
 import type { MetadataBearer } from "./service.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
+import type { Logger, ServiceClientResolvedConfig } from "./settings.ts";
 import type { ClientState, Operation } from "./state.ts";
 
-function isSilent(config: ServiceClientResolvedConfig): boolean {
-  return config.logger === undefined || config.logger.constructor.name === "NoOpLogger";
+/** A logger that says nothing; the official client's name for it is looked at by some. */
+export class NoOpLogger implements Logger {
+  trace(): void {}
+  debug(): void {}
+  info(): void {}
+  warn(): void {}
+  error(): void {}
+}
+
+/** Ours, and the official client's, which is known by its name. */
+export function isSilent(logger: Logger | undefined): boolean {
+  return logger === undefined || logger instanceof NoOpLogger || logger.constructor.name === "NoOpLogger";
 }
 
 export function logSuccess(
@@ -15,7 +25,7 @@ export function logSuccess(
   input: object,
   result: MetadataBearer,
 ): void {
-  if (isSilent(config)) return;
+  if (isSilent(config.logger)) return;
   const { $metadata, ...output } = result;
   config.logger.info({
     clientName: state.service.clientName,
@@ -33,7 +43,7 @@ export function logFailure(
   input: object,
   error: unknown,
 ): void {
-  if (isSilent(config)) return;
+  if (isSilent(config.logger)) return;
   config.logger.error({
     clientName: state.service.clientName,
     commandName: `${name}Command`,

@@ -13,8 +13,8 @@ export function isDotted(expression: string): boolean {
 /** The value that the expression finds; null when it finds none. Throws on an expression that is no JMESPath. */
 export async function search(expression: string, data: unknown): Promise<unknown> {
   if (isDotted(expression)) return walk(expression, data);
-  const { search: evaluate } = await import("@jmespath-community/jmespath");
-  return evaluate(data as never, expression) ?? null;
+  const { search: evaluate } = await import("./jmespath.ts");
+  return evaluate(data, expression) ?? null;
 }
 
 function walk(path: string, data: unknown): unknown {

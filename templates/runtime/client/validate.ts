@@ -2,6 +2,7 @@
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { check, validationMessage } from "./check.ts";
 import { ParamValidationError } from "./errors.ts";
+import { isSilent } from "./logging.ts";
 import type { SchemaRef } from "./schema.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import type { Operation } from "./state.ts";
@@ -42,5 +43,5 @@ function validate(
   if (issues.length === 0) return;
   const message = validationMessage(issues);
   if (mode === "throw") throw new ParamValidationError(message, issues);
-  (config.logger.constructor.name === "NoOpLogger" ? console : config.logger).warn(message);
+  (isSilent(config.logger) ? console : config.logger).warn(message);
 }
