@@ -46,10 +46,10 @@ export async function call(
       try {
         const { response } = await config.requestHandler.handle(signature?.request ?? request, handlerOptions);
         const output = await readResponse(state.service, operation, response);
-        if (signature) await learnClock(config, response as HttpResponse, signature.sentAt);
+        if (signature) learnClock(config, response as HttpResponse, signature);
         return { response, output };
       } catch (error) {
-        if (signature) await learnClockFromError(config, error, signature);
+        if (signature) learnClockFromError(config, error, signature);
         throw error;
       }
     };

@@ -121,6 +121,10 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   );
   const { requestHandler, customUserAgent, retryStrategy, endpoint } = said;
   let strategy: Promise<RetryStrategy> | undefined;
+  // What a caller's function says may change from call to call; everything else is settled once.
+  const keep = [said.region, said.useFipsEndpoint].some((one) => typeof one === "function")
+    ? <T>(find: Provider<T>): Provider<T> => find
+    : once;
 
   const config = {
     disableHostPrefix: false,
@@ -135,14 +139,14 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     serviceId: said.serviceId ?? service.serviceId,
     runtime: said.runtime ?? runtime,
     logger: said.logger ?? new NoOpLogger(),
-    region: async () => {
+    region: keep(async () => {
       const region = realRegion((await saidRegion()) ?? "");
       if (region === "") throw new NoRegionError();
       if (region !== "*" && !HOST_LABEL.test(region)) throw new InvalidRegionError(region);
       return region;
-    },
+    }),
     useDualstackEndpoint: normalizeProvider(dualstack),
-    useFipsEndpoint: async () => isFipsRegion((await saidRegion()) ?? "") || (await fips()),
+    useFipsEndpoint: keep(async () => isFipsRegion((await saidRegion()) ?? "") || (await fips())),
     isCustomEndpoint: endpoint !== undefined && endpoint !== null,
     endpointProvider: said.endpointProvider ?? service.endpoint,
     maxAttempts,

@@ -41,6 +41,8 @@ export interface Signed {
   readonly request: HttpRequest;
   readonly sentAt: number;
   readonly offset: number;
+  /** The client follows the service's clock. */
+  readonly follows: boolean;
 }
 
 export async function signRequest(
@@ -48,7 +50,8 @@ export async function signRequest(
   request: HttpRequest,
   scheme: SigningScheme | undefined,
 ): Promise<Signed> {
-  const offset = (await config.disableClockSkewCorrection()) ? 0 : config.systemClockOffset;
+  const follows = !(await config.disableClockSkewCorrection());
+  const offset = follows ? config.systemClockOffset : 0;
   const signer = await config.signer(scheme);
   const sentAt = Date.now();
   const signed = await signer.sign(request, {
@@ -56,7 +59,7 @@ export async function signRequest(
     ...(scheme?.signingRegion === undefined ? {} : { signingRegion: scheme.signingRegion }),
     ...(scheme?.signingName === undefined ? {} : { signingService: scheme.signingName }),
   });
-  return { request: signed, sentAt, offset };
+  return { request: signed, sentAt, offset, follows };
 }
 
 /** An answer that took longer than this says nothing about the clock. Milliseconds. */
@@ -65,35 +68,32 @@ const STALE = 900_000;
 const TOLERANCE = 240_000;
 
 /** Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. */
-export async function learnClock(
+export function learnClock(
   config: ServiceClientResolvedConfig,
   response: HttpResponse | undefined,
-  sentAt: number,
+  { sentAt, follows }: Signed,
   serverTime?: unknown,
-): Promise<void> {
+): void {
   const said = serverTime ?? response?.headers?.date;
-  if (said === undefined || (await config.disableClockSkewCorrection()) || response?.headers?.age !== undefined) return;
+  if (!follows || said === undefined || response?.headers?.age !== undefined) return;
   const time = Date.parse(String(said));
   const now = Date.now();
   if (!Number.isNaN(time) && now - sentAt <= STALE) config.systemClockOffset = time - now;
 }
 
 /** Learns from a refusal as well, and marks the error as worth repeating when the clock was why. */
-export async function learnClockFromError(
-  config: ServiceClientResolvedConfig,
-  thrown: unknown,
-  signed: Signed,
-): Promise<void> {
+export function learnClockFromError(config: ServiceClientResolvedConfig, thrown: unknown, signed: Signed): void {
   const error = thrown as {
     $response?: HttpResponse;
     ServerTime?: unknown;
     $metadata?: { clockSkewCorrected?: boolean };
   };
-  await learnClock(config, error.$response, signed.sentAt, error.ServerTime);
+  learnClock(config, error.$response, signed, error.ServerTime);
   if (
+    signed.follows &&
+    error.$metadata &&
     Math.abs(config.systemClockOffset) >= TOLERANCE &&
-    config.systemClockOffset !== signed.offset &&
-    error.$metadata
+    config.systemClockOffset !== signed.offset
   ) {
     error.$metadata.clockSkewCorrected = true;
   }

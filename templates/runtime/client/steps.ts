@@ -198,10 +198,10 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       const signature = await signRequest(config, request, schemeOf(context));
       try {
         const result = await next({ ...args, request: signature.request });
-        await learnClock(config, result.response as HttpResponse, signature.sentAt);
+        learnClock(config, result.response as HttpResponse, signature);
         return result;
       } catch (error) {
-        await learnClockFromError(config, error, signature);
+        learnClockFromError(config, error, signature);
         throw error;
       }
     },
