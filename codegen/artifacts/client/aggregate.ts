@@ -57,7 +57,7 @@ function callMethods(operation: Operation, plan: Plan, file: TsFile): readonly M
   const output = file.useType(plan.ref("commandOutput", operation.id));
   const input = { name: "input", type: file.useType(plan.ref("commandInput", operation.id)) };
   const options = { name: "options", type: file.use(runtimeType("client", "HttpHandlerOptions")) };
-  const callback = { name: "callback", type: `(error: unknown, data?: ${output}) => void` };
+  const callback = { name: "callback", type: `${file.use(runtimeType("client", "Callback"))}<${output}>` };
   const optional = inputIsOptional(operation, plan);
   return [
     {

@@ -40,6 +40,9 @@ export interface PaginationConfiguration<Client extends object = object> {
   withCommand?: ((command: never) => unknown) | undefined;
 }
 
+/** What a client's own method takes: it brings the client along. */
+export type PaginationOptions = Omit<PaginationConfiguration, "client">;
+
 /** Pages as an async generator, with ways to read them otherwise. Each of these starts from the first page. */
 export interface Paginator<Page, Item = unknown> extends AsyncGenerator<Page, undefined, unknown> {
   /** The items of all pages, one by one. */

@@ -34,6 +34,9 @@ export interface WaiterConfiguration<Client> {
   readonly abortController?: { readonly signal: AbortSignalLike } | undefined;
 }
 
+/** What a client's own method takes: it brings the client along. */
+export type WaiterOptions = Omit<WaiterConfiguration<object>, "client">;
+
 interface AbortSignalLike {
   readonly aborted: boolean;
   onabort?: unknown;
