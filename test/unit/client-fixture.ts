@@ -213,7 +213,12 @@ export interface Petstore extends PetstoreClient {
   getWaiter(name: string): object;
   generatePresignedUrl(name: string, options?: object): Promise<string>;
   readonly exceptions: { readonly NoPetException: typeof NoPetException; fromCode(code: string): unknown };
-  readonly meta: { readonly methods: object; endpoint(): Promise<string>; region(): Promise<string> };
+  readonly meta: {
+    readonly methods: object;
+    endpoint(): Promise<string>;
+    region(): Promise<string>;
+    partition(): Promise<string>;
+  };
 }
 export const Petstore = class Petstore extends PetstoreClient {} as new (config?: ServiceClientConfig) => Petstore;
 aggregate(Petstore, {

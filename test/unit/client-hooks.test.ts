@@ -1,8 +1,11 @@
 /** What callers of the official client bring along: auth schemes, retry strategies of old, protocols, endpoint parameters. */
+import { AwsSdkSigV4Signer } from "@aws-sdk/core/httpAuthSchemes";
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { afterEach, expect, test, vi } from "vitest";
 import { ServiceClient, type ServiceClientConfig, ServiceCommand } from "../../templates/runtime/client/index.ts";
 import {
+  DownloadCommand,
   fixed,
   GetPet$,
   GetPetCommand,
@@ -59,6 +62,34 @@ test("SigV4 stays the scheme when only others are added", async () => {
   const client = await connect({ httpAuthSchemes: [] });
   await client.getPet({ PetId: "1" });
   expect(server?.sent[0]?.headers.authorization).toContain("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/");
+});
+
+test("the official signer class fits as well", async () => {
+  const client = await connect({
+    httpAuthSchemes: [
+      {
+        schemeId: "aws.auth#sigv4",
+        identityProvider: (providers: { getIdentityProvider(id: string): unknown }) =>
+          providers.getIdentityProvider("aws.auth#sigv4"),
+        signer: new AwsSdkSigV4Signer(),
+      },
+    ],
+  });
+  await client.getPet({ PetId: "1" });
+  expect(server?.sent[0]?.headers.authorization).toContain("/us-west-2/petstore/aws4_request");
+});
+
+test("the official request handler carries our calls on both roads, streams included", async () => {
+  const client = await connect({ requestHandler: new NodeHttpHandler() as never }, { body: '{"Pet":{"Id":"1"}}' });
+  for (const road of ["compiled", "ordinary"]) {
+    if (road === "ordinary") client.middlewareStack.add((next) => next, { name: "nothing" });
+    expect(await client.getPet({ PetId: "1" })).toMatchObject({ Pet: { Id: "1" } });
+    const { Body } = await client.send(new DownloadCommand());
+    let text = "";
+    for await (const chunk of Body as AsyncIterable<Uint8Array>) text += new TextDecoder().decode(chunk);
+    expect(text).toBe('{"Pet":{"Id":"1"}}');
+  }
+  client.destroy();
 });
 
 test("a retry strategy of the first generation does the whole loop itself", async () => {

@@ -380,6 +380,8 @@ test("what the aggregated client has beside its operations", async () => {
   );
   expect(client.meta.methods).toEqual({ getPet: "GetPet", createPet: "CreatePet" });
   expect(await client.meta.endpoint()).toBe("https://petstore.us-west-2.example.com");
+  expect(await client.meta.partition()).toBe("aws");
+  expect(await new Petstore({ ...fixed, region: "cn-north-1" }).meta.partition()).toBe("aws-cn");
   expect(Object.keys(client)).not.toContain("getPet");
 });
 

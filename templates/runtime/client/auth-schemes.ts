@@ -60,7 +60,12 @@ export function customScheme(config: ServiceClientResolvedConfig, state: ClientS
     },
   };
   const provider = config.httpAuthSchemeProvider as ((parameters: object) => AuthOption[]) | undefined;
-  const own: AuthOption[] = state.service.auth.map(({ schemeId }) => ({ schemeId }));
+  // The official signer takes configuration and context out of the signing properties.
+  const own: AuthOption[] = state.service.auth.map(({ schemeId, name }) => ({
+    schemeId,
+    signingProperties: { name },
+    propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
+  }));
   return {
     async select(context, operation) {
       const region = operation.signed ? await config.region() : undefined;
