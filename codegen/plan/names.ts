@@ -38,7 +38,8 @@ export type Facet =
   | "paginator"
   | `waiter:${string}`
   | `waiterQuiet:${string}`
-  | "validator";
+  | "validator"
+  | "validatorOutput";
 
 export interface Declaration {
   readonly facet: Facet;

@@ -45,8 +45,6 @@ function printImports(file: TsFile): string {
   return [...byModule]
     .map(([module, names]) => {
       const from = module.startsWith("npm:") ? module.slice("npm:".length) : specifier(file.path, module);
-      if (names.length === 1 && names[0]?.name === "*")
-        return `import ${names[0].typeOnly ? "type " : ""}* as ${names[0].alias ?? "all"} from "${from}";\n`;
       const allTypes = names.every((one) => one.typeOnly);
       const list = names.map(
         (one) =>

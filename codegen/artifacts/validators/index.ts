@@ -1,0 +1,92 @@
+/**
+ * `src/validators.ts`: a zod schema for every structure, union and enum, for forms and servers. What callers send is strict:
+ * unknown members, values and bounds are refused, at the paths where the client's own checker refuses them at level
+ * `strict`. What they receive is open. This folder is the only place that says `z.`.
+ */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Doc } from "../../doc/tree.ts";
+import { usageOf } from "../../model/graph.ts";
+import type { Model, Shape, ShapeId } from "../../model/types.ts";
+import type { Declaration } from "../../plan/names.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { TsFile } from "../../ts/file.ts";
+import { literal } from "../../ts/literal.ts";
+import type { Direction } from "../../ts/types.ts";
+import type { Artifact } from "../artifact.ts";
+import { typeName } from "../types/index.ts";
+import { addHelpers, Helpers } from "./helpers.ts";
+import { schemaOf, type Writer } from "./schema.ts";
+
+const MODULE = "src/validators";
+
+export const validators: Artifact = {
+  name: "validators",
+  needs: ["types", "errors"],
+  *declare(model: Model): Iterable<Declaration> {
+    const usage = usageOf(model);
+    for (const shape of Object.values(model.shapes)) {
+      if (!isValidated(shape)) continue;
+      const where = { id: shape.id, module: MODULE, entry: "./validators" } as const;
+      yield { facet: "validator", wish: `${typeName(shape.name)}Schema`, ...where };
+      const { input = false, output = false } = usage.get(shape.id) ?? {};
+      if (input && output) yield { facet: "validatorOutput", wish: `${typeName(shape.name)}OutputSchema`, ...where };
+    }
+  },
+  *emit(plan: Plan) {
+    const file = plan.file(`${MODULE}.ts`, "zod schemas: strict for what callers send, open for what they receive.");
+    const helpers = new Helpers();
+    const shapes = Object.values(plan.model.shapes).filter(isValidated);
+    for (const shape of [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const both = plan.names.has("validatorOutput", shape.id);
+      const direction: Direction = plan.usage(shape.id).input ? "write" : "read";
+      add(shape, "validator", direction, plan, file, helpers);
+      if (both) add(shape, "validatorOutput", "read", plan, file, helpers);
+    }
+    addHelpers(helpers, file);
+    yield file;
+  },
+};
+
+type Validated = Extract<Shape, { kind: "structure" | "union" | "enum" | "intEnum" }>;
+const isValidated = (shape: Shape): shape is Validated =>
+  ["structure", "union", "enum", "intEnum"].includes(shape.kind) && shape.id !== "smithy.api#Unit";
+
+function add(
+  shape: Validated,
+  facet: "validator" | "validatorOutput",
+  direction: Direction,
+  plan: Plan,
+  file: TsFile,
+  helpers: Helpers,
+): void {
+  const z = file.use({ name: "z", module: "npm:zod/mini", typeOnly: false });
+  const writer: Writer = { plan, file, helpers, z, direction, mention: (id) => mention(id, direction, plan) };
+  file.add({
+    kind: "const",
+    name: plan.ref(facet, shape.id).name,
+    docs: docsOf(shape, facet),
+    type: `${z}.ZodMiniType<${typeText(shape, plan, file)}>`,
+    value: `/* @__PURE__ */ ${z}.lazy(() => ${schemaOf(shape, writer)})`,
+  });
+}
+
+const docsOf = (shape: Shape, facet: string): Doc =>
+  facet === "validator"
+    ? documentationOf(shape)
+    : paragraph("The same as it is received: open to members and values that this version does not know.");
+
+/** The name of a shape's schema, as it is meant in one direction. */
+function mention(id: ShapeId, direction: Direction, plan: Plan): string {
+  const open = direction === "read" && plan.names.has("validatorOutput", id);
+  return plan.ref(open ? "validatorOutput" : "validator", id).name;
+}
+
+/** An error's schema is of its members; its class has more. */
+function typeText(shape: Validated, plan: Plan, file: TsFile): string {
+  if (shape.kind !== "structure" || shape.error === undefined) return file.useType(plan.ref("type", shape.id));
+  const members = shape.members.filter((one) => one.name !== "message").map((one) => literal(one.name));
+  const own =
+    members.length === 0 ? "{}" : `Pick<${file.useType(plan.ref("errorClass", shape.id))}, ${members.join(" | ")}>`;
+  return own;
+}
