@@ -1,0 +1,52 @@
+/**
+ * Runs a generated source file in this process, on the runtime's own sources: what the test sees is the text that a package
+ * would carry. Beside it may stand other generated files, by module name (`schemas`, `enums`).
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import type { TsFile } from "../../codegen/ts/file.ts";
+import { printTs } from "../../codegen/ts/print.ts";
+import { repositoryRoot } from "../unit/shared-folder.ts";
+
+/** The exports of the first file; the others are there to be imported. `./runtime/x.js` is `templates/runtime/x.ts`. */
+export async function evaluate(...files: readonly TsFile[]): Promise<Record<string, unknown>> {
+  const texts = new Map(files.map((file) => [file.path.replace(/^src\/(.*)\.ts$/, "./$1.js"), printTs(file)]));
+  const [entry] = texts.keys();
+  const result = await build({
+    stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: repositoryRoot },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "generated",
+        setup(api) {
+          api.onResolve({ filter: /^\.\// }, ({ path, namespace }) => {
+            if (texts.has(path)) return { path, namespace: "generated" };
+            if (namespace !== "generated") return undefined;
+            const source = path.replace(/^\.\/(.*)\.js$/, "templates/$1.ts");
+            return { path: join(repositoryRoot, source), sideEffects: false };
+          });
+          api.onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({
+            contents: texts.get(path) ?? "",
+            loader: "ts",
+            resolveDir: repositoryRoot,
+          }));
+        },
+      },
+    ],
+  });
+  const folder = mkdtempSync(join(tmpdir(), "swage-evaluate-"));
+  try {
+    const path = join(folder, "module.mjs");
+    writeFileSync(path, result.outputFiles[0]?.contents ?? "");
+    return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Record<string, unknown>;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
