@@ -4,7 +4,8 @@
  * script that needs it.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -23,16 +24,16 @@ await Promise.all([
   precompileTemplates(join(dist, "templates.cjs")),
 ]);
 
-/** Lazy parts of the pipeline lie beside the entry, each in a file of its own. */
-const SPLIT = { "./run.ts": "./run.cjs", "#templates": "./templates.cjs" };
+/** The pipeline lies beside the entry, in a file of its own: a run without changes never loads it. */
 const split = {
   name: "split",
   setup(api) {
-    api.onResolve({ filter: /^\.\/run\.ts$|^#templates$/ }, ({ path }) => ({ path: SPLIT[path], external: true }));
+    api.onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: "./run.cjs", external: true }));
   },
 };
 
-async function bundle(entry, outfile, define, banner) {
+/** Bundles one entry to CommonJS; `swageBuild` identifies everything that decides what is printed. */
+async function bundle(entry, outfile, swageBuild, banner = "") {
   const { outputFiles } = await build({
     entryPoints: [join(root, "codegen", entry)],
     bundle: true,
@@ -42,31 +43,24 @@ async function bundle(entry, outfile, define, banner) {
     write: false,
     outfile: join(dist, outfile),
     external: Object.keys(dependencies),
-    define: { ...define, "import.meta.url": "__filename" },
-    banner: banner === undefined ? {} : { js: banner },
+    define: {
+      SWAGE_VERSION: JSON.stringify(version),
+      SWAGE_BUILD: JSON.stringify(swageBuild),
+      "import.meta.url": "__filename",
+    },
+    banner: { js: banner },
     legalComments: "none",
     plugins: [split],
   });
-  const [file] = outputFiles;
-  writeFileSync(join(dist, outfile), file.contents);
-  return file.contents;
+  writeFileSync(join(dist, outfile), outputFiles[0].contents);
 }
 
-const run = await bundle("run.ts", "run.cjs", { SWAGE_VERSION: JSON.stringify(version), SWAGE_BUILD: '""' });
-const hash = createHash("sha256").update(run).update(JSON.stringify(dependencies));
-for (const file of [
-  join(dist, "templates.cjs"),
-  ...(await import("node:fs"))
-    .readdirSync(join(dist, "runtime"), { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name))
-    .sort(),
-]) {
-  hash.update(readFileSync(file));
-}
-await bundle(
-  "cli.ts",
-  "swage.cjs",
-  { SWAGE_VERSION: JSON.stringify(version), SWAGE_BUILD: JSON.stringify(hash.digest("hex").slice(0, 32)) },
-  "#!/usr/bin/env node",
-);
+await bundle("run.ts", "run.cjs", "");
+const hash = createHash("sha256").update(JSON.stringify(dependencies));
+const parts = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+for (const path of parts.map((one) => join(one.parentPath, one.name)).sort()) hash.update(readFileSync(path));
+await bundle("cli.ts", "swage.cjs", hash.digest("hex").slice(0, 32), "#!/usr/bin/env node");
+
+/** For editors: what a `swage.config.json` may say. */
+const schema = createRequire(import.meta.url)(join(dist, "run.cjs")).configJsonSchema();
+writeFileSync(join(dist, "swage.config.schema.json"), `${JSON.stringify(schema, null, 2)}\n`);

@@ -41,6 +41,8 @@ export interface Environment {
   readonly force: boolean;
 }
 
+export { configJsonSchema } from "./config.ts";
+
 /** Reads and checks a config file. */
 export function readConfig(file: string): { readonly config?: Config; readonly diagnostics: readonly Located[] } {
   const diagnostics = new Diagnostics();
