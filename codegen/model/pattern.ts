@@ -24,10 +24,13 @@ const POSIX: Readonly<Record<string, string>> = {
   word: "\\w",
 };
 
-/** First as it stands with `u` (property escapes), then without (odd escapes), then in JavaScript's terms. */
+/**
+ * First as it stands with `u` (property escapes), then in JavaScript's terms, then without `u` (odd escapes). That last: it
+ * takes what it does not know for plain letters, and would read `\A` as an A.
+ */
 export function patternOf(pattern: string): Pattern | undefined {
   const { source, flags } = rewritten(pattern);
-  return runnable(pattern, "u") ?? runnable(pattern, "") ?? runnable(source, `${flags}u`) ?? runnable(source, flags);
+  return runnable(pattern, "u") ?? runnable(source, `${flags}u`) ?? runnable(source, flags);
 }
 
 function runnable(source: string, flags: string): Pattern | undefined {
