@@ -1,0 +1,244 @@
+/** What lint finds in a built model: each diagnostic with its code, shape, line and column, and nothing in sound models. */
+import { expect, it } from "vitest";
+import { Diagnostics } from "../../codegen/diagnostics.ts";
+import { buildModel } from "../../codegen/load/build.ts";
+import { locate } from "../../codegen/load/json.ts";
+import { readSmithy } from "../../codegen/load/smithy.ts";
+import { lint } from "../../codegen/model/lint.ts";
+import { modelText } from "./amplifybackend-model.ts";
+import { describeWithShared, readShared } from "./shared-folder.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const string = { target: "smithy.api#String" };
+const http = (uri: string, method = "POST"): Json => ({ "smithy.api#http": { method, uri, code: 200 } });
+
+/** A sound model of one operation, with what a test puts in its place. */
+function pets(change: {
+  readonly service?: Json;
+  readonly operation?: Json;
+  readonly input?: Json;
+  readonly output?: Json;
+  readonly shapes?: Json;
+}): string {
+  const shapes = {
+    "a#Pets": {
+      type: "service",
+      version: "1",
+      operations: [{ target: "a#ListPets" }],
+      traits: { "aws.protocols#restJson1": {}, ...change.service },
+    },
+    "a#ListPets": {
+      type: "operation",
+      input: { target: "a#ListPetsRequest" },
+      output: { target: "a#ListPetsResponse" },
+      traits: change.operation ?? http("/pets"),
+    },
+    "a#ListPetsRequest": { type: "structure", members: { NextToken: string, Owner: string, ...change.input } },
+    "a#ListPetsResponse": {
+      type: "structure",
+      members: { NextToken: string, Pets: { target: "a#PetList" }, State: string, ...change.output },
+    },
+    "a#PetList": { type: "list", member: { target: "a#Pet" } },
+    "a#Pet": { type: "structure", members: { Name: { ...string, traits: { "smithy.api#required": {} } } } },
+    ...change.shapes,
+  };
+  return JSON.stringify({ smithy: "2.0", shapes }, null, 2);
+}
+
+interface Found {
+  readonly code: string;
+  readonly shape: string | undefined;
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** The text at the place, to the end of its line. */
+  readonly at: string;
+}
+
+function found(text: string): readonly Found[] {
+  const diagnostics = new Diagnostics();
+  const ast = readSmithy([{ file: "model.json", json: JSON.parse(text) }], diagnostics);
+  const model = buildModel(ast, diagnostics);
+  expect(diagnostics.all).toEqual([]);
+  if (model === undefined) throw new Error("no model");
+  lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  return diagnostics.all.map(({ code, shape, message, hint, place }) => {
+    expect(place?.file).toBe("model.json");
+    const position = place === undefined ? undefined : locate(text, place);
+    if (position === undefined) throw new Error(`${code} has no place`);
+    const line = text.split("\n")[position.line - 1] ?? "";
+    return { code, shape, message, hint, at: line.slice(position.column - 1) };
+  });
+}
+
+/** One fault and no other; texts in `message` and `hint` as substrings. */
+function expectOne(text: string, code: string, shape: string, at: string, message: string, hint?: string): void {
+  const all = found(text);
+  expect(all).toHaveLength(1);
+  expect(all[0]).toMatchObject({ code, shape });
+  expect(all[0]?.at).toBe(at);
+  expect(all[0]?.message).toContain(message);
+  if (hint !== undefined) expect(all[0]?.hint).toContain(hint);
+}
+
+it("finds nothing in a sound model", () => {
+  expect(found(pets({}))).toEqual([]);
+  expect(found(modelText).map((one) => one.code)).toEqual([]);
+});
+
+describeWithShared("real models", () => {
+  it.each(["s3", "dynamodb", "route-53", "ssm", "lambda"])("finds nothing in %s", (name) => {
+    const diagnostics = new Diagnostics();
+    const json: unknown = JSON.parse(readShared(`models/smithy/${name}.json`));
+    const ast = readSmithy([{ file: "model.json", json }], diagnostics);
+    const model = buildModel(ast, diagnostics);
+    if (model === undefined) throw new Error("no model");
+    const before = diagnostics.all.length;
+    lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+    expect(diagnostics.all.slice(before)).toEqual([]);
+  });
+});
+
+const paginated = (trait: Json): string =>
+  pets({
+    operation: {
+      ...http("/pets"),
+      "smithy.api#paginated": { inputToken: "NextToken", outputToken: "NextToken", ...trait },
+    },
+  });
+it.each([
+  [{ inputToken: "NextTokn" }, '"NextTokn",', "a#ListPetsRequest has no member NextTokn", "did you mean NextToken?"],
+  [{ outputToken: "Next.Token" }, '"Next.Token"', "a#ListPetsResponse has no member Next", undefined],
+  [{ items: "Pet" }, '"Pet"', "a#ListPetsResponse has no member Pet", "did you mean Pets?"],
+  [{ items: "State" }, '"State"', "State is a string", undefined],
+  [{ pageSize: "Limit" }, '"Limit"', "a#ListPetsRequest has no member Limit", "it has NextToken, Owner"],
+])("SW1020 pagination %j", (trait, at, message, hint) => {
+  expectOne(paginated(trait), "SW1020", "a#ListPets", at, message, hint);
+});
+
+it("SW1020 points at the service where the service says it", () => {
+  const text = pets({
+    service: { "smithy.api#paginated": { inputToken: "Token", outputToken: "NextToken" } },
+    operation: { ...http("/pets"), "smithy.api#paginated": { items: "Pets" } },
+  });
+  expectOne(text, "SW1020", "a#ListPets", '"Token",', "a#ListPetsRequest has no member Token");
+});
+
+const waiting = (matcher: Json): string =>
+  pets({
+    operation: {
+      ...http("/pets"),
+      "smithy.waiters#waitable": { PetsExist: { acceptors: [{ state: "success", matcher }] } },
+    },
+  });
+const output = (path: string, comparator: string): Json => ({ output: { path, expected: "x", comparator } });
+it.each([
+  [output("Stat", "stringEquals"), '"Stat",', "a#ListPetsResponse has no member Stat", "did you mean State?"],
+  [output("Pets.Name", "stringEquals"), '"Pets.Name",', "a#PetList is a list", "[].Name"],
+  [output("Pets[].Nam", "allStringEquals"), '"Pets[].Nam",', "a#Pet has no member Nam", "did you mean Name?"],
+  [output("Pets[].Name", "stringEquals"), '"stringEquals"', "gives a list", "allStringEquals"],
+  [output("State", "anyStringEquals"), '"anyStringEquals"', "gives a string", "stringEquals"],
+  [
+    { inputOutput: { path: "input.Ownr", expected: "x", comparator: "stringEquals" } },
+    '"input.Ownr",',
+    "a#ListPetsRequest has no member Ownr",
+    "did you mean Owner?",
+  ],
+  [
+    { inputOutput: { path: "Owner", expected: "x", comparator: "stringEquals" } },
+    '"Owner",',
+    "starts neither with input nor with output",
+    "output.Owner",
+  ],
+])("SW1021 waiter %j", (matcher, at, message, hint) => {
+  expectOne(waiting(matcher), "SW1021", "a#ListPets", at, message, hint);
+});
+
+it("passes a path that it cannot walk, and one that is right", () => {
+  expect(found(waiting(output("length(Pets[]) > `0`", "booleanEquals")))).toEqual([]);
+  expect(found(waiting(output("Pets[?Name=='x']", "anyStringEquals")))).toEqual([]);
+  expect(found(waiting(output("Pets[0].Name", "stringEquals")))).toEqual([]);
+  expect(found(waiting(output("Pets[].Name", "allStringEquals")))).toEqual([]);
+});
+
+const bound = (trait: string, value: unknown): Json => ({ ...string, traits: { [`smithy.api#${trait}`]: value } });
+it.each([
+  [
+    "a query key",
+    { A: bound("httpQuery", "q"), B: bound("httpQuery", "q") },
+    '"q"',
+    'both travel as the query key "q"',
+  ],
+  ["a header", { A: bound("httpHeader", "X-A"), B: bound("httpHeader", "x-a") }, '"x-a"', "the header x-a"],
+  ["a key of the body", { A: bound("jsonName", "Owner") }, '"Owner"', 'the key "Owner" of the body'],
+])("SW1019 two members on %s", (_, input, at, message) => {
+  const name = Object.keys(input).at(-1);
+  expectOne(pets({ input }), "SW1019", `a#ListPetsRequest$${name}`, at, message);
+});
+
+it("SW1019 a member of the body beside a payload, and a query key of the URI", () => {
+  const payload = found(pets({ output: { Body: bound("httpPayload", {}) } }));
+  expect(payload.map((one) => [one.code, one.shape, one.at])).toEqual([
+    ["SW1019", "a#ListPetsResponse$NextToken", '"NextToken": {'],
+    ["SW1019", "a#ListPetsResponse$Pets", '"Pets": {'],
+    ["SW1019", "a#ListPetsResponse$State", '"State": {'],
+  ]);
+  const text = pets({ operation: http("/pets?kind=all", "GET"), input: { Kind: bound("httpQuery", "kind") } });
+  expectOne(text, "SW1019", "a#ListPetsRequest$Kind", '"kind"', "stands in the URI");
+});
+
+it("SW1023 an operation without its path", () => {
+  expectOne(
+    pets({ operation: {} }),
+    "SW1023",
+    "a#ListPets",
+    '"a#ListPets": {',
+    "ListPets has no http trait",
+    '"/ListPets"',
+  );
+});
+
+const example = (one: Json): string =>
+  pets({
+    operation: { ...http("/pets"), "smithy.api#examples": [{ title: "All", ...one }] },
+    input: { Pet: { target: "a#Pet" }, Count: { target: "smithy.api#Integer" } },
+  });
+it.each([
+  [{ input: { Ownr: "me" } }, '"Ownr": "me"', "a#ListPetsRequest has no member Ownr", "did you mean Owner?"],
+  [{ input: { Pet: {} } }, "{}", "the required member Name of a#Pet is missing", 'add "Name"'],
+  [{ input: { Count: "3" } }, '"3"', "a whole number is expected for Count", undefined],
+  [{ output: { Pets: [{ Nam: "Rex" }] } }, '"Nam": "Rex"', "a#Pet has no member Nam", "did you mean Name?"],
+  [{ error: { shapeId: "a#Gone" } }, '"a#Gone"', "is not modelled to throw a#Gone", undefined],
+])("SW1024 example %j", (one, at, message, hint) => {
+  expectOne(example(one), "SW1024", "a#ListPets", at, `Example "All": `, hint);
+  expect(found(example(one))[0]?.message).toContain(message);
+});
+
+it("SW2030 a pattern that JavaScript cannot run, on a member and on a shape", () => {
+  const pattern = { "smithy.api#pattern": "^(?<x>a)(?<x>b)$" };
+  const text = pets({
+    input: { Code: { target: "a#Code", traits: pattern } },
+    shapes: { "a#Code": { type: "string", traits: pattern } },
+  });
+  expect(found(text).map((one) => [one.code, one.shape, one.at])).toEqual([
+    ["SW2030", "a#Code", '"^(?<x>a)(?<x>b)$"'],
+    ["SW2030", "a#ListPetsRequest$Code", '"^(?<x>a)(?<x>b)$"'],
+  ]);
+});
+
+const region = { Region: { type: "string", documentation: "" } };
+const rules = (...all: readonly Json[]): string =>
+  pets({ service: { "smithy.rules#endpointRuleSet": { version: "1.0", parameters: region, rules: all } } });
+const to = (url: string, ...conditions: readonly Json[]): Json => ({ type: "endpoint", conditions, endpoint: { url } });
+const isSet: Json = { fn: "isSet", argv: [{ ref: "Region" }] };
+it.each([
+  [to("https://a", { fn: "isSett", argv: [{ ref: "Region" }] }), '"isSett",', "The function isSett is unknown"],
+  [to("https://a", { fn: "isSet", argv: [{ ref: "Regio" }] }), '"Regio"', "Nothing here is called Regio"],
+  [to("https://a", { fn: "not", argv: [isSet, isSet] }), "[", "not takes 1 arguments, not 2"],
+  [to("https://a", { fn: "uriEncode", argv: [{ ref: "Region" }] }), "{", "a string that may not be set"],
+  [to("https://{Region#dnsSuffix}", isSet), '"https://{Region#dnsSuffix}"', "a string has no dnsSuffix"],
+  [to("https://{Region", isSet), '"https://{Region"', "A brace has no partner"],
+  [{ type: "maybe", conditions: [] }, '"maybe",', 'The rule type "maybe" is unknown'],
+])("SW1022 rule %j", (rule, at, message) => {
+  expectOne(rules(rule), "SW1022", "a#Pets", at, message);
+});
