@@ -43,7 +43,7 @@ export class Ast {
   readonly #overlaid: Map<string, Place> = new Map();
 
   add(id: ShapeId, shape: AstShape, origin: Place): void {
-    this.shapes.set(id, shape);
+    this.shapes.set(id, settled(shape));
     this.#origins.set(id, origin);
   }
 
@@ -51,7 +51,7 @@ export class Ast {
   overlay(id: ShapeId, member: string | undefined, trait: string, value: unknown, origin: Place): void {
     const shape = this.shapes.get(id);
     if (shape === undefined) return;
-    this.shapes.set(id, withTrait(shape, member, trait, value));
+    this.shapes.set(id, withTrait(shape, member, trait, inOrder(value)));
     this.#overlaid.set(traitKey(id, member, trait), origin);
   }
 
@@ -73,6 +73,29 @@ export class Ast {
     if (origin === undefined) return { file: "" };
     return { ...origin, path: [...(origin.path ?? []), ...steps], ...(key ? { key: true } : {}) };
   }
+}
+
+/** The shape with the keys of its trait values in one order, so that the order in the file decides nothing. */
+function settled(shape: AstShape): AstShape {
+  const member = (one: AstMember): AstMember =>
+    one.traits === undefined ? one : { ...one, traits: inOrder(one.traits) as AstMember["traits"] & {} };
+  const singles = (["member", "key", "value"] as const).filter((name) => shape[name] !== undefined);
+  return {
+    ...shape,
+    ...(shape.traits === undefined ? {} : { traits: inOrder(shape.traits) as AstShape["traits"] & {} }),
+    ...(shape.members === undefined
+      ? {}
+      : { members: Object.fromEntries(Object.entries(shape.members).map(([name, one]) => [name, member(one)])) }),
+    ...Object.fromEntries(singles.map((name) => [name, member(shape[name] as AstMember)])),
+  };
+}
+
+/** A value with the keys of its objects by code unit. Lists keep their order: it means something. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, inOrder((value as Record<string, unknown>)[key])]));
 }
 
 const traitKey = (id: ShapeId, member: string | undefined, trait: string): string => `${id}$${member ?? ""} ${trait}`;

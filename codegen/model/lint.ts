@@ -19,10 +19,29 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): vo
     lintPagination(operation, model, place, diagnostics);
     for (const waiter of operation.waiters) lintWaiter(operation, waiter, model, place, diagnostics);
   }
+  lintCollections(model, place, diagnostics);
   lintBindings(model, place, diagnostics);
   lintExamples(model, place, diagnostics);
   for (const shape of Object.values(model.shapes)) lintPatterns(shape, place, diagnostics);
   lintRules(model, place, diagnostics);
+}
+
+/** SW1026: a list or map may lead back to itself only through a structure or union. Source: Smithy 2.0, recursive shapes. */
+function lintCollections(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  for (const start of Object.values(model.shapes)) {
+    const seen = new Set<ShapeId>();
+    let shape: Shape | undefined = start;
+    while (shape !== undefined && (shape.kind === "list" || shape.kind === "map") && !seen.has(shape.id)) {
+      seen.add(shape.id);
+      shape = model.shapes[shape.kind === "list" ? shape.member.target : shape.value.target];
+    }
+    if (shape?.id !== start.id || seen.size === 0) continue;
+    diagnostics.report("SW1026", `${start.id} leads back to itself without a structure or union in between.`, {
+      shape: start.id,
+      place: place(start.id, [start.kind === "list" ? "member" : "value", "target"]),
+      hint: "put a structure around one of its members",
+    });
+  }
 }
 
 const PAGINATED = "smithy.api#paginated";

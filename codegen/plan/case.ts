@@ -31,17 +31,19 @@ export const kebab = (name: string): string => separate(name, "-");
 export const snake = (name: string): string => separate(name, "_");
 
 /** Brand spellings that the rule takes apart wrongly, and what the AWS CLI makes of them. */
-const IRREGULAR: Readonly<Record<string, string>> = {
-  CreateCachediSCSIVolume: "create-cached-iscsi-volume",
-  CreateStorediSCSIVolume: "create-stored-iscsi-volume",
-  CreateHITWithHITType: "create-hit-with-hit-type",
-  DescribeCachediSCSIVolumes: "describe-cached-iscsi-volumes",
-  DescribeStorediSCSIVolumes: "describe-stored-iscsi-volumes",
-  ExecutePartiQLStatement: "execute-partiql-statement",
-  ExecutePartiQLTransaction: "execute-partiql-transaction",
-  ExecutePartiQLBatch: "execute-partiql-batch",
-  ListHITsForQualificationType: "list-hits-for-qualification-type",
-};
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    CreateCachediSCSIVolume: "create-cached-iscsi-volume",
+    CreateStorediSCSIVolume: "create-stored-iscsi-volume",
+    CreateHITWithHITType: "create-hit-with-hit-type",
+    DescribeCachediSCSIVolumes: "describe-cached-iscsi-volumes",
+    DescribeStorediSCSIVolumes: "describe-stored-iscsi-volumes",
+    ExecutePartiQLStatement: "execute-partiql-statement",
+    ExecutePartiQLTransaction: "execute-partiql-transaction",
+    ExecutePartiQLBatch: "execute-partiql-batch",
+    ListHITsForQualificationType: "list-hits-for-qualification-type",
+  }),
+);
 
 /**
  * Words start before a capital that lower-case letters follow, and between a lower-case letter or digit and a capital; a
@@ -49,7 +51,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
  */
 function separate(name: string, separator: "-" | "_"): string {
   if (name.includes(separator)) return name;
-  const known = IRREGULAR[name];
+  const known = IRREGULAR.get(name);
   if (known !== undefined) return known.replaceAll("-", separator);
   const plural = name.match(/[A-Z]{2,}s$/)?.[0];
   const whole = plural === undefined ? name : `${name.slice(0, -plural.length)}${separator}${plural.toLowerCase()}`;

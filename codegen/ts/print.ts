@@ -4,7 +4,7 @@
  */
 import { createRequire } from "node:module";
 import type * as Morph from "ts-morph";
-import { tsdoc } from "../doc/jsdoc.ts";
+import { tsdoc, tsdocBlock } from "../doc/jsdoc.ts";
 import type { Import, TsFile } from "./file.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
@@ -86,6 +86,8 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         ...docs(statement, 0),
       };
     case "const": {
+      // ts-morph would indent the further lines of a value once more.
+      if (statement.value.includes("\n")) return constText(statement);
       const declaration = {
         name: statement.name,
         initializer: statement.value,
@@ -147,6 +149,13 @@ function structure(statement: Statement): Morph.StatementStructures | string {
     default:
       return statement satisfies never as never;
   }
+}
+
+function constText(statement: Extract<Statement, { kind: "const" }>): string {
+  const { name, type, value, local, docs: about = [], tags = [] } = statement;
+  const comment = tsdocBlock(about, tags);
+  const head = `${local === true ? "" : "export "}const ${name}${type === undefined ? "" : `: ${type}`} = `;
+  return `\n${comment === "" ? "" : `${comment}\n`}${head}${value};`;
 }
 
 function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStructure> {

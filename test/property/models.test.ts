@@ -55,7 +55,7 @@ const DOCS = [
   "Ends */ early.",
   "<p>HTML <b>bold</b>, an <a href='https://example.com'>address</a>.</p>",
   "Has `code` and @tags and {braces}.",
-  "`${x}` \u2028 line",
+  "`$" + "{x}` \u2028 line",
 ];
 
 /** A model with a service, operations over its structures, and members that point anywhere. */
@@ -74,13 +74,17 @@ const models = fc
     const kinds = names.map((_, index) =>
       index === 0 ? "structure" : pick(["structure", "union", "list", "map", "enum", "string"]),
     );
+    const structures = names.filter((_, index) => kinds[index] === "structure");
     const target = (): string => (next(3) === 0 ? `smithy.api#${pick(SIMPLE)}` : `a#${pick(names)}`);
+    let unique = 0;
+    /** What a list or map may hold: it must not lead back to itself without a structure in between. */
+    const element = (): string => (next(3) === 0 ? `smithy.api#${pick(SIMPLE)}` : `a#${pick(structures)}`);
     const member = (): object => ({
       target: target(),
       traits: {
         "smithy.api#documentation": pick(DOCS),
         ...(next(3) === 0 ? { "smithy.api#required": {} } : {}),
-        ...(next(4) === 0 ? { "smithy.api#jsonName": `wire${next(99)}` } : {}),
+        ...(next(4) === 0 ? { "smithy.api#jsonName": `wire${unique++}` } : {}),
       },
     });
     const shapes: Record<string, object> = Object.fromEntries(
@@ -91,11 +95,11 @@ const models = fc
           MEMBERS.slice(0, 1 + next(MEMBERS.length - 1)).map((one) => [one, member()]),
         );
         if (kind === "structure" || kind === "union") return [`a#${name}`, { type: kind, members, traits }];
-        if (kind === "list") return [`a#${name}`, { type: "list", member: { target: target() }, traits }];
+        if (kind === "list") return [`a#${name}`, { type: "list", member: { target: element() }, traits }];
         if (kind === "map")
           return [
             `a#${name}`,
-            { type: "map", key: { target: "smithy.api#String" }, value: { target: target() }, traits },
+            { type: "map", key: { target: "smithy.api#String" }, value: { target: element() }, traits },
           ];
         if (kind === "enum")
           return [
@@ -115,7 +119,6 @@ const models = fc
         ];
       }),
     );
-    const structures = names.filter((_, index) => kinds[index] === "structure");
     const operations = ["Send", "Get", "Config"].map((name) => ({
       name,
       input: pick(structures),

@@ -1,6 +1,6 @@
 /**
- * Runs a generated source file in this process, on the runtime's own sources: what the test sees is the text that a package
- * would carry. Beside it may stand other generated files, by module name (`schemas`, `enums`).
+ * Runs generated source files in this process, on the runtime's own sources: what the test sees is the text that a package
+ * would carry. Beside it stand the generated files that it imports.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,12 +11,12 @@ import type { TsFile } from "../../codegen/ts/file.ts";
 import { printTs } from "../../codegen/ts/print.ts";
 import { repositoryRoot } from "../unit/shared-folder.ts";
 
-/** The exports of the first file; the others are there to be imported. `./runtime/x.js` is `templates/runtime/x.ts`. */
+/** The exports of all the files. `./runtime/x.js` is `templates/runtime/x.ts`. */
 export async function evaluate(...files: readonly TsFile[]): Promise<Record<string, unknown>> {
   const texts = new Map(files.map((file) => [file.path.replace(/^src\/(.*)\.ts$/, "./$1.js"), printTs(file)]));
-  const [entry] = texts.keys();
+  const contents = [...texts.keys()].map((path) => `export * from ${JSON.stringify(path)};`).join("\n");
   const result = await build({
-    stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: repositoryRoot },
+    stdin: { contents, resolveDir: repositoryRoot },
     bundle: true,
     write: false,
     format: "esm",
@@ -26,9 +26,9 @@ export async function evaluate(...files: readonly TsFile[]): Promise<Record<stri
       {
         name: "generated",
         setup(api) {
-          api.onResolve({ filter: /^\.\// }, ({ path, namespace }) => {
+          api.onResolve({ filter: /^\.\// }, ({ path, namespace, importer }) => {
+            if (namespace !== "generated" && importer !== "<stdin>") return undefined;
             if (texts.has(path)) return { path, namespace: "generated" };
-            if (namespace !== "generated") return undefined;
             const source = path.replace(/^\.\/(.*)\.js$/, "templates/$1.ts");
             return { path: join(repositoryRoot, source), sideEffects: false };
           });

@@ -47,7 +47,7 @@ function withValue(name: string, word: string): string {
 
 /** On one line if it is short, else laid out: a quoted word may hold line ends. */
 function jsonWord(value: unknown): string {
-  const short = JSON.stringify(value);
+  const short = JSON.stringify(value) ?? "null";
   return quoted(short.length <= WIDTH - 10 ? short : JSON.stringify(value, null, 2).replaceAll("\n", "\n    "));
 }
 

@@ -3,11 +3,32 @@ import { patternOf } from "../../model/pattern.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 
+/** What the checker of the client takes for each kind, as source; `z` is what the file calls zod. */
 const SHARED = {
+  record: {
+    value: (z: string) =>
+      `/* @__PURE__ */ ${z}.custom<object>(\n  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n  "Has to be an object",\n)`,
+    type: (z: string) => `${z}.ZodMiniType<object>`,
+  },
+  one: {
+    value: (z: string) =>
+      `<T>(members: ${z}.ZodMiniType): ${z}.ZodMiniType<T> =>\n  members.check(\n    ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n      error: "Exactly one member has to be set",\n      when: () => true,\n    }),\n  ) as ${z}.ZodMiniType<T>`,
+    type: (z: string) => `<T>(members: ${z}.ZodMiniType) => ${z}.ZodMiniType<T>`,
+  },
   number: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number", "Has to be a number")`,
+      `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number" || typeof value === "bigint", "Has to be a number")`,
     type: (z: string) => `${z}.ZodMiniType<number>`,
+  },
+  whole: {
+    value: (z: string) =>
+      `/* @__PURE__ */ ${z}.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number")`,
+    type: (z: string) => `${z}.ZodMiniType<number>`,
+  },
+  bigInteger: {
+    value: (z: string) =>
+      `/* @__PURE__ */ ${z}.custom<bigint>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number")`,
+    type: (z: string) => `${z}.ZodMiniType<bigint>`,
   },
   timestamp: {
     value: (z: string) =>
@@ -19,12 +40,29 @@ const SHARED = {
       `/* @__PURE__ */ ${z}.custom<Uint8Array>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  "Has to be bytes",\n)`,
     type: (z: string) => `${z}.ZodMiniType<Uint8Array>`,
   },
-  unique: {
+  bytes: {
     value: () =>
-      '(items) => new Set(items.map((item) => JSON.stringify(item, (_, one) => (typeof one === "bigint" ? String(one) : one)))).size === items.length',
-    type: () => "(items: readonly unknown[]) => boolean",
+      '(value) => (typeof value === "string" ? new TextEncoder().encode(value).length : (value as Uint8Array).byteLength)',
+    type: () => "(value: unknown) => number",
+  },
+  identity: {
+    value: () =>
+      '(item) =>\n  JSON.stringify(item, (_, one: unknown) => {\n    if (typeof one === "bigint") return String(one).concat("n");\n    return typeof one !== "object" || one === null || Array.isArray(one) ? one : Object.entries(one).sort();\n  })',
+    type: () => "(item: unknown) => string",
   },
 } as const;
+
+const NAMES: Readonly<Record<keyof typeof SHARED, string>> = {
+  record: "isRecord",
+  one: "oneOf",
+  number: "isNumber",
+  whole: "isWhole",
+  bigInteger: "isBigInteger",
+  timestamp: "isTimestamp",
+  blob: "isBlob",
+  bytes: "bytesOf",
+  identity: "identityOf",
+};
 
 export type Shared = keyof typeof SHARED;
 
@@ -34,7 +72,7 @@ export class Helpers {
 
   use(name: Shared): string {
     this.used.add(name);
-    return `is${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    return NAMES[name];
   }
 
   /** The constant that holds a pattern; nothing where JavaScript cannot run it. */

@@ -44,8 +44,10 @@ export function schemaOf(shape: Shape, writer: Writer): string {
 function target(member: Member, writer: Writer): string {
   const shape = writer.plan.shape(member.target);
   const constraints = { ...shape.constraints, ...member.constraints };
-  const inUrl = member.wire.location === "label";
-  return inline(shape, inUrl ? { ...constraints, length: { min: 1, ...constraints.length } } : constraints, writer);
+  const inUrl = member.wire.location === "label" || "smithy.api#hostLabel" in member.traits;
+  if (!inUrl || shape.kind !== "string") return inline(shape, constraints, writer);
+  const min = Math.max(1, constraints.length?.min ?? 1);
+  return inline(shape, { ...constraints, length: { ...constraints.length, min } }, writer);
 }
 
 function inline(shape: Shape, constraints: Constraints, writer: Writer): string {
@@ -61,24 +63,17 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     case "list": {
       const item = target(shape.member, writer);
       const list = `${z}.array(${shape.sparse ? `${z}.nullable(${item})` : item})`;
-      const checks = strict ? [...length(constraints, "value.length", writer), ...unique(constraints, writer)] : [];
+      const checks = strict
+        ? [...length(constraints, "value.length", writer, LIST), ...unique(constraints, writer)]
+        : [];
       return checked(list, checks);
     }
     case "map": {
       const value = target(shape.value, writer);
-      const entry = shape.sparse ? `${z}.nullable(${value})` : value;
-      const keys = plan.shape(shape.key.target);
-      const open =
-        keys.kind === "enum"
-          ? `${z}.custom<${typeOf(keys.id, "write", plan, file)}>((value) => typeof value === "string")`
-          : `${z}.string()`;
-      const keyed =
-        strict && keys.kind === "enum"
-          ? `${z}.partialRecord(${writer.mention(keys.id)}, ${entry})`
-          : keys.kind === "enum"
-            ? `${z}.partialRecord(${open}, ${entry})`
-            : `${z}.record(${z}.string(), ${entry})`;
-      return checked(keyed, strict ? length(constraints, "Object.keys(value).length", writer) : []);
+      const entries = `${z}.record(${z}.string(), ${shape.sparse ? `${z}.nullable(${value})` : value})`;
+      if (!strict) return entries;
+      const sizes = length(constraints, "Object.keys(value).length", writer, MAP);
+      return checked(entries, [...sizes, ...keys(shape.key, writer)]);
     }
     case "string": {
       const checks = strict
@@ -92,22 +87,28 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     case "short":
     case "integer":
     case "long":
-      return checked(`${z}.number()`, [`${z}.refine(Number.isInteger)`, ...(strict ? range(constraints, writer) : [])]);
+      return checked(helpers.use("whole"), strict ? range(constraints, writer) : []);
     case "float":
     case "double":
       return checked(helpers.use("number"), strict ? range(constraints, writer) : []);
     case "bigInteger":
-      return checked(`${z}.bigint()`, strict ? range(constraints, writer) : []);
+      return checked(helpers.use("bigInteger"), strict ? range(constraints, writer) : []);
     case "bigDecimal":
-      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "object" && value !== null && "string" in value)`;
+      return checked(
+        `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => ["number", "bigint"].includes(typeof value) || (typeof value === "object" && value !== null && "string" in value), "Has to be a number")`,
+        strict ? range(constraints, writer, "Number(value.string ?? value)") : [],
+      );
     case "timestamp":
       return helpers.use("timestamp");
     case "blob":
       return "smithy.api#streaming" in shape.traits
-        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && value !== null)`
-        : helpers.use("blob");
+        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "string" || (typeof value === "object" && value !== null), "Has to be bytes or a stream")`
+        : checked(
+            helpers.use("blob"),
+            strict ? length(constraints, `${sizeOfBytes(constraints, writer)}(value)`, writer) : [],
+          );
     case "document":
-      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && typeof value !== "function" && typeof value !== "symbol")`;
+      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && value !== null && typeof value !== "function" && typeof value !== "symbol", "Has to be a document")`;
     default:
       return shape satisfies never;
   }
@@ -125,50 +126,72 @@ function structure(shape: StructureShape, writer: Writer): string {
     return `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
   });
   const object = `${z}.${direction === "write" ? "strictObject" : "object"}`;
-  return fields.length === 0 ? `${object}({})` : `${object}({\n${fields.join("")}})`;
+  const made = fields.length === 0 ? `${object}({})` : `${object}({\n${fields.join("")}})`;
+  return `${z}.pipe(${writer.helpers.use("record")}, ${made})`;
 }
 
-/** Exactly one member; what is received may be one that this version does not know. */
+/** Exactly one member, as an object whose members are refused where they stand; `$unknown` is what a newer service answered. */
 function union(shape: UnionShape, writer: Writer): string {
-  const { z, direction } = writer;
-  const object = `${z}.strictObject`;
-  const cases = shape.members.map((member) => `  ${object}({ ${key(member.name)}: ${target(member, writer)} }),\n`);
-  const unknown = `  ${object}({ $unknown: ${z}.tuple([${z}.string(), ${z}.unknown()]) }),\n`;
-  return `${z}.union([\n${[...cases, ...(direction === "read" || cases.length === 0 ? [unknown] : [])].join("")}])`;
+  const { z, helpers, plan, file } = writer;
+  const type = file.useType(plan.ref("type", shape.id));
+  const record = helpers.use("record");
+  // An event stream is checked event by event, when it is sent.
+  if ("smithy.api#streaming" in shape.traits) return `${z}.pipe(${record}, ${z}.custom<${type}>())`;
+  const members = shape.members.map((member) => `  ${key(member.name)}: ${z}.optional(${target(member, writer)}),\n`);
+  // A strict object would hide an unknown member from the count.
+  const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;
+  const object = `${z}.catchall(${known}, ${z}.undefined("Is not a member"))`;
+  return `${z}.pipe(${record}, ${helpers.use("one")}<${type}>(${object}))`;
 }
 
-function length({ length: bounds }: Constraints, size: string, { z }: Writer): readonly string[] {
+/** Bounds of a collection count even where an item is refused. */
+const LIST = "Array.isArray(value)";
+const MAP = 'typeof value === "object" && value !== null && !Array.isArray(value)';
+
+function refine(test: string, says: string, { z }: Writer, when?: string): string {
+  const error = literal(says);
+  const options = when === undefined ? error : `{ error: ${error}, when: ({ value }) => ${when} }`;
+  return `${z}.refine((value) => ${test}, ${options})`;
+}
+
+/** The keys of a map are refused at the map. */
+function keys(member: Member, writer: Writer): readonly string[] {
+  const shape = writer.plan.shape(member.target);
+  const schema = target(member, writer);
+  if (schema === `${writer.z}.string()` || shape.kind === "document") return [];
+  const test = `Object.keys(value).every((one) => ${schema}.safeParse(one).success)`;
+  return [refine(test, "A key is not one that may be", writer, MAP)];
+}
+
+const sizeOfBytes = ({ length: bounds }: Constraints, { helpers }: Writer): string =>
+  bounds === undefined ? "" : helpers.use("bytes");
+
+function length({ length: bounds }: Constraints, size: string, writer: Writer, when?: string): readonly string[] {
   if (bounds === undefined) return [];
+  const { min, max } = bounds;
   const tests = [
-    ...(bounds.min === undefined ? [] : [`${size} >= ${bounds.min}`]),
-    ...(bounds.max === undefined ? [] : [`${size} <= ${bounds.max}`]),
+    ...(min === undefined ? [] : [`${size} >= ${min}`]),
+    ...(max === undefined ? [] : [`${size} <= ${max}`]),
   ];
-  const says = [
-    ...(bounds.min === undefined ? [] : [`at least ${bounds.min}`]),
-    ...(bounds.max === undefined ? [] : [`at most ${bounds.max}`]),
-  ];
-  return [`${z}.refine((value) => ${tests.join(" && ")}, ${literal(`Length has to be ${says.join(" and ")}`)})`];
+  const says = [...(min === undefined ? [] : [`at least ${min}`]), ...(max === undefined ? [] : [`at most ${max}`])];
+  return [refine(tests.join(" && "), `Length has to be ${says.join(" and ")}`, writer, when)];
 }
 
-function range({ range: bounds }: Constraints, { z }: Writer): readonly string[] {
-  if (bounds === undefined) return [];
+function range({ range: bounds }: Constraints, writer: Writer, size = "value"): readonly string[] {
+  const { min, max } = bounds ?? {};
   return [
-    ...(bounds.min === undefined
-      ? []
-      : [`${z}.refine((value) => value >= ${bounds.min}, ${literal(`Has to be at least ${bounds.min}`)})`]),
-    ...(bounds.max === undefined
-      ? []
-      : [`${z}.refine((value) => value <= ${bounds.max}, ${literal(`Has to be at most ${bounds.max}`)})`]),
+    ...(min === undefined ? [] : [refine(`${size} >= ${min}`, `Has to be at least ${min}`, writer)]),
+    ...(max === undefined ? [] : [refine(`${size} <= ${max}`, `Has to be at most ${max}`, writer)]),
   ];
 }
 
-function pattern({ pattern: source }: Constraints, { z, helpers }: Writer): readonly string[] {
-  const test = source === undefined ? undefined : helpers.pattern(source);
-  return test === undefined
-    ? []
-    : [`${z}.refine((value) => ${test}.test(value), ${literal(`Has to match ${source}`)})`];
+function pattern({ pattern: source }: Constraints, writer: Writer): readonly string[] {
+  const test = source === undefined ? undefined : writer.helpers.pattern(source);
+  return test === undefined ? [] : [refine(`${test}.test(value)`, `Has to match ${source}`, writer)];
 }
 
-function unique({ uniqueItems }: Constraints, { z, helpers }: Writer): readonly string[] {
-  return uniqueItems === true ? [`${z}.refine(${helpers.use("unique")}, "Items have to be unique")`] : [];
+function unique({ uniqueItems }: Constraints, writer: Writer): readonly string[] {
+  if (uniqueItems !== true) return [];
+  const test = `new Set(value.map(${writer.helpers.use("identity")})).size === value.length`;
+  return [refine(test, "Items have to be unique", writer, LIST)];
 }

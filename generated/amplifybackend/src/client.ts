@@ -81,19 +81,20 @@ import { errorTypeRegistries } from "./registries.js";
 export type ServiceInputTypes = CloneBackendCommandInput | CreateBackendCommandInput | CreateBackendAPICommandInput | CreateBackendAuthCommandInput | CreateBackendConfigCommandInput | CreateBackendStorageCommandInput | CreateTokenCommandInput | DeleteBackendCommandInput | DeleteBackendAPICommandInput | DeleteBackendAuthCommandInput | DeleteBackendStorageCommandInput | DeleteTokenCommandInput | GenerateBackendAPIModelsCommandInput | GetBackendCommandInput | GetBackendAPICommandInput | GetBackendAPIModelsCommandInput | GetBackendAuthCommandInput | GetBackendJobCommandInput | GetBackendStorageCommandInput | GetTokenCommandInput | ImportBackendAuthCommandInput | ImportBackendStorageCommandInput | ListBackendJobsCommandInput | ListS3BucketsCommandInput | RemoveAllBackendsCommandInput | RemoveBackendConfigCommandInput | UpdateBackendAPICommandInput | UpdateBackendAuthCommandInput | UpdateBackendConfigCommandInput | UpdateBackendJobCommandInput | UpdateBackendStorageCommandInput;
 /** Every output that the client can give back. */
 export type ServiceOutputTypes = CloneBackendCommandOutput | CreateBackendCommandOutput | CreateBackendAPICommandOutput | CreateBackendAuthCommandOutput | CreateBackendConfigCommandOutput | CreateBackendStorageCommandOutput | CreateTokenCommandOutput | DeleteBackendCommandOutput | DeleteBackendAPICommandOutput | DeleteBackendAuthCommandOutput | DeleteBackendStorageCommandOutput | DeleteTokenCommandOutput | GenerateBackendAPIModelsCommandOutput | GetBackendCommandOutput | GetBackendAPICommandOutput | GetBackendAPIModelsCommandOutput | GetBackendAuthCommandOutput | GetBackendJobCommandOutput | GetBackendStorageCommandOutput | GetTokenCommandOutput | ImportBackendAuthCommandOutput | ImportBackendStorageCommandOutput | ListBackendJobsCommandOutput | ListS3BucketsCommandOutput | RemoveAllBackendsCommandOutput | RemoveBackendConfigCommandOutput | UpdateBackendAPICommandOutput | UpdateBackendAuthCommandOutput | UpdateBackendConfigCommandOutput | UpdateBackendJobCommandOutput | UpdateBackendStorageCommandOutput;
+
 const service: ServiceDefinition = {
-    serviceId: "AmplifyBackend",
-    serviceName: "AmplifyBackend",
-    namespace: "com.amazonaws.amplifybackend",
-    apiVersion: "2020-08-11",
-    clientName: "AmplifyBackendClient",
-    clientVersion: "1.0.0",
-    protocol: restJson1,
-    endpoint: resolveEndpoint,
-    auth: [{ schemeId: "aws.auth#sigv4", name: "amplifybackend" }],
-    errors: errorTypeRegistries,
-    exception: AmplifyBackendServiceException,
-  };
+  serviceId: "AmplifyBackend",
+  serviceName: "AmplifyBackend",
+  namespace: "com.amazonaws.amplifybackend",
+  apiVersion: "2020-08-11",
+  clientName: "AmplifyBackendClient",
+  clientVersion: "1.0.0",
+  protocol: restJson1,
+  endpoint: resolveEndpoint,
+  auth: [{ schemeId: "aws.auth#sigv4", name: "amplifybackend" }],
+  errors: errorTypeRegistries,
+  exception: AmplifyBackendServiceException,
+};
 
 /** What the client can be told: region, credentials, endpoint, retries, timeouts, validation. */
 export interface AmplifyBackendClientConfig extends ServiceClientConfig {

@@ -12,6 +12,8 @@ import {
 
 /** What the endpoint depends on. */
 export interface AmplifyBackendEndpointParameters extends EndpointParameters {
+  /** Address to use in place of the one that the rules would find. */
+  readonly Endpoint?: string | undefined;
   /** AWS Region that requests go to, for instance \`us-east-1\`. */
   readonly Region?: string | undefined;
   /**
@@ -26,8 +28,6 @@ export interface AmplifyBackendEndpointParameters extends EndpointParameters {
    * @defaultValue `false`
    */
   readonly UseFIPS?: boolean | undefined;
-  /** Address to use in place of the one that the rules would find. */
-  readonly Endpoint?: string | undefined;
 }
 
 /** The part of the client's configuration that the endpoint depends on. */
@@ -37,10 +37,10 @@ export interface ClientInputEndpointParameters extends Pick<ServiceClientConfig,
 /** Where a request goes; throws \`EndpointResolutionError\` where the rules allow none. */
 export function resolveEndpoint(params: AmplifyBackendEndpointParameters): Endpoint {
   const {
+    Endpoint: endpoint,
     Region: region,
     UseDualStack: useDualStack = false,
     UseFIPS: useFIPS = false,
-    Endpoint: endpoint,
   } = params;
   if (endpoint !== undefined) {
     if (useFIPS) {

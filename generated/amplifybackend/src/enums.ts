@@ -2,201 +2,217 @@
 //
 // The values that the service knows. A const object for each, and the type of its values.
 
+
 /** Kinds of characters that a password can be made to contain. */
 export const AdditionalConstraintsElement = {
-    /** At least one digit. */
-    REQUIRE_DIGIT: "REQUIRE_DIGIT",
-    /** At least one lowercase letter. */
-    REQUIRE_LOWERCASE: "REQUIRE_LOWERCASE",
-    /** At least one special character. */
-    REQUIRE_SYMBOL: "REQUIRE_SYMBOL",
-    /** At least one uppercase letter. */
-    REQUIRE_UPPERCASE: "REQUIRE_UPPERCASE",
-  } as const;
+  /** At least one digit. */
+  REQUIRE_DIGIT: "REQUIRE_DIGIT",
+  /** At least one lowercase letter. */
+  REQUIRE_LOWERCASE: "REQUIRE_LOWERCASE",
+  /** At least one special character. */
+  REQUIRE_SYMBOL: "REQUIRE_SYMBOL",
+  /** At least one uppercase letter. */
+  REQUIRE_UPPERCASE: "REQUIRE_UPPERCASE",
+} as const;
 /** Kinds of characters that a password can be made to contain. */
 export type AdditionalConstraintsElement = (typeof AdditionalConstraintsElement)[keyof typeof AdditionalConstraintsElement];
+
 /** Which Cognito pools make up the sign-in. */
 export const AuthResources = {
-    /** A user pool: users can sign in. */
-    USER_POOL_ONLY: "USER_POOL_ONLY",
-    /** A user pool and an identity pool: users can sign in, and get AWS credentials for other services. */
-    IDENTITY_POOL_AND_USER_POOL: "IDENTITY_POOL_AND_USER_POOL",
-  } as const;
+  /** A user pool: users can sign in. */
+  USER_POOL_ONLY: "USER_POOL_ONLY",
+  /** A user pool and an identity pool: users can sign in, and get AWS credentials for other services. */
+  IDENTITY_POOL_AND_USER_POOL: "IDENTITY_POOL_AND_USER_POOL",
+} as const;
 /** Which Cognito pools make up the sign-in. */
 export type AuthResources = (typeof AuthResources)[keyof typeof AuthResources];
+
 /** Things that signed-in users can be allowed to do with files. */
 export const AuthenticatedElement = {
-    /** Open and list files. */
-    READ: "READ",
-    /** Add and replace files. */
-    CREATE_AND_UPDATE: "CREATE_AND_UPDATE",
-    /** Remove files. */
-    DELETE: "DELETE",
-  } as const;
+  /** Open and list files. */
+  READ: "READ",
+  /** Add and replace files. */
+  CREATE_AND_UPDATE: "CREATE_AND_UPDATE",
+  /** Remove files. */
+  DELETE: "DELETE",
+} as const;
 /** Things that signed-in users can be allowed to do with files. */
 export type AuthenticatedElement = (typeof AuthenticatedElement)[keyof typeof AuthenticatedElement];
+
 /** How a code reaches the user. */
 export const DeliveryMethod = {
-    /** By email. */
-    EMAIL: "EMAIL",
-    /** By text message. */
-    SMS: "SMS",
-  } as const;
+  /** By email. */
+  EMAIL: "EMAIL",
+  /** By text message. */
+  SMS: "SMS",
+} as const;
 /** How a code reaches the user. */
 export type DeliveryMethod = (typeof DeliveryMethod)[keyof typeof DeliveryMethod];
+
 /** Whether a second factor is asked for at sign-in. */
 export const MFAMode = {
-    /** Every user needs one. */
-    ON: "ON",
-    /** Nobody is asked for one. */
-    OFF: "OFF",
-    /** Every user decides. */
-    OPTIONAL: "OPTIONAL",
-  } as const;
+  /** Every user needs one. */
+  ON: "ON",
+  /** Nobody is asked for one. */
+  OFF: "OFF",
+  /** Every user decides. */
+  OPTIONAL: "OPTIONAL",
+} as const;
 /** Whether a second factor is asked for at sign-in. */
 export type MFAMode = (typeof MFAMode)[keyof typeof MFAMode];
+
 /** Kinds of second factors. */
 export const MfaTypesElement = {
-    /** A code that arrives by text message. */
-    SMS: "SMS",
-    /** A code that an authenticator app on the user's device shows. */
-    TOTP: "TOTP",
-  } as const;
+  /** A code that arrives by text message. */
+  SMS: "SMS",
+  /** A code that an authenticator app on the user's device shows. */
+  TOTP: "TOTP",
+} as const;
 /** Kinds of second factors. */
 export type MfaTypesElement = (typeof MfaTypesElement)[keyof typeof MfaTypesElement];
+
 /** Ways to prove to the API who is calling. */
 export const Mode = {
-    /** A fixed key, sent with every request. */
-    API_KEY: "API_KEY",
-    /** A request signature made with AWS credentials. */
-    AWS_IAM: "AWS_IAM",
-    /** A token from a Cognito user pool. */
-    AMAZON_COGNITO_USER_POOLS: "AMAZON_COGNITO_USER_POOLS",
-    /** A token from your own OpenID Connect provider. */
-    OPENID_CONNECT: "OPENID_CONNECT",
-  } as const;
+  /** A fixed key, sent with every request. */
+  API_KEY: "API_KEY",
+  /** A request signature made with AWS credentials. */
+  AWS_IAM: "AWS_IAM",
+  /** A token from a Cognito user pool. */
+  AMAZON_COGNITO_USER_POOLS: "AMAZON_COGNITO_USER_POOLS",
+  /** A token from your own OpenID Connect provider. */
+  OPENID_CONNECT: "OPENID_CONNECT",
+} as const;
 /** Ways to prove to the API who is calling. */
 export type Mode = (typeof Mode)[keyof typeof Mode];
+
 /** How an app gets its tokens after sign-in. */
 export const OAuthGrantType = {
-    /** The app gets a code and trades it for tokens. */
-    CODE: "CODE",
-    /** The app gets the tokens straight away, in the address. */
-    IMPLICIT: "IMPLICIT",
-  } as const;
+  /** The app gets a code and trades it for tokens. */
+  CODE: "CODE",
+  /** The app gets the tokens straight away, in the address. */
+  IMPLICIT: "IMPLICIT",
+} as const;
 /** How an app gets its tokens after sign-in. */
 export type OAuthGrantType = (typeof OAuthGrantType)[keyof typeof OAuthGrantType];
+
 /** Things that a token can give access to. */
 export const OAuthScopesElement = {
-    /** Phone number, and whether it is confirmed. */
-    PHONE: "PHONE",
-    /** Email address, and whether it is confirmed. */
-    EMAIL: "EMAIL",
-    /** Identity of the user, in an ID token. */
-    OPENID: "OPENID",
-    /** All attributes of the user that the app client may read. */
-    PROFILE: "PROFILE",
-    /** Calls to Cognito in which users read and change their own account. */
-    AWS_COGNITO_SIGNIN_USER_ADMIN: "AWS_COGNITO_SIGNIN_USER_ADMIN",
-  } as const;
+  /** Phone number, and whether it is confirmed. */
+  PHONE: "PHONE",
+  /** Email address, and whether it is confirmed. */
+  EMAIL: "EMAIL",
+  /** Identity of the user, in an ID token. */
+  OPENID: "OPENID",
+  /** All attributes of the user that the app client may read. */
+  PROFILE: "PROFILE",
+  /** Calls to Cognito in which users read and change their own account. */
+  AWS_COGNITO_SIGNIN_USER_ADMIN: "AWS_COGNITO_SIGNIN_USER_ADMIN",
+} as const;
 /** Things that a token can give access to. */
 export type OAuthScopesElement = (typeof OAuthScopesElement)[keyof typeof OAuthScopesElement];
+
 /** What people can be made to tell about themselves when they sign up. */
 export const RequiredSignUpAttributesElement = {
-    /** Postal address. */
-    ADDRESS: "ADDRESS",
-    /** Date of birth. */
-    BIRTHDATE: "BIRTHDATE",
-    /** Email address. */
-    EMAIL: "EMAIL",
-    /** Family name. */
-    FAMILY_NAME: "FAMILY_NAME",
-    /** Gender. */
-    GENDER: "GENDER",
-    /** Given name. */
-    GIVEN_NAME: "GIVEN_NAME",
-    /** Language and region, for instance en-US. */
-    LOCALE: "LOCALE",
-    /** Middle name. */
-    MIDDLE_NAME: "MIDDLE_NAME",
-    /** Full name. */
-    NAME: "NAME",
-    /** Nickname. */
-    NICKNAME: "NICKNAME",
-    /** Phone number, with + and country code. */
-    PHONE_NUMBER: "PHONE_NUMBER",
-    /** Address of a picture of the user. */
-    PICTURE: "PICTURE",
-    /** User name that the person would like to be shown. */
-    PREFERRED_USERNAME: "PREFERRED_USERNAME",
-    /** Address of a profile page. */
-    PROFILE: "PROFILE",
-    /** When the user's data was last changed. */
-    UPDATED_AT: "UPDATED_AT",
-    /** Address of a web site or blog. */
-    WEBSITE: "WEBSITE",
-    /** Time zone, for instance Europe/Paris. */
-    ZONE_INFO: "ZONE_INFO",
-  } as const;
+  /** Postal address. */
+  ADDRESS: "ADDRESS",
+  /** Date of birth. */
+  BIRTHDATE: "BIRTHDATE",
+  /** Email address. */
+  EMAIL: "EMAIL",
+  /** Family name. */
+  FAMILY_NAME: "FAMILY_NAME",
+  /** Gender. */
+  GENDER: "GENDER",
+  /** Given name. */
+  GIVEN_NAME: "GIVEN_NAME",
+  /** Language and region, for instance en-US. */
+  LOCALE: "LOCALE",
+  /** Middle name. */
+  MIDDLE_NAME: "MIDDLE_NAME",
+  /** Full name. */
+  NAME: "NAME",
+  /** Nickname. */
+  NICKNAME: "NICKNAME",
+  /** Phone number, with + and country code. */
+  PHONE_NUMBER: "PHONE_NUMBER",
+  /** Address of a picture of the user. */
+  PICTURE: "PICTURE",
+  /** User name that the person would like to be shown. */
+  PREFERRED_USERNAME: "PREFERRED_USERNAME",
+  /** Address of a profile page. */
+  PROFILE: "PROFILE",
+  /** When the user's data was last changed. */
+  UPDATED_AT: "UPDATED_AT",
+  /** Address of a web site or blog. */
+  WEBSITE: "WEBSITE",
+  /** Time zone, for instance Europe/Paris. */
+  ZONE_INFO: "ZONE_INFO",
+} as const;
 /** What people can be made to tell about themselves when they sign up. */
 export type RequiredSignUpAttributesElement = (typeof RequiredSignUpAttributesElement)[keyof typeof RequiredSignUpAttributesElement];
+
 /** Ways to settle it when two clients have changed the same record. */
 export const ResolutionStrategy = {
-    /** The change that is based on an outdated version is turned down. */
-    OPTIMISTIC_CONCURRENCY: "OPTIMISTIC_CONCURRENCY",
-    /** A Lambda function of yours decides. */
-    LAMBDA: "LAMBDA",
-    /** Both changes are merged field by field, as far as their types allow. */
-    AUTOMERGE: "AUTOMERGE",
-    /** Conflicts are not detected: the last change wins. */
-    NONE: "NONE",
-  } as const;
+  /** The change that is based on an outdated version is turned down. */
+  OPTIMISTIC_CONCURRENCY: "OPTIMISTIC_CONCURRENCY",
+  /** A Lambda function of yours decides. */
+  LAMBDA: "LAMBDA",
+  /** Both changes are merged field by field, as far as their types allow. */
+  AUTOMERGE: "AUTOMERGE",
+  /** Conflicts are not detected: the last change wins. */
+  NONE: "NONE",
+} as const;
 /** Ways to settle it when two clients have changed the same record. */
 export type ResolutionStrategy = (typeof ResolutionStrategy)[keyof typeof ResolutionStrategy];
+
 /** Services that can run the sign-in. */
 export const Service = {
-    /** Amazon Cognito. */
-    COGNITO: "COGNITO",
-  } as const;
+  /** Amazon Cognito. */
+  COGNITO: "COGNITO",
+} as const;
 /** Services that can run the sign-in. */
 export type Service = (typeof Service)[keyof typeof Service];
+
 /** Services that can hold files. */
 export const ServiceName = {
-    /** Amazon S3. */
-    S3: "S3",
-  } as const;
+  /** Amazon S3. */
+  S3: "S3",
+} as const;
 /** Services that can hold files. */
 export type ServiceName = (typeof ServiceName)[keyof typeof ServiceName];
+
 /** What users type to say who they are. */
 export const SignInMethod = {
-    /** Their email address. */
-    EMAIL: "EMAIL",
-    /** Their email address or their phone number, as they like. */
-    EMAIL_AND_PHONE_NUMBER: "EMAIL_AND_PHONE_NUMBER",
-    /** Their phone number. */
-    PHONE_NUMBER: "PHONE_NUMBER",
-    /** A user name that they chose at sign-up. */
-    USERNAME: "USERNAME",
-  } as const;
+  /** Their email address. */
+  EMAIL: "EMAIL",
+  /** Their email address or their phone number, as they like. */
+  EMAIL_AND_PHONE_NUMBER: "EMAIL_AND_PHONE_NUMBER",
+  /** Their phone number. */
+  PHONE_NUMBER: "PHONE_NUMBER",
+  /** A user name that they chose at sign-up. */
+  USERNAME: "USERNAME",
+} as const;
 /** What users type to say who they are. */
 export type SignInMethod = (typeof SignInMethod)[keyof typeof SignInMethod];
+
 /** Whether generated models still fit the schema of the API. */
 export const Status = {
-    /** The models fit the schema. */
-    LATEST: "LATEST",
-    /** The schema is newer than the models. */
-    STALE: "STALE",
-  } as const;
+  /** The models fit the schema. */
+  LATEST: "LATEST",
+  /** The schema is newer than the models. */
+  STALE: "STALE",
+} as const;
 /** Whether generated models still fit the schema of the API. */
 export type Status = (typeof Status)[keyof typeof Status];
+
 /** Things that guests can be allowed to do with files. */
 export const UnAuthenticatedElement = {
-    /** Open and list files. */
-    READ: "READ",
-    /** Add and replace files. */
-    CREATE_AND_UPDATE: "CREATE_AND_UPDATE",
-    /** Remove files. */
-    DELETE: "DELETE",
-  } as const;
+  /** Open and list files. */
+  READ: "READ",
+  /** Add and replace files. */
+  CREATE_AND_UPDATE: "CREATE_AND_UPDATE",
+  /** Remove files. */
+  DELETE: "DELETE",
+} as const;
 /** Things that guests can be allowed to do with files. */
 export type UnAuthenticatedElement = (typeof UnAuthenticatedElement)[keyof typeof UnAuthenticatedElement];

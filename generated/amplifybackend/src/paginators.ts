@@ -21,6 +21,7 @@ import type { BackendJobRespObj, S3BucketInfo } from "./types.js";
 export interface AmplifyBackendPaginationConfiguration extends PaginationConfiguration<AmplifyBackendClient> {
 }
 
+
 /**
  * Pages through `ListBackendJobs`.
  *
@@ -31,13 +32,14 @@ export interface AmplifyBackendPaginationConfiguration extends PaginationConfigu
  * @see docs/paginators/ListBackendJobs.md
  */
 export const paginateListBackendJobs: (config: AmplifyBackendPaginationConfiguration, input: ListBackendJobsCommandInput, ...rest: unknown[]) => Paginator<ListBackendJobsCommandOutput, BackendJobRespObj> = /* @__PURE__ */ createPaginator({
-    operation: "ListBackendJobs",
-    command: ListBackendJobsCommand,
-    inputToken: ["NextToken"],
-    outputToken: ["NextToken"],
-    resultKeys: ["Jobs"],
-    limitKey: "MaxResults",
-  });
+  operation: "ListBackendJobs",
+  command: ListBackendJobsCommand,
+  inputToken: ["NextToken"],
+  outputToken: ["NextToken"],
+  resultKeys: ["Jobs"],
+  limitKey: "MaxResults",
+});
+
 /**
  * Pages through `ListS3Buckets`.
  *
@@ -48,9 +50,9 @@ export const paginateListBackendJobs: (config: AmplifyBackendPaginationConfigura
  * @see docs/paginators/ListS3Buckets.md
  */
 export const paginateListS3Buckets: (config: AmplifyBackendPaginationConfiguration, input: ListS3BucketsCommandInput, ...rest: unknown[]) => Paginator<ListS3BucketsCommandOutput, S3BucketInfo> = /* @__PURE__ */ createPaginator({
-    operation: "ListS3Buckets",
-    command: ListS3BucketsCommand,
-    inputToken: ["NextToken"],
-    outputToken: ["NextToken"],
-    resultKeys: ["Buckets"],
-  });
+  operation: "ListS3Buckets",
+  command: ListS3BucketsCommand,
+  inputToken: ["NextToken"],
+  outputToken: ["NextToken"],
+  resultKeys: ["Buckets"],
+});

@@ -18,11 +18,12 @@ import {
 } from "./schemas.js";
 
 export const AmplifyBackendServiceException$: ErrorSchema = [-3, "smithy.ts.sdk.synthetic.com.amazonaws.amplifybackend", "AmplifyBackendServiceException", 0, [], []];
+
 /** The error classes by shape, in the form that the official protocol classes take. */
 export const errorTypeRegistries: TypeRegistry[] = /* @__PURE__ */ typeRegistries([
-    [AmplifyBackendServiceException$, AmplifyBackendServiceException],
-    [BadRequestException$, BadRequestException],
-    [GatewayTimeoutException$, GatewayTimeoutException],
-    [NotFoundException$, NotFoundException],
-    [TooManyRequestsException$, TooManyRequestsException],
-  ]);
+  [AmplifyBackendServiceException$, AmplifyBackendServiceException],
+  [BadRequestException$, BadRequestException],
+  [GatewayTimeoutException$, GatewayTimeoutException],
+  [NotFoundException$, NotFoundException],
+  [TooManyRequestsException$, TooManyRequestsException],
+]);

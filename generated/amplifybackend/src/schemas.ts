@@ -55,1386 +55,1504 @@ const serviceName$: SimpleSchema = [0, n0, "ServiceName", { enum: ServiceName },
 const signInMethod$: SimpleSchema = [0, n0, "SignInMethod", { enum: SignInMethod }, 0];
 const status$: SimpleSchema = [0, n0, "Status", { enum: Status }, 0];
 const unAuthenticatedElement$: SimpleSchema = [0, n0, "UnAuthenticatedElement", { enum: UnAuthenticatedElement }, 0];
+
 export const BackendAPIAppSyncAuthSettings$: StructureSchema = [
-    3,
-    n0,
-    "BackendAPIAppSyncAuthSettings",
-    0,
-    [
-      "CognitoUserPoolId",
-      "Description",
-      "ExpirationTime",
-      "OpenIDAuthTTL",
-      "OpenIDClientId",
-      "OpenIDIatTTL",
-      "OpenIDIssueURL",
-      "OpenIDProviderName",
-    ],
-    [
-      [0, { jsonName: "cognitoUserPoolId" }],
-      [0, { jsonName: "description" }],
-      [1, { jsonName: "expirationTime" }],
-      [0, { jsonName: "openIDAuthTTL" }],
-      [0, { jsonName: "openIDClientId" }],
-      [0, { jsonName: "openIDIatTTL" }],
-      [0, { jsonName: "openIDIssueURL" }],
-      [0, { jsonName: "openIDProviderName" }],
-    ],
-  ];
+  3,
+  n0,
+  "BackendAPIAppSyncAuthSettings",
+  0,
+  [
+    "CognitoUserPoolId",
+    "Description",
+    "ExpirationTime",
+    "OpenIDAuthTTL",
+    "OpenIDClientId",
+    "OpenIDIatTTL",
+    "OpenIDIssueURL",
+    "OpenIDProviderName",
+  ],
+  [
+    [0, { jsonName: "cognitoUserPoolId" }],
+    [0, { jsonName: "description" }],
+    [1, { jsonName: "expirationTime" }],
+    [0, { jsonName: "openIDAuthTTL" }],
+    [0, { jsonName: "openIDClientId" }],
+    [0, { jsonName: "openIDIatTTL" }],
+    [0, { jsonName: "openIDIssueURL" }],
+    [0, { jsonName: "openIDProviderName" }],
+  ],
+];
+
 export const BackendAPIAuthType$: StructureSchema = [
-    3,
-    n0,
-    "BackendAPIAuthType",
-    0,
-    ["Mode", "Settings"],
-    [[() => mode$, { jsonName: "mode" }], [() => BackendAPIAppSyncAuthSettings$, { jsonName: "settings" }]],
-  ];
+  3,
+  n0,
+  "BackendAPIAuthType",
+  0,
+  ["Mode", "Settings"],
+  [[() => mode$, { jsonName: "mode" }], [() => BackendAPIAppSyncAuthSettings$, { jsonName: "settings" }]],
+];
+
 export const BackendAPIConflictResolution$: StructureSchema = [
-    3,
-    n0,
-    "BackendAPIConflictResolution",
-    0,
-    ["ResolutionStrategy"],
-    [[() => resolutionStrategy$, { jsonName: "resolutionStrategy" }]],
-  ];
+  3,
+  n0,
+  "BackendAPIConflictResolution",
+  0,
+  ["ResolutionStrategy"],
+  [[() => resolutionStrategy$, { jsonName: "resolutionStrategy" }]],
+];
+
 export const BackendAPIResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "BackendAPIResourceConfig",
-    0,
-    ["AdditionalAuthTypes", "ApiName", "ConflictResolution", "DefaultAuthType", "Service", "TransformSchema"],
-    [
-      [() => listOfBackendAPIAuthType$, { jsonName: "additionalAuthTypes" }],
-      [0, { jsonName: "apiName" }],
-      [() => BackendAPIConflictResolution$, { jsonName: "conflictResolution" }],
-      [() => BackendAPIAuthType$, { jsonName: "defaultAuthType" }],
-      [0, { jsonName: "service" }],
-      [0, { jsonName: "transformSchema" }],
-    ],
-  ];
+  3,
+  n0,
+  "BackendAPIResourceConfig",
+  0,
+  ["AdditionalAuthTypes", "ApiName", "ConflictResolution", "DefaultAuthType", "Service", "TransformSchema"],
+  [
+    [() => listOfBackendAPIAuthType$, { jsonName: "additionalAuthTypes" }],
+    [0, { jsonName: "apiName" }],
+    [() => BackendAPIConflictResolution$, { jsonName: "conflictResolution" }],
+    [() => BackendAPIAuthType$, { jsonName: "defaultAuthType" }],
+    [0, { jsonName: "service" }],
+    [0, { jsonName: "transformSchema" }],
+  ],
+];
+
 export const BackendAuthAppleProviderConfig$: StructureSchema = [
-    3,
-    n0,
-    "BackendAuthAppleProviderConfig",
-    8,
-    ["ClientId", "KeyId", "PrivateKey", "TeamId"],
-    [
-      [0, { jsonName: "client_id" }],
-      [0, { jsonName: "key_id" }],
-      [0, { jsonName: "private_key" }],
-      [0, { jsonName: "team_id" }],
-    ],
-  ];
+  3,
+  n0,
+  "BackendAuthAppleProviderConfig",
+  8,
+  ["ClientId", "KeyId", "PrivateKey", "TeamId"],
+  [
+    [0, { jsonName: "client_id" }],
+    [0, { jsonName: "key_id" }],
+    [0, { jsonName: "private_key" }],
+    [0, { jsonName: "team_id" }],
+  ],
+];
+
 export const BackendAuthSocialProviderConfig$: StructureSchema = [
-    3,
-    n0,
-    "BackendAuthSocialProviderConfig",
-    8,
-    ["ClientId", "ClientSecret"],
-    [[0, { jsonName: "client_id" }], [0, { jsonName: "client_secret" }]],
-  ];
+  3,
+  n0,
+  "BackendAuthSocialProviderConfig",
+  8,
+  ["ClientId", "ClientSecret"],
+  [[0, { jsonName: "client_id" }], [0, { jsonName: "client_secret" }]],
+];
+
 export const BackendJobRespObj$: StructureSchema = [
-    3,
-    n0,
-    "BackendJobRespObj",
-    0,
-    ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "createTime" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-      [0, { jsonName: "updateTime" }],
-    ],
-    2,
-  ];
+  3,
+  n0,
+  "BackendJobRespObj",
+  0,
+  ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "createTime" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+    [0, { jsonName: "updateTime" }],
+  ],
+  2,
+];
+
 export const BackendStoragePermissions$: StructureSchema = [
-    3,
-    n0,
-    "BackendStoragePermissions",
-    0,
-    ["Authenticated", "UnAuthenticated"],
-    [
-      [() => listOfAuthenticatedElement$, { jsonName: "authenticated" }],
-      [() => listOfUnAuthenticatedElement$, { jsonName: "unAuthenticated" }],
-    ],
-    1,
-  ];
+  3,
+  n0,
+  "BackendStoragePermissions",
+  0,
+  ["Authenticated", "UnAuthenticated"],
+  [
+    [() => listOfAuthenticatedElement$, { jsonName: "authenticated" }],
+    [() => listOfUnAuthenticatedElement$, { jsonName: "unAuthenticated" }],
+  ],
+  1,
+];
 export const BadRequestException$: ErrorSchema = [-3, n0, "BadRequestException", { error: "client", httpError: 400 }, ["Message"], [[0, { jsonName: "message" }]]];
+
 export const CloneBackendRequest$: StructureSchema = [
-    3,
-    n0,
-    "CloneBackendRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "TargetEnvironmentName"],
-    [[0, 1], [0, 1], [0, { jsonName: "targetEnvironmentName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "CloneBackendRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "TargetEnvironmentName"],
+  [[0, 1], [0, 1], [0, { jsonName: "targetEnvironmentName" }]],
+  3,
+];
+
 export const CloneBackendResponse$: StructureSchema = [
-    3,
-    n0,
-    "CloneBackendResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CloneBackendResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CreateBackendAPIRequest$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAPIRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, 1],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "CreateBackendAPIRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, 1],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  4,
+];
+
 export const CreateBackendAPIResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAPIResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateBackendAPIResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CreateBackendAuthForgotPasswordConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthForgotPasswordConfig",
-    0,
-    ["DeliveryMethod", "EmailSettings", "SmsSettings"],
-    [
-      [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
-      [() => EmailSettings$, { jsonName: "emailSettings" }],
-      [() => SmsSettings$, { jsonName: "smsSettings" }],
-    ],
-    1,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthForgotPasswordConfig",
+  0,
+  ["DeliveryMethod", "EmailSettings", "SmsSettings"],
+  [
+    [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
+    [() => EmailSettings$, { jsonName: "emailSettings" }],
+    [() => SmsSettings$, { jsonName: "smsSettings" }],
+  ],
+  1,
+];
+
 export const CreateBackendAuthIdentityPoolConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthIdentityPoolConfig",
-    0,
-    ["IdentityPoolName", "UnauthenticatedLogin"],
-    [[0, { jsonName: "identityPoolName" }], [2, { jsonName: "unauthenticatedLogin" }]],
-    2,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthIdentityPoolConfig",
+  0,
+  ["IdentityPoolName", "UnauthenticatedLogin"],
+  [[0, { jsonName: "identityPoolName" }], [2, { jsonName: "unauthenticatedLogin" }]],
+  2,
+];
+
 export const CreateBackendAuthMFAConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthMFAConfig",
-    0,
-    ["MFAMode", "Settings"],
-    [() => mFAMode$, [() => Settings$, { jsonName: "settings" }]],
-    1,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthMFAConfig",
+  0,
+  ["MFAMode", "Settings"],
+  [() => mFAMode$, [() => Settings$, { jsonName: "settings" }]],
+  1,
+];
+
 export const CreateBackendAuthOAuthConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthOAuthConfig",
-    0,
-    [
-      "OAuthGrantType",
-      "OAuthScopes",
-      "RedirectSignInURIs",
-      "RedirectSignOutURIs",
-      "DomainPrefix",
-      "SocialProviderSettings",
-    ],
-    [
-      [() => oAuthGrantType$, { jsonName: "oAuthGrantType" }],
-      [() => listOfOAuthScopesElement$, { jsonName: "oAuthScopes" }],
-      [64, { jsonName: "redirectSignInURIs" }],
-      [64, { jsonName: "redirectSignOutURIs" }],
-      [0, { jsonName: "domainPrefix" }],
-      [() => SocialProviderSettings$, { jsonName: "socialProviderSettings" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthOAuthConfig",
+  0,
+  [
+    "OAuthGrantType",
+    "OAuthScopes",
+    "RedirectSignInURIs",
+    "RedirectSignOutURIs",
+    "DomainPrefix",
+    "SocialProviderSettings",
+  ],
+  [
+    [() => oAuthGrantType$, { jsonName: "oAuthGrantType" }],
+    [() => listOfOAuthScopesElement$, { jsonName: "oAuthScopes" }],
+    [64, { jsonName: "redirectSignInURIs" }],
+    [64, { jsonName: "redirectSignOutURIs" }],
+    [0, { jsonName: "domainPrefix" }],
+    [() => SocialProviderSettings$, { jsonName: "socialProviderSettings" }],
+  ],
+  4,
+];
+
 export const CreateBackendAuthPasswordPolicyConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthPasswordPolicyConfig",
-    0,
-    ["MinimumLength", "AdditionalConstraints"],
-    [
-      [1, { jsonName: "minimumLength" }],
-      [() => listOfAdditionalConstraintsElement$, { jsonName: "additionalConstraints" }],
-    ],
-    1,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthPasswordPolicyConfig",
+  0,
+  ["MinimumLength", "AdditionalConstraints"],
+  [
+    [1, { jsonName: "minimumLength" }],
+    [() => listOfAdditionalConstraintsElement$, { jsonName: "additionalConstraints" }],
+  ],
+  1,
+];
+
 export const CreateBackendAuthRequest$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, 1],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [() => CreateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, 1],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [() => CreateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  4,
+];
+
 export const CreateBackendAuthResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthResourceConfig",
-    0,
-    ["AuthResources", "Service", "UserPoolConfigs", "IdentityPoolConfigs"],
-    [
-      [() => authResources$, { jsonName: "authResources" }],
-      [() => service$, { jsonName: "service" }],
-      [() => CreateBackendAuthUserPoolConfig$, { jsonName: "userPoolConfigs" }],
-      [() => CreateBackendAuthIdentityPoolConfig$, { jsonName: "identityPoolConfigs" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthResourceConfig",
+  0,
+  ["AuthResources", "Service", "UserPoolConfigs", "IdentityPoolConfigs"],
+  [
+    [() => authResources$, { jsonName: "authResources" }],
+    [() => service$, { jsonName: "service" }],
+    [() => CreateBackendAuthUserPoolConfig$, { jsonName: "userPoolConfigs" }],
+    [() => CreateBackendAuthIdentityPoolConfig$, { jsonName: "identityPoolConfigs" }],
+  ],
+  3,
+];
+
 export const CreateBackendAuthResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateBackendAuthResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CreateBackendAuthUserPoolConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthUserPoolConfig",
-    0,
-    [
-      "RequiredSignUpAttributes",
-      "SignInMethod",
-      "UserPoolName",
-      "ForgotPassword",
-      "Mfa",
-      "OAuth",
-      "PasswordPolicy",
-      "VerificationMessage",
-    ],
-    [
-      [() => listOfRequiredSignUpAttributesElement$, { jsonName: "requiredSignUpAttributes" }],
-      [() => signInMethod$, { jsonName: "signInMethod" }],
-      [0, { jsonName: "userPoolName" }],
-      [() => CreateBackendAuthForgotPasswordConfig$, { jsonName: "forgotPassword" }],
-      [() => CreateBackendAuthMFAConfig$, { jsonName: "mfa" }],
-      [() => CreateBackendAuthOAuthConfig$, { jsonName: "oAuth" }],
-      [() => CreateBackendAuthPasswordPolicyConfig$, { jsonName: "passwordPolicy" }],
-      [() => CreateBackendAuthVerificationMessageConfig$, { jsonName: "verificationMessage" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthUserPoolConfig",
+  0,
+  [
+    "RequiredSignUpAttributes",
+    "SignInMethod",
+    "UserPoolName",
+    "ForgotPassword",
+    "Mfa",
+    "OAuth",
+    "PasswordPolicy",
+    "VerificationMessage",
+  ],
+  [
+    [() => listOfRequiredSignUpAttributesElement$, { jsonName: "requiredSignUpAttributes" }],
+    [() => signInMethod$, { jsonName: "signInMethod" }],
+    [0, { jsonName: "userPoolName" }],
+    [() => CreateBackendAuthForgotPasswordConfig$, { jsonName: "forgotPassword" }],
+    [() => CreateBackendAuthMFAConfig$, { jsonName: "mfa" }],
+    [() => CreateBackendAuthOAuthConfig$, { jsonName: "oAuth" }],
+    [() => CreateBackendAuthPasswordPolicyConfig$, { jsonName: "passwordPolicy" }],
+    [() => CreateBackendAuthVerificationMessageConfig$, { jsonName: "verificationMessage" }],
+  ],
+  3,
+];
+
 export const CreateBackendAuthVerificationMessageConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendAuthVerificationMessageConfig",
-    0,
-    ["DeliveryMethod", "EmailSettings", "SmsSettings"],
-    [
-      [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
-      [() => EmailSettings$, { jsonName: "emailSettings" }],
-      [() => SmsSettings$, { jsonName: "smsSettings" }],
-    ],
-    1,
-  ];
+  3,
+  n0,
+  "CreateBackendAuthVerificationMessageConfig",
+  0,
+  ["DeliveryMethod", "EmailSettings", "SmsSettings"],
+  [
+    [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
+    [() => EmailSettings$, { jsonName: "emailSettings" }],
+    [() => SmsSettings$, { jsonName: "smsSettings" }],
+  ],
+  1,
+];
+
 export const CreateBackendConfigRequest$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendConfigRequest",
-    0,
-    ["AppId", "BackendManagerAppId"],
-    [[0, 1], [0, { jsonName: "backendManagerAppId" }]],
-    1,
-  ];
+  3,
+  n0,
+  "CreateBackendConfigRequest",
+  0,
+  ["AppId", "BackendManagerAppId"],
+  [[0, 1], [0, { jsonName: "backendManagerAppId" }]],
+  1,
+];
+
 export const CreateBackendConfigResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendConfigResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateBackendConfigResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CreateBackendRequest$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendRequest",
-    0,
-    ["AppId", "AppName", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "appName" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [() => ResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "CreateBackendRequest",
+  0,
+  ["AppId", "AppName", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "appName" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [() => ResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  3,
+];
+
 export const CreateBackendResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateBackendResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CreateBackendStorageRequest$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendStorageRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, 1],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [() => CreateBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "CreateBackendStorageRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, 1],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [() => CreateBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  4,
+];
+
 export const CreateBackendStorageResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendStorageResourceConfig",
-    0,
-    ["Permissions", "ServiceName", "BucketName"],
-    [
-      [() => BackendStoragePermissions$, { jsonName: "permissions" }],
-      [() => serviceName$, { jsonName: "serviceName" }],
-      [0, { jsonName: "bucketName" }],
-    ],
-    2,
-  ];
+  3,
+  n0,
+  "CreateBackendStorageResourceConfig",
+  0,
+  ["Permissions", "ServiceName", "BucketName"],
+  [
+    [() => BackendStoragePermissions$, { jsonName: "permissions" }],
+    [() => serviceName$, { jsonName: "serviceName" }],
+    [0, { jsonName: "bucketName" }],
+  ],
+  2,
+];
+
 export const CreateBackendStorageResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateBackendStorageResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateBackendStorageResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "status" }],
+  ],
+];
 export const CreateTokenRequest$: StructureSchema = [3, n0, "CreateTokenRequest", 0, ["AppId"], [[0, 1]], 1];
+
 export const CreateTokenResponse$: StructureSchema = [
-    3,
-    n0,
-    "CreateTokenResponse",
-    0,
-    ["AppId", "ChallengeCode", "SessionId", "Ttl"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "challengeCode" }],
-      [0, { jsonName: "sessionId" }],
-      [0, { jsonName: "ttl" }],
-    ],
-  ];
+  3,
+  n0,
+  "CreateTokenResponse",
+  0,
+  ["AppId", "ChallengeCode", "SessionId", "Ttl"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "challengeCode" }],
+    [0, { jsonName: "sessionId" }],
+    [0, { jsonName: "ttl" }],
+  ],
+];
+
 export const DeleteBackendAPIRequest$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendAPIRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
-    [
-      [0, 1],
-      [0, 1],
-      [0, { jsonName: "resourceName" }],
-      [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "DeleteBackendAPIRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
+  [
+    [0, 1],
+    [0, 1],
+    [0, { jsonName: "resourceName" }],
+    [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
+  ],
+  3,
+];
+
 export const DeleteBackendAPIResponse$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendAPIResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "DeleteBackendAPIResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const DeleteBackendAuthRequest$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendAuthRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "DeleteBackendAuthRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
+  3,
+];
+
 export const DeleteBackendAuthResponse$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendAuthResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "DeleteBackendAuthResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
 export const DeleteBackendRequest$: StructureSchema = [3, n0, "DeleteBackendRequest", 0, ["AppId", "BackendEnvironmentName"], [[0, 1], [0, 1]], 2];
+
 export const DeleteBackendResponse$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "DeleteBackendResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const DeleteBackendStorageRequest$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendStorageRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName", "ServiceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }], [() => serviceName$, { jsonName: "serviceName" }]],
-    4,
-  ];
+  3,
+  n0,
+  "DeleteBackendStorageRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName", "ServiceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }], [() => serviceName$, { jsonName: "serviceName" }]],
+  4,
+];
+
 export const DeleteBackendStorageResponse$: StructureSchema = [
-    3,
-    n0,
-    "DeleteBackendStorageResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "DeleteBackendStorageResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "status" }],
+  ],
+];
 export const DeleteTokenRequest$: StructureSchema = [3, n0, "DeleteTokenRequest", 0, ["AppId", "SessionId"], [[0, 1], [0, 1]], 2];
 export const DeleteTokenResponse$: StructureSchema = [3, n0, "DeleteTokenResponse", 0, ["IsSuccess"], [[2, { jsonName: "isSuccess" }]]];
+
 export const EmailSettings$: StructureSchema = [
-    3,
-    n0,
-    "EmailSettings",
-    8,
-    ["EmailMessage", "EmailSubject"],
-    [[0, { jsonName: "emailMessage" }], [0, { jsonName: "emailSubject" }]],
-  ];
+  3,
+  n0,
+  "EmailSettings",
+  8,
+  ["EmailMessage", "EmailSubject"],
+  [[0, { jsonName: "emailMessage" }], [0, { jsonName: "emailSubject" }]],
+];
+
 export const GatewayTimeoutException$: ErrorSchema = [
-    -3,
-    n0,
-    "GatewayTimeoutException",
-    { error: "server", httpError: 504 },
-    ["Message"],
-    [[0, { jsonName: "message" }]],
-  ];
+  -3,
+  n0,
+  "GatewayTimeoutException",
+  { error: "server", httpError: 504 },
+  ["Message"],
+  [[0, { jsonName: "message" }]],
+];
+
 export const GenerateBackendAPIModelsRequest$: StructureSchema = [
-    3,
-    n0,
-    "GenerateBackendAPIModelsRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "GenerateBackendAPIModelsRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
+  3,
+];
+
 export const GenerateBackendAPIModelsResponse$: StructureSchema = [
-    3,
-    n0,
-    "GenerateBackendAPIModelsResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "GenerateBackendAPIModelsResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const GetBackendAPIModelsRequest$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAPIModelsRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "GetBackendAPIModelsRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
+  3,
+];
+
 export const GetBackendAPIModelsResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAPIModelsResponse",
-    0,
-    ["Models", "Status", "ModelIntrospectionSchema"],
-    [
-      [0, { jsonName: "models" }],
-      [() => status$, { jsonName: "status" }],
-      [0, { jsonName: "modelIntrospectionSchema" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendAPIModelsResponse",
+  0,
+  ["Models", "Status", "ModelIntrospectionSchema"],
+  [
+    [0, { jsonName: "models" }],
+    [() => status$, { jsonName: "status" }],
+    [0, { jsonName: "modelIntrospectionSchema" }],
+  ],
+];
+
 export const GetBackendAPIRequest$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAPIRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
-    [
-      [0, 1],
-      [0, 1],
-      [0, { jsonName: "resourceName" }],
-      [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "GetBackendAPIRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
+  [
+    [0, 1],
+    [0, 1],
+    [0, { jsonName: "resourceName" }],
+    [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
+  ],
+  3,
+];
+
 export const GetBackendAPIResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAPIResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "ResourceConfig", "ResourceName"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendAPIResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "ResourceConfig", "ResourceName"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+];
+
 export const GetBackendAuthRequest$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAuthRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "GetBackendAuthRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
+  3,
+];
+
 export const GetBackendAuthResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendAuthResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "ResourceConfig", "ResourceName"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [() => CreateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendAuthResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "ResourceConfig", "ResourceName"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [() => CreateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+];
 export const GetBackendJobRequest$: StructureSchema = [3, n0, "GetBackendJobRequest", 0, ["AppId", "BackendEnvironmentName", "JobId"], [[0, 1], [0, 1], [0, 1]], 3];
+
 export const GetBackendJobResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendJobResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "createTime" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-      [0, { jsonName: "updateTime" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendJobResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "createTime" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+    [0, { jsonName: "updateTime" }],
+  ],
+];
+
 export const GetBackendRequest$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendRequest",
-    0,
-    ["AppId", "BackendEnvironmentName"],
-    [[0, 1], [0, { jsonName: "backendEnvironmentName" }]],
-    1,
-  ];
+  3,
+  n0,
+  "GetBackendRequest",
+  0,
+  ["AppId", "BackendEnvironmentName"],
+  [[0, 1], [0, { jsonName: "backendEnvironmentName" }]],
+  1,
+];
+
 export const GetBackendResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendResponse",
-    0,
-    [
-      "AmplifyFeatureFlags",
-      "AmplifyMetaConfig",
-      "AppId",
-      "AppName",
-      "BackendEnvironmentList",
-      "BackendEnvironmentName",
-      "Error",
-    ],
-    [
-      [0, { jsonName: "amplifyFeatureFlags" }],
-      [0, { jsonName: "amplifyMetaConfig" }],
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "appName" }],
-      [64, { jsonName: "backendEnvironmentList" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendResponse",
+  0,
+  [
+    "AmplifyFeatureFlags",
+    "AmplifyMetaConfig",
+    "AppId",
+    "AppName",
+    "BackendEnvironmentList",
+    "BackendEnvironmentName",
+    "Error",
+  ],
+  [
+    [0, { jsonName: "amplifyFeatureFlags" }],
+    [0, { jsonName: "amplifyMetaConfig" }],
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "appName" }],
+    [64, { jsonName: "backendEnvironmentList" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+  ],
+];
+
 export const GetBackendStorageRequest$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendStorageRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName"],
-    [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "GetBackendStorageRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName"],
+  [[0, 1], [0, 1], [0, { jsonName: "resourceName" }]],
+  3,
+];
+
 export const GetBackendStorageResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendStorageResourceConfig",
-    0,
-    ["Imported", "ServiceName", "BucketName", "Permissions"],
-    [
-      [2, { jsonName: "imported" }],
-      [() => serviceName$, { jsonName: "serviceName" }],
-      [0, { jsonName: "bucketName" }],
-      [() => BackendStoragePermissions$, { jsonName: "permissions" }],
-    ],
-    2,
-  ];
+  3,
+  n0,
+  "GetBackendStorageResourceConfig",
+  0,
+  ["Imported", "ServiceName", "BucketName", "Permissions"],
+  [
+    [2, { jsonName: "imported" }],
+    [() => serviceName$, { jsonName: "serviceName" }],
+    [0, { jsonName: "bucketName" }],
+    [() => BackendStoragePermissions$, { jsonName: "permissions" }],
+  ],
+  2,
+];
+
 export const GetBackendStorageResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetBackendStorageResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [() => GetBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetBackendStorageResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [() => GetBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+];
 export const GetTokenRequest$: StructureSchema = [3, n0, "GetTokenRequest", 0, ["AppId", "SessionId"], [[0, 1], [0, 1]], 2];
+
 export const GetTokenResponse$: StructureSchema = [
-    3,
-    n0,
-    "GetTokenResponse",
-    0,
-    ["AppId", "ChallengeCode", "SessionId", "Ttl"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "challengeCode" }],
-      [0, { jsonName: "sessionId" }],
-      [0, { jsonName: "ttl" }],
-    ],
-  ];
+  3,
+  n0,
+  "GetTokenResponse",
+  0,
+  ["AppId", "ChallengeCode", "SessionId", "Ttl"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "challengeCode" }],
+    [0, { jsonName: "sessionId" }],
+    [0, { jsonName: "ttl" }],
+  ],
+];
+
 export const ImportBackendAuthRequest$: StructureSchema = [
-    3,
-    n0,
-    "ImportBackendAuthRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "NativeClientId", "UserPoolId", "WebClientId", "IdentityPoolId"],
-    [
-      [0, 1],
-      [0, 1],
-      [0, { jsonName: "nativeClientId" }],
-      [0, { jsonName: "userPoolId" }],
-      [0, { jsonName: "webClientId" }],
-      [0, { jsonName: "identityPoolId" }],
-    ],
-    5,
-  ];
+  3,
+  n0,
+  "ImportBackendAuthRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "NativeClientId", "UserPoolId", "WebClientId", "IdentityPoolId"],
+  [
+    [0, 1],
+    [0, 1],
+    [0, { jsonName: "nativeClientId" }],
+    [0, { jsonName: "userPoolId" }],
+    [0, { jsonName: "webClientId" }],
+    [0, { jsonName: "identityPoolId" }],
+  ],
+  5,
+];
+
 export const ImportBackendAuthResponse$: StructureSchema = [
-    3,
-    n0,
-    "ImportBackendAuthResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "ImportBackendAuthResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const ImportBackendStorageRequest$: StructureSchema = [
-    3,
-    n0,
-    "ImportBackendStorageRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ServiceName", "BucketName"],
-    [[0, 1], [0, 1], [() => serviceName$, { jsonName: "serviceName" }], [0, { jsonName: "bucketName" }]],
-    3,
-  ];
+  3,
+  n0,
+  "ImportBackendStorageRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ServiceName", "BucketName"],
+  [[0, 1], [0, 1], [() => serviceName$, { jsonName: "serviceName" }], [0, { jsonName: "bucketName" }]],
+  3,
+];
+
 export const ImportBackendStorageResponse$: StructureSchema = [
-    3,
-    n0,
-    "ImportBackendStorageResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "ImportBackendStorageResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const ListBackendJobsRequest$: StructureSchema = [
-    3,
-    n0,
-    "ListBackendJobsRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "MaxResults", "NextToken", "Operation", "Status"],
-    [
-      [0, 1],
-      [0, 1],
-      [0, { jsonName: "jobId" }],
-      [() => integerMin1Max25$, { jsonName: "maxResults" }],
-      [0, { jsonName: "nextToken" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-    2,
-  ];
+  3,
+  n0,
+  "ListBackendJobsRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "MaxResults", "NextToken", "Operation", "Status"],
+  [
+    [0, 1],
+    [0, 1],
+    [0, { jsonName: "jobId" }],
+    [() => integerMin1Max25$, { jsonName: "maxResults" }],
+    [0, { jsonName: "nextToken" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+  2,
+];
+
 export const ListBackendJobsResponse$: StructureSchema = [
-    3,
-    n0,
-    "ListBackendJobsResponse",
-    0,
-    ["Jobs", "NextToken"],
-    [[() => listOfBackendJobRespObj$, { jsonName: "jobs" }], [0, { jsonName: "nextToken" }]],
-  ];
+  3,
+  n0,
+  "ListBackendJobsResponse",
+  0,
+  ["Jobs", "NextToken"],
+  [[() => listOfBackendJobRespObj$, { jsonName: "jobs" }], [0, { jsonName: "nextToken" }]],
+];
 export const ListS3BucketsRequest$: StructureSchema = [3, n0, "ListS3BucketsRequest", 0, ["NextToken"], [[0, { jsonName: "nextToken" }]]];
+
 export const ListS3BucketsResponse$: StructureSchema = [
-    3,
-    n0,
-    "ListS3BucketsResponse",
-    0,
-    ["Buckets", "NextToken"],
-    [[() => listOfS3BucketInfo$, { jsonName: "buckets" }], [0, { jsonName: "nextToken" }]],
-  ];
+  3,
+  n0,
+  "ListS3BucketsResponse",
+  0,
+  ["Buckets", "NextToken"],
+  [[() => listOfS3BucketInfo$, { jsonName: "buckets" }], [0, { jsonName: "nextToken" }]],
+];
+
 export const LoginAuthConfigReqObj$: StructureSchema = [
-    3,
-    n0,
-    "LoginAuthConfigReqObj",
-    0,
-    ["AwsCognitoIdentityPoolId", "AwsCognitoRegion", "AwsUserPoolsId", "AwsUserPoolsWebClientId"],
-    [
-      [0, { jsonName: "aws_cognito_identity_pool_id" }],
-      [0, { jsonName: "aws_cognito_region" }],
-      [0, { jsonName: "aws_user_pools_id" }],
-      [0, { jsonName: "aws_user_pools_web_client_id" }],
-    ],
-  ];
+  3,
+  n0,
+  "LoginAuthConfigReqObj",
+  0,
+  ["AwsCognitoIdentityPoolId", "AwsCognitoRegion", "AwsUserPoolsId", "AwsUserPoolsWebClientId"],
+  [
+    [0, { jsonName: "aws_cognito_identity_pool_id" }],
+    [0, { jsonName: "aws_cognito_region" }],
+    [0, { jsonName: "aws_user_pools_id" }],
+    [0, { jsonName: "aws_user_pools_web_client_id" }],
+  ],
+];
+
 export const NotFoundException$: ErrorSchema = [
-    -3,
-    n0,
-    "NotFoundException",
-    { error: "client", httpError: 404 },
-    ["Message", "ResourceType"],
-    [[0, { jsonName: "message" }], [0, { jsonName: "resourceType" }]],
-  ];
+  -3,
+  n0,
+  "NotFoundException",
+  { error: "client", httpError: 404 },
+  ["Message", "ResourceType"],
+  [[0, { jsonName: "message" }], [0, { jsonName: "resourceType" }]],
+];
+
 export const RemoveAllBackendsRequest$: StructureSchema = [
-    3,
-    n0,
-    "RemoveAllBackendsRequest",
-    0,
-    ["AppId", "CleanAmplifyApp"],
-    [[0, 1], [2, { jsonName: "cleanAmplifyApp" }]],
-    1,
-  ];
+  3,
+  n0,
+  "RemoveAllBackendsRequest",
+  0,
+  ["AppId", "CleanAmplifyApp"],
+  [[0, 1], [2, { jsonName: "cleanAmplifyApp" }]],
+  1,
+];
+
 export const RemoveAllBackendsResponse$: StructureSchema = [
-    3,
-    n0,
-    "RemoveAllBackendsResponse",
-    0,
-    ["AppId", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "RemoveAllBackendsResponse",
+  0,
+  ["AppId", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
 export const RemoveBackendConfigRequest$: StructureSchema = [3, n0, "RemoveBackendConfigRequest", 0, ["AppId"], [[0, 1]], 1];
 export const RemoveBackendConfigResponse$: StructureSchema = [3, n0, "RemoveBackendConfigResponse", 0, ["Error"], [[0, { jsonName: "error" }]]];
 export const ResourceConfig$: StructureSchema = [3, n0, "ResourceConfig", 0, [], []];
 export const S3BucketInfo$: StructureSchema = [3, n0, "S3BucketInfo", 0, ["CreationDate", "Name"], [[0, { jsonName: "creationDate" }], [0, { jsonName: "name" }]]];
+
 export const Settings$: StructureSchema = [
-    3,
-    n0,
-    "Settings",
-    0,
-    ["MfaTypes", "SmsMessage"],
-    [[() => listOfMfaTypesElement$, { jsonName: "mfaTypes" }], [0, { jsonName: "smsMessage" }]],
-  ];
+  3,
+  n0,
+  "Settings",
+  0,
+  ["MfaTypes", "SmsMessage"],
+  [[() => listOfMfaTypesElement$, { jsonName: "mfaTypes" }], [0, { jsonName: "smsMessage" }]],
+];
 export const SmsSettings$: StructureSchema = [3, n0, "SmsSettings", 8, ["SmsMessage"], [[0, { jsonName: "smsMessage" }]]];
+
 export const SocialProviderSettings$: StructureSchema = [
-    3,
-    n0,
-    "SocialProviderSettings",
-    0,
-    ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"],
-    [
-      () => BackendAuthSocialProviderConfig$,
-      () => BackendAuthSocialProviderConfig$,
-      () => BackendAuthSocialProviderConfig$,
-      () => BackendAuthAppleProviderConfig$,
-    ],
-  ];
+  3,
+  n0,
+  "SocialProviderSettings",
+  0,
+  ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"],
+  [
+    () => BackendAuthSocialProviderConfig$,
+    () => BackendAuthSocialProviderConfig$,
+    () => BackendAuthSocialProviderConfig$,
+    () => BackendAuthAppleProviderConfig$,
+  ],
+];
+
 export const TooManyRequestsException$: ErrorSchema = [
-    -3,
-    n0,
-    "TooManyRequestsException",
-    { error: "client", httpError: 429 },
-    ["LimitType", "Message"],
-    [[0, { jsonName: "limitType" }], [0, { jsonName: "message" }]],
-  ];
+  -3,
+  n0,
+  "TooManyRequestsException",
+  { error: "client", httpError: 429 },
+  ["LimitType", "Message"],
+  [[0, { jsonName: "limitType" }], [0, { jsonName: "message" }]],
+];
+
 export const UpdateBackendAPIRequest$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAPIRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
-    [
-      [0, 1],
-      [0, 1],
-      [0, { jsonName: "resourceName" }],
-      [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "UpdateBackendAPIRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceName", "ResourceConfig"],
+  [
+    [0, 1],
+    [0, 1],
+    [0, { jsonName: "resourceName" }],
+    [() => BackendAPIResourceConfig$, { jsonName: "resourceConfig" }],
+  ],
+  3,
+];
+
 export const UpdateBackendAPIResponse$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAPIResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAPIResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const UpdateBackendAuthForgotPasswordConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthForgotPasswordConfig",
-    0,
-    ["DeliveryMethod", "EmailSettings", "SmsSettings"],
-    [
-      [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
-      [() => EmailSettings$, { jsonName: "emailSettings" }],
-      [() => SmsSettings$, { jsonName: "smsSettings" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthForgotPasswordConfig",
+  0,
+  ["DeliveryMethod", "EmailSettings", "SmsSettings"],
+  [
+    [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
+    [() => EmailSettings$, { jsonName: "emailSettings" }],
+    [() => SmsSettings$, { jsonName: "smsSettings" }],
+  ],
+];
+
 export const UpdateBackendAuthIdentityPoolConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthIdentityPoolConfig",
-    0,
-    ["UnauthenticatedLogin"],
-    [[2, { jsonName: "unauthenticatedLogin" }]],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthIdentityPoolConfig",
+  0,
+  ["UnauthenticatedLogin"],
+  [[2, { jsonName: "unauthenticatedLogin" }]],
+];
+
 export const UpdateBackendAuthMFAConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthMFAConfig",
-    0,
-    ["MFAMode", "Settings"],
-    [() => mFAMode$, [() => Settings$, { jsonName: "settings" }]],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthMFAConfig",
+  0,
+  ["MFAMode", "Settings"],
+  [() => mFAMode$, [() => Settings$, { jsonName: "settings" }]],
+];
+
 export const UpdateBackendAuthOAuthConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthOAuthConfig",
-    0,
-    [
-      "DomainPrefix",
-      "OAuthGrantType",
-      "OAuthScopes",
-      "RedirectSignInURIs",
-      "RedirectSignOutURIs",
-      "SocialProviderSettings",
-    ],
-    [
-      [0, { jsonName: "domainPrefix" }],
-      [() => oAuthGrantType$, { jsonName: "oAuthGrantType" }],
-      [() => listOfOAuthScopesElement$, { jsonName: "oAuthScopes" }],
-      [64, { jsonName: "redirectSignInURIs" }],
-      [64, { jsonName: "redirectSignOutURIs" }],
-      [() => SocialProviderSettings$, { jsonName: "socialProviderSettings" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthOAuthConfig",
+  0,
+  [
+    "DomainPrefix",
+    "OAuthGrantType",
+    "OAuthScopes",
+    "RedirectSignInURIs",
+    "RedirectSignOutURIs",
+    "SocialProviderSettings",
+  ],
+  [
+    [0, { jsonName: "domainPrefix" }],
+    [() => oAuthGrantType$, { jsonName: "oAuthGrantType" }],
+    [() => listOfOAuthScopesElement$, { jsonName: "oAuthScopes" }],
+    [64, { jsonName: "redirectSignInURIs" }],
+    [64, { jsonName: "redirectSignOutURIs" }],
+    [() => SocialProviderSettings$, { jsonName: "socialProviderSettings" }],
+  ],
+];
+
 export const UpdateBackendAuthPasswordPolicyConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthPasswordPolicyConfig",
-    0,
-    ["AdditionalConstraints", "MinimumLength"],
-    [
-      [() => listOfAdditionalConstraintsElement$, { jsonName: "additionalConstraints" }],
-      [1, { jsonName: "minimumLength" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthPasswordPolicyConfig",
+  0,
+  ["AdditionalConstraints", "MinimumLength"],
+  [
+    [() => listOfAdditionalConstraintsElement$, { jsonName: "additionalConstraints" }],
+    [1, { jsonName: "minimumLength" }],
+  ],
+];
+
 export const UpdateBackendAuthRequest$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, 1],
-      [0, 1],
-      [() => UpdateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, 1],
+    [0, 1],
+    [() => UpdateBackendAuthResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  4,
+];
+
 export const UpdateBackendAuthResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthResourceConfig",
-    0,
-    ["AuthResources", "Service", "UserPoolConfigs", "IdentityPoolConfigs"],
-    [
-      [() => authResources$, { jsonName: "authResources" }],
-      [() => service$, { jsonName: "service" }],
-      [() => UpdateBackendAuthUserPoolConfig$, { jsonName: "userPoolConfigs" }],
-      [() => UpdateBackendAuthIdentityPoolConfig$, { jsonName: "identityPoolConfigs" }],
-    ],
-    3,
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthResourceConfig",
+  0,
+  ["AuthResources", "Service", "UserPoolConfigs", "IdentityPoolConfigs"],
+  [
+    [() => authResources$, { jsonName: "authResources" }],
+    [() => service$, { jsonName: "service" }],
+    [() => UpdateBackendAuthUserPoolConfig$, { jsonName: "userPoolConfigs" }],
+    [() => UpdateBackendAuthIdentityPoolConfig$, { jsonName: "identityPoolConfigs" }],
+  ],
+  3,
+];
+
 export const UpdateBackendAuthResponse$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "Error", "JobId", "Operation", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const UpdateBackendAuthUserPoolConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthUserPoolConfig",
-    0,
-    ["ForgotPassword", "Mfa", "OAuth", "PasswordPolicy", "VerificationMessage"],
-    [
-      [() => UpdateBackendAuthForgotPasswordConfig$, { jsonName: "forgotPassword" }],
-      [() => UpdateBackendAuthMFAConfig$, { jsonName: "mfa" }],
-      [() => UpdateBackendAuthOAuthConfig$, { jsonName: "oAuth" }],
-      [() => UpdateBackendAuthPasswordPolicyConfig$, { jsonName: "passwordPolicy" }],
-      [() => UpdateBackendAuthVerificationMessageConfig$, { jsonName: "verificationMessage" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthUserPoolConfig",
+  0,
+  ["ForgotPassword", "Mfa", "OAuth", "PasswordPolicy", "VerificationMessage"],
+  [
+    [() => UpdateBackendAuthForgotPasswordConfig$, { jsonName: "forgotPassword" }],
+    [() => UpdateBackendAuthMFAConfig$, { jsonName: "mfa" }],
+    [() => UpdateBackendAuthOAuthConfig$, { jsonName: "oAuth" }],
+    [() => UpdateBackendAuthPasswordPolicyConfig$, { jsonName: "passwordPolicy" }],
+    [() => UpdateBackendAuthVerificationMessageConfig$, { jsonName: "verificationMessage" }],
+  ],
+];
+
 export const UpdateBackendAuthVerificationMessageConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendAuthVerificationMessageConfig",
-    0,
-    ["DeliveryMethod", "EmailSettings", "SmsSettings"],
-    [
-      [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
-      [() => EmailSettings$, { jsonName: "emailSettings" }],
-      [() => SmsSettings$, { jsonName: "smsSettings" }],
-    ],
-    1,
-  ];
+  3,
+  n0,
+  "UpdateBackendAuthVerificationMessageConfig",
+  0,
+  ["DeliveryMethod", "EmailSettings", "SmsSettings"],
+  [
+    [() => deliveryMethod$, { jsonName: "deliveryMethod" }],
+    [() => EmailSettings$, { jsonName: "emailSettings" }],
+    [() => SmsSettings$, { jsonName: "smsSettings" }],
+  ],
+  1,
+];
+
 export const UpdateBackendConfigRequest$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendConfigRequest",
-    0,
-    ["AppId", "LoginAuthConfig"],
-    [[0, 1], [() => LoginAuthConfigReqObj$, { jsonName: "loginAuthConfig" }]],
-    1,
-  ];
+  3,
+  n0,
+  "UpdateBackendConfigRequest",
+  0,
+  ["AppId", "LoginAuthConfig"],
+  [[0, 1], [() => LoginAuthConfigReqObj$, { jsonName: "loginAuthConfig" }]],
+  1,
+];
+
 export const UpdateBackendConfigResponse$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendConfigResponse",
-    0,
-    ["AppId", "BackendManagerAppId", "Error", "LoginAuthConfig"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendManagerAppId" }],
-      [0, { jsonName: "error" }],
-      [() => LoginAuthConfigReqObj$, { jsonName: "loginAuthConfig" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendConfigResponse",
+  0,
+  ["AppId", "BackendManagerAppId", "Error", "LoginAuthConfig"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendManagerAppId" }],
+    [0, { jsonName: "error" }],
+    [() => LoginAuthConfigReqObj$, { jsonName: "loginAuthConfig" }],
+  ],
+];
+
 export const UpdateBackendJobRequest$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendJobRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Operation", "Status"],
-    [[0, 1], [0, 1], [0, 1], [0, { jsonName: "operation" }], [0, { jsonName: "status" }]],
-    3,
-  ];
+  3,
+  n0,
+  "UpdateBackendJobRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Operation", "Status"],
+  [[0, 1], [0, 1], [0, 1], [0, { jsonName: "operation" }], [0, { jsonName: "status" }]],
+  3,
+];
+
 export const UpdateBackendJobResponse$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendJobResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "createTime" }],
-      [0, { jsonName: "error" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "operation" }],
-      [0, { jsonName: "status" }],
-      [0, { jsonName: "updateTime" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendJobResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "CreateTime", "Error", "JobId", "Operation", "Status", "UpdateTime"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "createTime" }],
+    [0, { jsonName: "error" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "operation" }],
+    [0, { jsonName: "status" }],
+    [0, { jsonName: "updateTime" }],
+  ],
+];
+
 export const UpdateBackendStorageRequest$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendStorageRequest",
-    0,
-    ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
-    [
-      [0, 1],
-      [0, 1],
-      [() => UpdateBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
-      [0, { jsonName: "resourceName" }],
-    ],
-    4,
-  ];
+  3,
+  n0,
+  "UpdateBackendStorageRequest",
+  0,
+  ["AppId", "BackendEnvironmentName", "ResourceConfig", "ResourceName"],
+  [
+    [0, 1],
+    [0, 1],
+    [() => UpdateBackendStorageResourceConfig$, { jsonName: "resourceConfig" }],
+    [0, { jsonName: "resourceName" }],
+  ],
+  4,
+];
+
 export const UpdateBackendStorageResourceConfig$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendStorageResourceConfig",
-    0,
-    ["Permissions", "ServiceName"],
-    [
-      [() => BackendStoragePermissions$, { jsonName: "permissions" }],
-      [() => serviceName$, { jsonName: "serviceName" }],
-    ],
-    2,
-  ];
+  3,
+  n0,
+  "UpdateBackendStorageResourceConfig",
+  0,
+  ["Permissions", "ServiceName"],
+  [
+    [() => BackendStoragePermissions$, { jsonName: "permissions" }],
+    [() => serviceName$, { jsonName: "serviceName" }],
+  ],
+  2,
+];
+
 export const UpdateBackendStorageResponse$: StructureSchema = [
-    3,
-    n0,
-    "UpdateBackendStorageResponse",
-    0,
-    ["AppId", "BackendEnvironmentName", "JobId", "Status"],
-    [
-      [0, { jsonName: "appId" }],
-      [0, { jsonName: "backendEnvironmentName" }],
-      [0, { jsonName: "jobId" }],
-      [0, { jsonName: "status" }],
-    ],
-  ];
+  3,
+  n0,
+  "UpdateBackendStorageResponse",
+  0,
+  ["AppId", "BackendEnvironmentName", "JobId", "Status"],
+  [
+    [0, { jsonName: "appId" }],
+    [0, { jsonName: "backendEnvironmentName" }],
+    [0, { jsonName: "jobId" }],
+    [0, { jsonName: "status" }],
+  ],
+];
+
 export const CloneBackend$: OperationSchema = [
-    9,
-    n0,
-    "CloneBackend",
-    { http: ["POST", "/backend/{AppId}/environments/{BackendEnvironmentName}/clone", 200] },
-    () => CloneBackendRequest$,
-    () => CloneBackendResponse$,
-  ];
+  9,
+  n0,
+  "CloneBackend",
+  { http: ["POST", "/backend/{AppId}/environments/{BackendEnvironmentName}/clone", 200] },
+  () => CloneBackendRequest$,
+  () => CloneBackendResponse$,
+];
+
 export const CreateBackend$: OperationSchema = [
-    9,
-    n0,
-    "CreateBackend",
-    { http: ["POST", "/backend", 200] },
-    () => CreateBackendRequest$,
-    () => CreateBackendResponse$,
-  ];
+  9,
+  n0,
+  "CreateBackend",
+  { http: ["POST", "/backend", 200] },
+  () => CreateBackendRequest$,
+  () => CreateBackendResponse$,
+];
+
 export const CreateBackendAPI$: OperationSchema = [
-    9,
-    n0,
-    "CreateBackendAPI",
-    { http: ["POST", "/backend/{AppId}/api", 200] },
-    () => CreateBackendAPIRequest$,
-    () => CreateBackendAPIResponse$,
-  ];
+  9,
+  n0,
+  "CreateBackendAPI",
+  { http: ["POST", "/backend/{AppId}/api", 200] },
+  () => CreateBackendAPIRequest$,
+  () => CreateBackendAPIResponse$,
+];
+
 export const CreateBackendAuth$: OperationSchema = [
-    9,
-    n0,
-    "CreateBackendAuth",
-    { http: ["POST", "/backend/{AppId}/auth", 200] },
-    () => CreateBackendAuthRequest$,
-    () => CreateBackendAuthResponse$,
-  ];
+  9,
+  n0,
+  "CreateBackendAuth",
+  { http: ["POST", "/backend/{AppId}/auth", 200] },
+  () => CreateBackendAuthRequest$,
+  () => CreateBackendAuthResponse$,
+];
+
 export const CreateBackendConfig$: OperationSchema = [
-    9,
-    n0,
-    "CreateBackendConfig",
-    { http: ["POST", "/backend/{AppId}/config", 200] },
-    () => CreateBackendConfigRequest$,
-    () => CreateBackendConfigResponse$,
-  ];
+  9,
+  n0,
+  "CreateBackendConfig",
+  { http: ["POST", "/backend/{AppId}/config", 200] },
+  () => CreateBackendConfigRequest$,
+  () => CreateBackendConfigResponse$,
+];
+
 export const CreateBackendStorage$: OperationSchema = [
-    9,
-    n0,
-    "CreateBackendStorage",
-    { http: ["POST", "/backend/{AppId}/storage", 200] },
-    () => CreateBackendStorageRequest$,
-    () => CreateBackendStorageResponse$,
-  ];
+  9,
+  n0,
+  "CreateBackendStorage",
+  { http: ["POST", "/backend/{AppId}/storage", 200] },
+  () => CreateBackendStorageRequest$,
+  () => CreateBackendStorageResponse$,
+];
+
 export const CreateToken$: OperationSchema = [
-    9,
-    n0,
-    "CreateToken",
-    { http: ["POST", "/backend/{AppId}/challenge", 200] },
-    () => CreateTokenRequest$,
-    () => CreateTokenResponse$,
-  ];
+  9,
+  n0,
+  "CreateToken",
+  { http: ["POST", "/backend/{AppId}/challenge", 200] },
+  () => CreateTokenRequest$,
+  () => CreateTokenResponse$,
+];
+
 export const DeleteBackend$: OperationSchema = [
-    9,
-    n0,
-    "DeleteBackend",
-    { http: ["POST", "/backend/{AppId}/environments/{BackendEnvironmentName}/remove", 200] },
-    () => DeleteBackendRequest$,
-    () => DeleteBackendResponse$,
-  ];
+  9,
+  n0,
+  "DeleteBackend",
+  { http: ["POST", "/backend/{AppId}/environments/{BackendEnvironmentName}/remove", 200] },
+  () => DeleteBackendRequest$,
+  () => DeleteBackendResponse$,
+];
+
 export const DeleteBackendAPI$: OperationSchema = [
-    9,
-    n0,
-    "DeleteBackendAPI",
-    { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/remove", 200] },
-    () => DeleteBackendAPIRequest$,
-    () => DeleteBackendAPIResponse$,
-  ];
+  9,
+  n0,
+  "DeleteBackendAPI",
+  { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/remove", 200] },
+  () => DeleteBackendAPIRequest$,
+  () => DeleteBackendAPIResponse$,
+];
+
 export const DeleteBackendAuth$: OperationSchema = [
-    9,
-    n0,
-    "DeleteBackendAuth",
-    { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/remove", 200] },
-    () => DeleteBackendAuthRequest$,
-    () => DeleteBackendAuthResponse$,
-  ];
+  9,
+  n0,
+  "DeleteBackendAuth",
+  { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/remove", 200] },
+  () => DeleteBackendAuthRequest$,
+  () => DeleteBackendAuthResponse$,
+];
+
 export const DeleteBackendStorage$: OperationSchema = [
-    9,
-    n0,
-    "DeleteBackendStorage",
-    { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/remove", 200] },
-    () => DeleteBackendStorageRequest$,
-    () => DeleteBackendStorageResponse$,
-  ];
+  9,
+  n0,
+  "DeleteBackendStorage",
+  { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/remove", 200] },
+  () => DeleteBackendStorageRequest$,
+  () => DeleteBackendStorageResponse$,
+];
+
 export const DeleteToken$: OperationSchema = [
-    9,
-    n0,
-    "DeleteToken",
-    { http: ["POST", "/backend/{AppId}/challenge/{SessionId}/remove", 200] },
-    () => DeleteTokenRequest$,
-    () => DeleteTokenResponse$,
-  ];
+  9,
+  n0,
+  "DeleteToken",
+  { http: ["POST", "/backend/{AppId}/challenge/{SessionId}/remove", 200] },
+  () => DeleteTokenRequest$,
+  () => DeleteTokenResponse$,
+];
+
 export const GenerateBackendAPIModels$: OperationSchema = [
-    9,
-    n0,
-    "GenerateBackendAPIModels",
-    { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/generateModels", 200] },
-    () => GenerateBackendAPIModelsRequest$,
-    () => GenerateBackendAPIModelsResponse$,
-  ];
+  9,
+  n0,
+  "GenerateBackendAPIModels",
+  { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/generateModels", 200] },
+  () => GenerateBackendAPIModelsRequest$,
+  () => GenerateBackendAPIModelsResponse$,
+];
+
 export const GetBackend$: OperationSchema = [
-    9,
-    n0,
-    "GetBackend",
-    { http: ["POST", "/backend/{AppId}/details", 200] },
-    () => GetBackendRequest$,
-    () => GetBackendResponse$,
-  ];
+  9,
+  n0,
+  "GetBackend",
+  { http: ["POST", "/backend/{AppId}/details", 200] },
+  () => GetBackendRequest$,
+  () => GetBackendResponse$,
+];
+
 export const GetBackendAPI$: OperationSchema = [
-    9,
-    n0,
-    "GetBackendAPI",
-    { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/details", 200] },
-    () => GetBackendAPIRequest$,
-    () => GetBackendAPIResponse$,
-  ];
+  9,
+  n0,
+  "GetBackendAPI",
+  { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/details", 200] },
+  () => GetBackendAPIRequest$,
+  () => GetBackendAPIResponse$,
+];
+
 export const GetBackendAPIModels$: OperationSchema = [
-    9,
-    n0,
-    "GetBackendAPIModels",
-    { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/getModels", 200] },
-    () => GetBackendAPIModelsRequest$,
-    () => GetBackendAPIModelsResponse$,
-  ];
+  9,
+  n0,
+  "GetBackendAPIModels",
+  { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}/getModels", 200] },
+  () => GetBackendAPIModelsRequest$,
+  () => GetBackendAPIModelsResponse$,
+];
+
 export const GetBackendAuth$: OperationSchema = [
-    9,
-    n0,
-    "GetBackendAuth",
-    { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/details", 200] },
-    () => GetBackendAuthRequest$,
-    () => GetBackendAuthResponse$,
-  ];
+  9,
+  n0,
+  "GetBackendAuth",
+  { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/details", 200] },
+  () => GetBackendAuthRequest$,
+  () => GetBackendAuthResponse$,
+];
+
 export const GetBackendJob$: OperationSchema = [
-    9,
-    n0,
-    "GetBackendJob",
-    { http: ["GET", "/backend/{AppId}/job/{BackendEnvironmentName}/{JobId}", 200] },
-    () => GetBackendJobRequest$,
-    () => GetBackendJobResponse$,
-  ];
+  9,
+  n0,
+  "GetBackendJob",
+  { http: ["GET", "/backend/{AppId}/job/{BackendEnvironmentName}/{JobId}", 200] },
+  () => GetBackendJobRequest$,
+  () => GetBackendJobResponse$,
+];
+
 export const GetBackendStorage$: OperationSchema = [
-    9,
-    n0,
-    "GetBackendStorage",
-    { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/details", 200] },
-    () => GetBackendStorageRequest$,
-    () => GetBackendStorageResponse$,
-  ];
+  9,
+  n0,
+  "GetBackendStorage",
+  { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/details", 200] },
+  () => GetBackendStorageRequest$,
+  () => GetBackendStorageResponse$,
+];
+
 export const GetToken$: OperationSchema = [
-    9,
-    n0,
-    "GetToken",
-    { http: ["GET", "/backend/{AppId}/challenge/{SessionId}", 200] },
-    () => GetTokenRequest$,
-    () => GetTokenResponse$,
-  ];
+  9,
+  n0,
+  "GetToken",
+  { http: ["GET", "/backend/{AppId}/challenge/{SessionId}", 200] },
+  () => GetTokenRequest$,
+  () => GetTokenResponse$,
+];
+
 export const ImportBackendAuth$: OperationSchema = [
-    9,
-    n0,
-    "ImportBackendAuth",
-    { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/import", 200] },
-    () => ImportBackendAuthRequest$,
-    () => ImportBackendAuthResponse$,
-  ];
+  9,
+  n0,
+  "ImportBackendAuth",
+  { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}/import", 200] },
+  () => ImportBackendAuthRequest$,
+  () => ImportBackendAuthResponse$,
+];
+
 export const ImportBackendStorage$: OperationSchema = [
-    9,
-    n0,
-    "ImportBackendStorage",
-    { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/import", 200] },
-    () => ImportBackendStorageRequest$,
-    () => ImportBackendStorageResponse$,
-  ];
+  9,
+  n0,
+  "ImportBackendStorage",
+  { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}/import", 200] },
+  () => ImportBackendStorageRequest$,
+  () => ImportBackendStorageResponse$,
+];
+
 export const ListBackendJobs$: OperationSchema = [
-    9,
-    n0,
-    "ListBackendJobs",
-    { http: ["POST", "/backend/{AppId}/job/{BackendEnvironmentName}", 200] },
-    () => ListBackendJobsRequest$,
-    () => ListBackendJobsResponse$,
-  ];
+  9,
+  n0,
+  "ListBackendJobs",
+  { http: ["POST", "/backend/{AppId}/job/{BackendEnvironmentName}", 200] },
+  () => ListBackendJobsRequest$,
+  () => ListBackendJobsResponse$,
+];
+
 export const ListS3Buckets$: OperationSchema = [
-    9,
-    n0,
-    "ListS3Buckets",
-    { http: ["POST", "/s3Buckets", 200] },
-    () => ListS3BucketsRequest$,
-    () => ListS3BucketsResponse$,
-  ];
+  9,
+  n0,
+  "ListS3Buckets",
+  { http: ["POST", "/s3Buckets", 200] },
+  () => ListS3BucketsRequest$,
+  () => ListS3BucketsResponse$,
+];
+
 export const RemoveAllBackends$: OperationSchema = [
-    9,
-    n0,
-    "RemoveAllBackends",
-    { http: ["POST", "/backend/{AppId}/remove", 200] },
-    () => RemoveAllBackendsRequest$,
-    () => RemoveAllBackendsResponse$,
-  ];
+  9,
+  n0,
+  "RemoveAllBackends",
+  { http: ["POST", "/backend/{AppId}/remove", 200] },
+  () => RemoveAllBackendsRequest$,
+  () => RemoveAllBackendsResponse$,
+];
+
 export const RemoveBackendConfig$: OperationSchema = [
-    9,
-    n0,
-    "RemoveBackendConfig",
-    { http: ["POST", "/backend/{AppId}/config/remove", 200] },
-    () => RemoveBackendConfigRequest$,
-    () => RemoveBackendConfigResponse$,
-  ];
+  9,
+  n0,
+  "RemoveBackendConfig",
+  { http: ["POST", "/backend/{AppId}/config/remove", 200] },
+  () => RemoveBackendConfigRequest$,
+  () => RemoveBackendConfigResponse$,
+];
+
 export const UpdateBackendAPI$: OperationSchema = [
-    9,
-    n0,
-    "UpdateBackendAPI",
-    { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}", 200] },
-    () => UpdateBackendAPIRequest$,
-    () => UpdateBackendAPIResponse$,
-  ];
+  9,
+  n0,
+  "UpdateBackendAPI",
+  { http: ["POST", "/backend/{AppId}/api/{BackendEnvironmentName}", 200] },
+  () => UpdateBackendAPIRequest$,
+  () => UpdateBackendAPIResponse$,
+];
+
 export const UpdateBackendAuth$: OperationSchema = [
-    9,
-    n0,
-    "UpdateBackendAuth",
-    { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}", 200] },
-    () => UpdateBackendAuthRequest$,
-    () => UpdateBackendAuthResponse$,
-  ];
+  9,
+  n0,
+  "UpdateBackendAuth",
+  { http: ["POST", "/backend/{AppId}/auth/{BackendEnvironmentName}", 200] },
+  () => UpdateBackendAuthRequest$,
+  () => UpdateBackendAuthResponse$,
+];
+
 export const UpdateBackendConfig$: OperationSchema = [
-    9,
-    n0,
-    "UpdateBackendConfig",
-    { http: ["POST", "/backend/{AppId}/config/update", 200] },
-    () => UpdateBackendConfigRequest$,
-    () => UpdateBackendConfigResponse$,
-  ];
+  9,
+  n0,
+  "UpdateBackendConfig",
+  { http: ["POST", "/backend/{AppId}/config/update", 200] },
+  () => UpdateBackendConfigRequest$,
+  () => UpdateBackendConfigResponse$,
+];
+
 export const UpdateBackendJob$: OperationSchema = [
-    9,
-    n0,
-    "UpdateBackendJob",
-    { http: ["POST", "/backend/{AppId}/job/{BackendEnvironmentName}/{JobId}", 200] },
-    () => UpdateBackendJobRequest$,
-    () => UpdateBackendJobResponse$,
-  ];
+  9,
+  n0,
+  "UpdateBackendJob",
+  { http: ["POST", "/backend/{AppId}/job/{BackendEnvironmentName}/{JobId}", 200] },
+  () => UpdateBackendJobRequest$,
+  () => UpdateBackendJobResponse$,
+];
+
 export const UpdateBackendStorage$: OperationSchema = [
-    9,
-    n0,
-    "UpdateBackendStorage",
-    { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}", 200] },
-    () => UpdateBackendStorageRequest$,
-    () => UpdateBackendStorageResponse$,
-  ];
+  9,
+  n0,
+  "UpdateBackendStorage",
+  { http: ["POST", "/backend/{AppId}/storage/{BackendEnvironmentName}", 200] },
+  () => UpdateBackendStorageRequest$,
+  () => UpdateBackendStorageResponse$,
+];

@@ -126,7 +126,13 @@ import type {
   UpdateBackendStorageResponse,
 } from "./types.js";
 
-const isNumber: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => typeof value === "number", "Has to be a number");
+const isNumber: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => typeof value === "number" || typeof value === "bigint", "Has to be a number");
+
+const isRecord: z.ZodMiniType<object> = /* @__PURE__ */ z.custom<object>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),
+  "Has to be an object",
+);
+const isWhole: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number");
 /** Kinds of characters that a password can be made to contain. */
 export const AdditionalConstraintsElementSchema: z.ZodMiniType<AdditionalConstraintsElement> = /* @__PURE__ */ z.lazy(() => z.enum(AdditionalConstraintsElement));
 /** The same as it is received: open to members and values that this version does not know. */
@@ -139,607 +145,694 @@ export const AuthResourcesOutputSchema: z.ZodMiniType<AuthResources> = /* @__PUR
 export const AuthenticatedElementSchema: z.ZodMiniType<AuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(AuthenticatedElement));
 /** The same as it is received: open to members and values that this version does not know. */
 export const AuthenticatedElementOutputSchema: z.ZodMiniType<AuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.custom<AuthenticatedElement>((value) => typeof value === "string"));
+
 /**
  * Details of one way to call the API. Which members count depends on the `Mode` that they go with; `AWS_IAM`
  * uses none of them.
  */
-export const BackendAPIAppSyncAuthSettingsSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    CognitoUserPoolId: z.optional(z.string()),
-    Description: z.optional(z.string()),
-    ExpirationTime: z.optional(isNumber),
-    OpenIDAuthTTL: z.optional(z.string()),
-    OpenIDClientId: z.optional(z.string()),
-    OpenIDIatTTL: z.optional(z.string()),
-    OpenIDIssueURL: z.optional(z.string()),
-    OpenIDProviderName: z.optional(z.string()),
-  }));
+export const BackendAPIAppSyncAuthSettingsSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  CognitoUserPoolId: z.optional(z.string()),
+  Description: z.optional(z.string()),
+  ExpirationTime: z.optional(isNumber),
+  OpenIDAuthTTL: z.optional(z.string()),
+  OpenIDClientId: z.optional(z.string()),
+  OpenIDIatTTL: z.optional(z.string()),
+  OpenIDIssueURL: z.optional(z.string()),
+  OpenIDProviderName: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAPIAppSyncAuthSettingsOutputSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.object({
-    CognitoUserPoolId: z.optional(z.string()),
-    Description: z.optional(z.string()),
-    ExpirationTime: z.optional(isNumber),
-    OpenIDAuthTTL: z.optional(z.string()),
-    OpenIDClientId: z.optional(z.string()),
-    OpenIDIatTTL: z.optional(z.string()),
-    OpenIDIssueURL: z.optional(z.string()),
-    OpenIDProviderName: z.optional(z.string()),
-  }));
+export const BackendAPIAppSyncAuthSettingsOutputSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  CognitoUserPoolId: z.optional(z.string()),
+  Description: z.optional(z.string()),
+  ExpirationTime: z.optional(isNumber),
+  OpenIDAuthTTL: z.optional(z.string()),
+  OpenIDClientId: z.optional(z.string()),
+  OpenIDIatTTL: z.optional(z.string()),
+  OpenIDIssueURL: z.optional(z.string()),
+  OpenIDProviderName: z.optional(z.string()),
+})));
+
 /** One way for callers to prove to the API who they are. */
-export const BackendAPIAuthTypeSchema: z.ZodMiniType<BackendAPIAuthType> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    Mode: z.optional(ModeSchema),
-    Settings: z.optional(BackendAPIAppSyncAuthSettingsSchema),
-  }));
+export const BackendAPIAuthTypeSchema: z.ZodMiniType<BackendAPIAuthType> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  Mode: z.optional(ModeSchema),
+  Settings: z.optional(BackendAPIAppSyncAuthSettingsSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAPIAuthTypeOutputSchema: z.ZodMiniType<BackendAPIAuthType> = /* @__PURE__ */ z.lazy(() => z.object({
-    Mode: z.optional(ModeOutputSchema),
-    Settings: z.optional(BackendAPIAppSyncAuthSettingsOutputSchema),
-  }));
+export const BackendAPIAuthTypeOutputSchema: z.ZodMiniType<BackendAPIAuthType> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Mode: z.optional(ModeOutputSchema),
+  Settings: z.optional(BackendAPIAppSyncAuthSettingsOutputSchema),
+})));
+
 /** What the API does when two clients have changed the same record. */
-export const BackendAPIConflictResolutionSchema: z.ZodMiniType<BackendAPIConflictResolution> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    ResolutionStrategy: z.optional(ResolutionStrategySchema),
-  }));
+export const BackendAPIConflictResolutionSchema: z.ZodMiniType<BackendAPIConflictResolution> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  ResolutionStrategy: z.optional(ResolutionStrategySchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAPIConflictResolutionOutputSchema: z.ZodMiniType<BackendAPIConflictResolution> = /* @__PURE__ */ z.lazy(() => z.object({
-    ResolutionStrategy: z.optional(ResolutionStrategyOutputSchema),
-  }));
+export const BackendAPIConflictResolutionOutputSchema: z.ZodMiniType<BackendAPIConflictResolution> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  ResolutionStrategy: z.optional(ResolutionStrategyOutputSchema),
+})));
+
 /** Setup of a GraphQL API. */
-export const BackendAPIResourceConfigSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeSchema)),
-    ApiName: z.optional(z.string()),
-    ConflictResolution: z.optional(BackendAPIConflictResolutionSchema),
-    DefaultAuthType: z.optional(BackendAPIAuthTypeSchema),
-    Service: z.optional(z.string()),
-    TransformSchema: z.optional(z.string()),
-  }));
+export const BackendAPIResourceConfigSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeSchema)),
+  ApiName: z.optional(z.string()),
+  ConflictResolution: z.optional(BackendAPIConflictResolutionSchema),
+  DefaultAuthType: z.optional(BackendAPIAuthTypeSchema),
+  Service: z.optional(z.string()),
+  TransformSchema: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAPIResourceConfigOutputSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeOutputSchema)),
-    ApiName: z.optional(z.string()),
-    ConflictResolution: z.optional(BackendAPIConflictResolutionOutputSchema),
-    DefaultAuthType: z.optional(BackendAPIAuthTypeOutputSchema),
-    Service: z.optional(z.string()),
-    TransformSchema: z.optional(z.string()),
-  }));
+export const BackendAPIResourceConfigOutputSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeOutputSchema)),
+  ApiName: z.optional(z.string()),
+  ConflictResolution: z.optional(BackendAPIConflictResolutionOutputSchema),
+  DefaultAuthType: z.optional(BackendAPIAuthTypeOutputSchema),
+  Service: z.optional(z.string()),
+  TransformSchema: z.optional(z.string()),
+})));
+
 /** Keys for Sign in with Apple, from your Apple developer account. Kept out of logs. */
-export const BackendAuthAppleProviderConfigSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    ClientId: z.optional(z.string()),
-    KeyId: z.optional(z.string()),
-    PrivateKey: z.optional(z.string()),
-    TeamId: z.optional(z.string()),
-  }));
+export const BackendAuthAppleProviderConfigSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  ClientId: z.optional(z.string()),
+  KeyId: z.optional(z.string()),
+  PrivateKey: z.optional(z.string()),
+  TeamId: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAuthAppleProviderConfigOutputSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    ClientId: z.optional(z.string()),
-    KeyId: z.optional(z.string()),
-    PrivateKey: z.optional(z.string()),
-    TeamId: z.optional(z.string()),
-  }));
+export const BackendAuthAppleProviderConfigOutputSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  ClientId: z.optional(z.string()),
+  KeyId: z.optional(z.string()),
+  PrivateKey: z.optional(z.string()),
+  TeamId: z.optional(z.string()),
+})));
+
 /** Keys for sign-in with one social provider, from its developer console. Kept out of logs. */
-export const BackendAuthSocialProviderConfigSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    ClientId: z.optional(z.string()),
-    ClientSecret: z.optional(z.string()),
-  }));
+export const BackendAuthSocialProviderConfigSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  ClientId: z.optional(z.string()),
+  ClientSecret: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendAuthSocialProviderConfigOutputSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    ClientId: z.optional(z.string()),
-    ClientSecret: z.optional(z.string()),
-  }));
+export const BackendAuthSocialProviderConfigOutputSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  ClientId: z.optional(z.string()),
+  ClientSecret: z.optional(z.string()),
+})));
+
 /** One background job, as `ListBackendJobs` reports it. */
-export const BackendJobRespObjSchema: z.ZodMiniType<BackendJobRespObj> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.string(),
-    BackendEnvironmentName: z.string(),
-    CreateTime: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-    UpdateTime: z.optional(z.string()),
-  }));
+export const BackendJobRespObjSchema: z.ZodMiniType<BackendJobRespObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.string(),
+  BackendEnvironmentName: z.string(),
+  CreateTime: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+  UpdateTime: z.optional(z.string()),
+})));
+
 /** Who may do what with the files in a bucket. */
-export const BackendStoragePermissionsSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    Authenticated: z.array(AuthenticatedElementSchema),
-    UnAuthenticated: z.optional(z.array(UnAuthenticatedElementSchema)),
-  }));
+export const BackendStoragePermissionsSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  Authenticated: z.array(AuthenticatedElementSchema),
+  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementSchema)),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const BackendStoragePermissionsOutputSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.object({
-    Authenticated: z.array(AuthenticatedElementOutputSchema),
-    UnAuthenticated: z.optional(z.array(UnAuthenticatedElementOutputSchema)),
-  }));
+export const BackendStoragePermissionsOutputSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Authenticated: z.array(AuthenticatedElementOutputSchema),
+  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementOutputSchema)),
+})));
+
 /** The request is malformed, or it breaks one of the service's rules. Correct it before sending it again. */
-export const BadRequestExceptionSchema: z.ZodMiniType<Pick<BadRequestException, "Message">> = /* @__PURE__ */ z.lazy(() => z.object({
-    Message: z.optional(z.string()),
-  }));
+export const BadRequestExceptionSchema: z.ZodMiniType<Pick<BadRequestException, "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Message: z.optional(z.string()),
+})));
+
 /** Which environment to copy, and what to call the copy. */
-export const CloneBackendRequestSchema: z.ZodMiniType<CloneBackendRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    TargetEnvironmentName: z.string(),
-  }));
+export const CloneBackendRequestSchema: z.ZodMiniType<CloneBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  TargetEnvironmentName: z.string(),
+})));
+
 /** What `CloneBackend` answers: the job that copies the environment. */
-export const CloneBackendResponseSchema: z.ZodMiniType<CloneBackendResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CloneBackendResponseSchema: z.ZodMiniType<CloneBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The environment to extend, and the API to add to it. */
-export const CreateBackendAPIRequestSchema: z.ZodMiniType<CreateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string(),
-    ResourceConfig: BackendAPIResourceConfigSchema,
-    ResourceName: z.string(),
-  }));
+export const CreateBackendAPIRequestSchema: z.ZodMiniType<CreateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string(),
+  ResourceConfig: BackendAPIResourceConfigSchema,
+  ResourceName: z.string(),
+})));
+
 /** What `CreateBackendAPI` answers: the job that creates the API. */
-export const CreateBackendAPIResponseSchema: z.ZodMiniType<CreateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CreateBackendAPIResponseSchema: z.ZodMiniType<CreateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** **(DEPRECATED)** How users who forgot their password get a new one. */
-export const CreateBackendAuthForgotPasswordConfigSchema: z.ZodMiniType<CreateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DeliveryMethod: DeliveryMethodSchema,
-    EmailSettings: z.optional(EmailSettingsSchema),
-    SmsSettings: z.optional(SmsSettingsSchema),
-  }));
+export const CreateBackendAuthForgotPasswordConfigSchema: z.ZodMiniType<CreateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DeliveryMethod: DeliveryMethodSchema,
+  EmailSettings: z.optional(EmailSettingsSchema),
+  SmsSettings: z.optional(SmsSettingsSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthForgotPasswordConfigOutputSchema: z.ZodMiniType<CreateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    DeliveryMethod: DeliveryMethodOutputSchema,
-    EmailSettings: z.optional(EmailSettingsOutputSchema),
-    SmsSettings: z.optional(SmsSettingsOutputSchema),
-  }));
+export const CreateBackendAuthForgotPasswordConfigOutputSchema: z.ZodMiniType<CreateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  DeliveryMethod: DeliveryMethodOutputSchema,
+  EmailSettings: z.optional(EmailSettingsOutputSchema),
+  SmsSettings: z.optional(SmsSettingsOutputSchema),
+})));
+
 /** Setup of the identity pool, which gives users temporary AWS credentials. */
-export const CreateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    IdentityPoolName: z.string(),
-    UnauthenticatedLogin: z.boolean(),
-  }));
+export const CreateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  IdentityPoolName: z.string(),
+  UnauthenticatedLogin: z.boolean(),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthIdentityPoolConfigOutputSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    IdentityPoolName: z.string(),
-    UnauthenticatedLogin: z.boolean(),
-  }));
+export const CreateBackendAuthIdentityPoolConfigOutputSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  IdentityPoolName: z.string(),
+  UnauthenticatedLogin: z.boolean(),
+})));
+
 /** Whether users need a second factor when they sign in, and which. */
-export const CreateBackendAuthMFAConfigSchema: z.ZodMiniType<CreateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    MFAMode: MFAModeSchema,
-    Settings: z.optional(SettingsSchema),
-  }));
+export const CreateBackendAuthMFAConfigSchema: z.ZodMiniType<CreateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  MFAMode: MFAModeSchema,
+  Settings: z.optional(SettingsSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthMFAConfigOutputSchema: z.ZodMiniType<CreateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    MFAMode: MFAModeOutputSchema,
-    Settings: z.optional(SettingsOutputSchema),
-  }));
+export const CreateBackendAuthMFAConfigOutputSchema: z.ZodMiniType<CreateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  MFAMode: MFAModeOutputSchema,
+  Settings: z.optional(SettingsOutputSchema),
+})));
+
 /** Setup of the hosted sign-in page, which works with OAuth 2.0. */
-export const CreateBackendAuthOAuthConfigSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DomainPrefix: z.optional(z.string()),
-    OAuthGrantType: OAuthGrantTypeSchema,
-    OAuthScopes: z.array(OAuthScopesElementSchema),
-    RedirectSignInURIs: z.array(z.string()),
-    RedirectSignOutURIs: z.array(z.string()),
-    SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
-  }));
+export const CreateBackendAuthOAuthConfigSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DomainPrefix: z.optional(z.string()),
+  OAuthGrantType: OAuthGrantTypeSchema,
+  OAuthScopes: z.array(OAuthScopesElementSchema),
+  RedirectSignInURIs: z.array(z.string()),
+  RedirectSignOutURIs: z.array(z.string()),
+  SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthOAuthConfigOutputSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    DomainPrefix: z.optional(z.string()),
-    OAuthGrantType: OAuthGrantTypeOutputSchema,
-    OAuthScopes: z.array(OAuthScopesElementOutputSchema),
-    RedirectSignInURIs: z.array(z.string()),
-    RedirectSignOutURIs: z.array(z.string()),
-    SocialProviderSettings: z.optional(SocialProviderSettingsOutputSchema),
-  }));
+export const CreateBackendAuthOAuthConfigOutputSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  DomainPrefix: z.optional(z.string()),
+  OAuthGrantType: OAuthGrantTypeOutputSchema,
+  OAuthScopes: z.array(OAuthScopesElementOutputSchema),
+  RedirectSignInURIs: z.array(z.string()),
+  RedirectSignOutURIs: z.array(z.string()),
+  SocialProviderSettings: z.optional(SocialProviderSettingsOutputSchema),
+})));
+
 /** What a password must look like. */
-export const CreateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
-    MinimumLength: isNumber,
-  }));
+export const CreateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
+  MinimumLength: isNumber,
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthPasswordPolicyConfigOutputSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementOutputSchema)),
-    MinimumLength: isNumber,
-  }));
+export const CreateBackendAuthPasswordPolicyConfigOutputSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementOutputSchema)),
+  MinimumLength: isNumber,
+})));
+
 /** The environment to extend, and the sign-in to add to it. */
-export const CreateBackendAuthRequestSchema: z.ZodMiniType<CreateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string(),
-    ResourceConfig: CreateBackendAuthResourceConfigSchema,
-    ResourceName: z.string(),
-  }));
+export const CreateBackendAuthRequestSchema: z.ZodMiniType<CreateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string(),
+  ResourceConfig: CreateBackendAuthResourceConfigSchema,
+  ResourceName: z.string(),
+})));
+
 /** Setup of the sign-in of an environment. */
-export const CreateBackendAuthResourceConfigSchema: z.ZodMiniType<CreateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AuthResources: AuthResourcesSchema,
-    IdentityPoolConfigs: z.optional(CreateBackendAuthIdentityPoolConfigSchema),
-    Service: ServiceSchema,
-    UserPoolConfigs: CreateBackendAuthUserPoolConfigSchema,
-  }));
+export const CreateBackendAuthResourceConfigSchema: z.ZodMiniType<CreateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AuthResources: AuthResourcesSchema,
+  IdentityPoolConfigs: z.optional(CreateBackendAuthIdentityPoolConfigSchema),
+  Service: ServiceSchema,
+  UserPoolConfigs: CreateBackendAuthUserPoolConfigSchema,
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthResourceConfigOutputSchema: z.ZodMiniType<CreateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    AuthResources: AuthResourcesOutputSchema,
-    IdentityPoolConfigs: z.optional(CreateBackendAuthIdentityPoolConfigOutputSchema),
-    Service: ServiceOutputSchema,
-    UserPoolConfigs: CreateBackendAuthUserPoolConfigOutputSchema,
-  }));
+export const CreateBackendAuthResourceConfigOutputSchema: z.ZodMiniType<CreateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AuthResources: AuthResourcesOutputSchema,
+  IdentityPoolConfigs: z.optional(CreateBackendAuthIdentityPoolConfigOutputSchema),
+  Service: ServiceOutputSchema,
+  UserPoolConfigs: CreateBackendAuthUserPoolConfigOutputSchema,
+})));
+
 /** What `CreateBackendAuth` answers: the job that creates the sign-in resources. */
-export const CreateBackendAuthResponseSchema: z.ZodMiniType<CreateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CreateBackendAuthResponseSchema: z.ZodMiniType<CreateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** Setup of the user pool, which holds the users and checks who they are. */
-export const CreateBackendAuthUserPoolConfigSchema: z.ZodMiniType<CreateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    ForgotPassword: z.optional(CreateBackendAuthForgotPasswordConfigSchema),
-    Mfa: z.optional(CreateBackendAuthMFAConfigSchema),
-    OAuth: z.optional(CreateBackendAuthOAuthConfigSchema),
-    PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigSchema),
-    RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementSchema),
-    SignInMethod: SignInMethodSchema,
-    UserPoolName: z.string(),
-    VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigSchema),
-  }));
+export const CreateBackendAuthUserPoolConfigSchema: z.ZodMiniType<CreateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  ForgotPassword: z.optional(CreateBackendAuthForgotPasswordConfigSchema),
+  Mfa: z.optional(CreateBackendAuthMFAConfigSchema),
+  OAuth: z.optional(CreateBackendAuthOAuthConfigSchema),
+  PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigSchema),
+  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementSchema),
+  SignInMethod: SignInMethodSchema,
+  UserPoolName: z.string(),
+  VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthUserPoolConfigOutputSchema: z.ZodMiniType<CreateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    ForgotPassword: z.optional(CreateBackendAuthForgotPasswordConfigOutputSchema),
-    Mfa: z.optional(CreateBackendAuthMFAConfigOutputSchema),
-    OAuth: z.optional(CreateBackendAuthOAuthConfigOutputSchema),
-    PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigOutputSchema),
-    RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementOutputSchema),
-    SignInMethod: SignInMethodOutputSchema,
-    UserPoolName: z.string(),
-    VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigOutputSchema),
-  }));
+export const CreateBackendAuthUserPoolConfigOutputSchema: z.ZodMiniType<CreateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  ForgotPassword: z.optional(CreateBackendAuthForgotPasswordConfigOutputSchema),
+  Mfa: z.optional(CreateBackendAuthMFAConfigOutputSchema),
+  OAuth: z.optional(CreateBackendAuthOAuthConfigOutputSchema),
+  PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigOutputSchema),
+  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementOutputSchema),
+  SignInMethod: SignInMethodOutputSchema,
+  UserPoolName: z.string(),
+  VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigOutputSchema),
+})));
+
 /** Message that carries the code for confirming an email address or a phone number. */
-export const CreateBackendAuthVerificationMessageConfigSchema: z.ZodMiniType<CreateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DeliveryMethod: DeliveryMethodSchema,
-    EmailSettings: z.optional(EmailSettingsSchema),
-    SmsSettings: z.optional(SmsSettingsSchema),
-  }));
+export const CreateBackendAuthVerificationMessageConfigSchema: z.ZodMiniType<CreateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DeliveryMethod: DeliveryMethodSchema,
+  EmailSettings: z.optional(EmailSettingsSchema),
+  SmsSettings: z.optional(SmsSettingsSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const CreateBackendAuthVerificationMessageConfigOutputSchema: z.ZodMiniType<CreateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    DeliveryMethod: DeliveryMethodOutputSchema,
-    EmailSettings: z.optional(EmailSettingsOutputSchema),
-    SmsSettings: z.optional(SmsSettingsOutputSchema),
-  }));
+export const CreateBackendAuthVerificationMessageConfigOutputSchema: z.ZodMiniType<CreateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  DeliveryMethod: DeliveryMethodOutputSchema,
+  EmailSettings: z.optional(EmailSettingsOutputSchema),
+  SmsSettings: z.optional(SmsSettingsOutputSchema),
+})));
+
 /** The app to switch Amplify Studio on for. */
-export const CreateBackendConfigRequestSchema: z.ZodMiniType<CreateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendManagerAppId: z.optional(z.string()),
-  }));
+export const CreateBackendConfigRequestSchema: z.ZodMiniType<CreateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendManagerAppId: z.optional(z.string()),
+})));
+
 /** What `CreateBackendConfig` answers: the job that sets up Amplify Studio. */
-export const CreateBackendConfigResponseSchema: z.ZodMiniType<CreateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CreateBackendConfigResponseSchema: z.ZodMiniType<CreateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The app and the environment to set up for it. */
-export const CreateBackendRequestSchema: z.ZodMiniType<CreateBackendRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string(),
-    AppName: z.string(),
-    BackendEnvironmentName: z.string(),
-    ResourceConfig: z.optional(ResourceConfigSchema),
-    ResourceName: z.optional(z.string()),
-  }));
+export const CreateBackendRequestSchema: z.ZodMiniType<CreateBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string(),
+  AppName: z.string(),
+  BackendEnvironmentName: z.string(),
+  ResourceConfig: z.optional(ResourceConfigSchema),
+  ResourceName: z.optional(z.string()),
+})));
+
 /** What `CreateBackend` answers: the job that sets up the environment. */
-export const CreateBackendResponseSchema: z.ZodMiniType<CreateBackendResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CreateBackendResponseSchema: z.ZodMiniType<CreateBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The environment to extend, and the storage to add to it. */
-export const CreateBackendStorageRequestSchema: z.ZodMiniType<CreateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string(),
-    ResourceConfig: CreateBackendStorageResourceConfigSchema,
-    ResourceName: z.string(),
-  }));
+export const CreateBackendStorageRequestSchema: z.ZodMiniType<CreateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string(),
+  ResourceConfig: CreateBackendStorageResourceConfigSchema,
+  ResourceName: z.string(),
+})));
+
 /** Setup of a new storage resource. */
-export const CreateBackendStorageResourceConfigSchema: z.ZodMiniType<CreateBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    BucketName: z.optional(z.string()),
-    Permissions: BackendStoragePermissionsSchema,
-    ServiceName: ServiceNameSchema,
-  }));
+export const CreateBackendStorageResourceConfigSchema: z.ZodMiniType<CreateBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  BucketName: z.optional(z.string()),
+  Permissions: BackendStoragePermissionsSchema,
+  ServiceName: ServiceNameSchema,
+})));
+
 /** What `CreateBackendStorage` answers: the job that creates the storage. */
-export const CreateBackendStorageResponseSchema: z.ZodMiniType<CreateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const CreateBackendStorageResponseSchema: z.ZodMiniType<CreateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The app to issue a challenge code for. */
-export const CreateTokenRequestSchema: z.ZodMiniType<CreateTokenRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const CreateTokenRequestSchema: z.ZodMiniType<CreateTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** The challenge code that was issued. */
-export const CreateTokenResponseSchema: z.ZodMiniType<CreateTokenResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    ChallengeCode: z.optional(z.string()),
-    SessionId: z.optional(z.string()),
-    Ttl: z.optional(z.string()),
-  }));
+export const CreateTokenResponseSchema: z.ZodMiniType<CreateTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  ChallengeCode: z.optional(z.string()),
+  SessionId: z.optional(z.string()),
+  Ttl: z.optional(z.string()),
+})));
+
 /** The API to remove. */
-export const DeleteBackendAPIRequestSchema: z.ZodMiniType<DeleteBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-    ResourceName: z.string(),
-  }));
+export const DeleteBackendAPIRequestSchema: z.ZodMiniType<DeleteBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
+  ResourceName: z.string(),
+})));
+
 /** What `DeleteBackendAPI` answers: the job that removes the API. */
-export const DeleteBackendAPIResponseSchema: z.ZodMiniType<DeleteBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const DeleteBackendAPIResponseSchema: z.ZodMiniType<DeleteBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The sign-in resource to remove. */
-export const DeleteBackendAuthRequestSchema: z.ZodMiniType<DeleteBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-  }));
+export const DeleteBackendAuthRequestSchema: z.ZodMiniType<DeleteBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+})));
+
 /** What `DeleteBackendAuth` answers: the job that removes the sign-in resources. */
-export const DeleteBackendAuthResponseSchema: z.ZodMiniType<DeleteBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const DeleteBackendAuthResponseSchema: z.ZodMiniType<DeleteBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The environment to remove. */
-export const DeleteBackendRequestSchema: z.ZodMiniType<DeleteBackendRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const DeleteBackendRequestSchema: z.ZodMiniType<DeleteBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** What `DeleteBackend` answers: the job that removes the environment. */
-export const DeleteBackendResponseSchema: z.ZodMiniType<DeleteBackendResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const DeleteBackendResponseSchema: z.ZodMiniType<DeleteBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The storage resource to remove. */
-export const DeleteBackendStorageRequestSchema: z.ZodMiniType<DeleteBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-    ServiceName: ServiceNameSchema,
-  }));
+export const DeleteBackendStorageRequestSchema: z.ZodMiniType<DeleteBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+  ServiceName: ServiceNameSchema,
+})));
+
 /** What `DeleteBackendStorage` answers: the job that removes the storage. */
-export const DeleteBackendStorageResponseSchema: z.ZodMiniType<DeleteBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const DeleteBackendStorageResponseSchema: z.ZodMiniType<DeleteBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The challenge code to cancel. */
-export const DeleteTokenRequestSchema: z.ZodMiniType<DeleteTokenRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const DeleteTokenRequestSchema: z.ZodMiniType<DeleteTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** Tells whether the code was cancelled. */
-export const DeleteTokenResponseSchema: z.ZodMiniType<DeleteTokenResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    IsSuccess: z.optional(z.boolean()),
-  }));
+export const DeleteTokenResponseSchema: z.ZodMiniType<DeleteTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  IsSuccess: z.optional(z.boolean()),
+})));
 /** How a code reaches the user. */
 export const DeliveryMethodSchema: z.ZodMiniType<DeliveryMethod> = /* @__PURE__ */ z.lazy(() => z.enum(DeliveryMethod));
 /** The same as it is received: open to members and values that this version does not know. */
 export const DeliveryMethodOutputSchema: z.ZodMiniType<DeliveryMethod> = /* @__PURE__ */ z.lazy(() => z.custom<DeliveryMethod>((value) => typeof value === "string"));
+
 /** Wording of an email that carries a code. Kept out of logs. */
-export const EmailSettingsSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    EmailMessage: z.optional(z.string()),
-    EmailSubject: z.optional(z.string()),
-  }));
+export const EmailSettingsSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  EmailMessage: z.optional(z.string()),
+  EmailSubject: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const EmailSettingsOutputSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.object({
-    EmailMessage: z.optional(z.string()),
-    EmailSubject: z.optional(z.string()),
-  }));
+export const EmailSettingsOutputSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  EmailMessage: z.optional(z.string()),
+  EmailSubject: z.optional(z.string()),
+})));
+
 /** The service did not answer in time. This is usually temporary: try again a little later. */
-export const GatewayTimeoutExceptionSchema: z.ZodMiniType<Pick<GatewayTimeoutException, "Message">> = /* @__PURE__ */ z.lazy(() => z.object({
-    Message: z.optional(z.string()),
-  }));
+export const GatewayTimeoutExceptionSchema: z.ZodMiniType<Pick<GatewayTimeoutException, "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Message: z.optional(z.string()),
+})));
+
 /** The API to generate models for. */
-export const GenerateBackendAPIModelsRequestSchema: z.ZodMiniType<GenerateBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-  }));
+export const GenerateBackendAPIModelsRequestSchema: z.ZodMiniType<GenerateBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+})));
+
 /** What `GenerateBackendAPIModels` answers: the job that generates the models. */
-export const GenerateBackendAPIModelsResponseSchema: z.ZodMiniType<GenerateBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const GenerateBackendAPIModelsResponseSchema: z.ZodMiniType<GenerateBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The API whose models you want. */
-export const GetBackendAPIModelsRequestSchema: z.ZodMiniType<GetBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-  }));
+export const GetBackendAPIModelsRequestSchema: z.ZodMiniType<GetBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+})));
+
 /** The generated models, and whether they still fit the schema. */
-export const GetBackendAPIModelsResponseSchema: z.ZodMiniType<GetBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    Models: z.optional(z.string()),
-    Status: z.optional(StatusSchema),
-    ModelIntrospectionSchema: z.optional(z.string()),
-  }));
+export const GetBackendAPIModelsResponseSchema: z.ZodMiniType<GetBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Models: z.optional(z.string()),
+  Status: z.optional(StatusSchema),
+  ModelIntrospectionSchema: z.optional(z.string()),
+})));
+
 /** The API to look at. */
-export const GetBackendAPIRequestSchema: z.ZodMiniType<GetBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-    ResourceName: z.string(),
-  }));
+export const GetBackendAPIRequestSchema: z.ZodMiniType<GetBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
+  ResourceName: z.string(),
+})));
+
 /** The API as it is set up now. */
-export const GetBackendAPIResponseSchema: z.ZodMiniType<GetBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    ResourceConfig: z.optional(BackendAPIResourceConfigOutputSchema),
-    ResourceName: z.optional(z.string()),
-  }));
+export const GetBackendAPIResponseSchema: z.ZodMiniType<GetBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  ResourceConfig: z.optional(BackendAPIResourceConfigOutputSchema),
+  ResourceName: z.optional(z.string()),
+})));
+
 /** The sign-in resource to look at. */
-export const GetBackendAuthRequestSchema: z.ZodMiniType<GetBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-  }));
+export const GetBackendAuthRequestSchema: z.ZodMiniType<GetBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+})));
+
 /** The sign-in as it is set up now. */
-export const GetBackendAuthResponseSchema: z.ZodMiniType<GetBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    ResourceConfig: z.optional(CreateBackendAuthResourceConfigOutputSchema),
-    ResourceName: z.optional(z.string()),
-  }));
+export const GetBackendAuthResponseSchema: z.ZodMiniType<GetBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  ResourceConfig: z.optional(CreateBackendAuthResourceConfigOutputSchema),
+  ResourceName: z.optional(z.string()),
+})));
+
 /** The job to look at. */
-export const GetBackendJobRequestSchema: z.ZodMiniType<GetBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const GetBackendJobRequestSchema: z.ZodMiniType<GetBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** The job at the moment of the call. */
-export const GetBackendJobResponseSchema: z.ZodMiniType<GetBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    CreateTime: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-    UpdateTime: z.optional(z.string()),
-  }));
+export const GetBackendJobResponseSchema: z.ZodMiniType<GetBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  CreateTime: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+  UpdateTime: z.optional(z.string()),
+})));
+
 /** The app, and if you like the environment, to look at. */
-export const GetBackendRequestSchema: z.ZodMiniType<GetBackendRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.optional(z.string()),
-  }));
+export const GetBackendRequestSchema: z.ZodMiniType<GetBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.optional(z.string()),
+})));
+
 /** What is known about the app and, if one was named, about the environment. */
-export const GetBackendResponseSchema: z.ZodMiniType<GetBackendResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AmplifyFeatureFlags: z.optional(z.string()),
-    AmplifyMetaConfig: z.optional(z.string()),
-    AppId: z.optional(z.string()),
-    AppName: z.optional(z.string()),
-    BackendEnvironmentList: z.optional(z.array(z.string())),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-  }));
+export const GetBackendResponseSchema: z.ZodMiniType<GetBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AmplifyFeatureFlags: z.optional(z.string()),
+  AmplifyMetaConfig: z.optional(z.string()),
+  AppId: z.optional(z.string()),
+  AppName: z.optional(z.string()),
+  BackendEnvironmentList: z.optional(z.array(z.string())),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+})));
+
 /** The storage resource to look at. */
-export const GetBackendStorageRequestSchema: z.ZodMiniType<GetBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceName: z.string(),
-  }));
+export const GetBackendStorageRequestSchema: z.ZodMiniType<GetBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string(),
+})));
+
 /** Setup of a storage resource as it is now. */
-export const GetBackendStorageResourceConfigSchema: z.ZodMiniType<GetBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.object({
-    BucketName: z.optional(z.string()),
-    Imported: z.boolean(),
-    Permissions: z.optional(BackendStoragePermissionsOutputSchema),
-    ServiceName: ServiceNameOutputSchema,
-  }));
+export const GetBackendStorageResourceConfigSchema: z.ZodMiniType<GetBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  BucketName: z.optional(z.string()),
+  Imported: z.boolean(),
+  Permissions: z.optional(BackendStoragePermissionsOutputSchema),
+  ServiceName: ServiceNameOutputSchema,
+})));
+
 /** The storage as it is set up now. */
-export const GetBackendStorageResponseSchema: z.ZodMiniType<GetBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    ResourceConfig: z.optional(GetBackendStorageResourceConfigSchema),
-    ResourceName: z.optional(z.string()),
-  }));
+export const GetBackendStorageResponseSchema: z.ZodMiniType<GetBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  ResourceConfig: z.optional(GetBackendStorageResourceConfigSchema),
+  ResourceName: z.optional(z.string()),
+})));
+
 /** The challenge code to look up. */
-export const GetTokenRequestSchema: z.ZodMiniType<GetTokenRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const GetTokenRequestSchema: z.ZodMiniType<GetTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** The challenge code that was found. */
-export const GetTokenResponseSchema: z.ZodMiniType<GetTokenResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    ChallengeCode: z.optional(z.string()),
-    SessionId: z.optional(z.string()),
-    Ttl: z.optional(z.string()),
-  }));
+export const GetTokenResponseSchema: z.ZodMiniType<GetTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  ChallengeCode: z.optional(z.string()),
+  SessionId: z.optional(z.string()),
+  Ttl: z.optional(z.string()),
+})));
+
 /** The environment, and the Cognito pools to connect to it. */
-export const ImportBackendAuthRequestSchema: z.ZodMiniType<ImportBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    IdentityPoolId: z.optional(z.string()),
-    NativeClientId: z.string(),
-    UserPoolId: z.string(),
-    WebClientId: z.string(),
-  }));
+export const ImportBackendAuthRequestSchema: z.ZodMiniType<ImportBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  IdentityPoolId: z.optional(z.string()),
+  NativeClientId: z.string(),
+  UserPoolId: z.string(),
+  WebClientId: z.string(),
+})));
+
 /** What `ImportBackendAuth` answers: the job that connects the Cognito pools. */
-export const ImportBackendAuthResponseSchema: z.ZodMiniType<ImportBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const ImportBackendAuthResponseSchema: z.ZodMiniType<ImportBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The environment, and the bucket to connect to it. */
-export const ImportBackendStorageRequestSchema: z.ZodMiniType<ImportBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BucketName: z.optional(z.string()),
-    ServiceName: ServiceNameSchema,
-  }));
+export const ImportBackendStorageRequestSchema: z.ZodMiniType<ImportBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BucketName: z.optional(z.string()),
+  ServiceName: ServiceNameSchema,
+})));
+
 /** What `ImportBackendStorage` answers: the job that connects the bucket. */
-export const ImportBackendStorageResponseSchema: z.ZodMiniType<ImportBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const ImportBackendStorageResponseSchema: z.ZodMiniType<ImportBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The environment whose jobs you want, with optional filters. A job is listed when it meets all of them. */
-export const ListBackendJobsRequestSchema: z.ZodMiniType<ListBackendJobsRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    JobId: z.optional(z.string()),
-    MaxResults: z.optional(z.number().check(z.refine(Number.isInteger), z.refine((value) => value >= 1, "Has to be at least 1"), z.refine((value) => value <= 25, "Has to be at most 25"))),
-    NextToken: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const ListBackendJobsRequestSchema: z.ZodMiniType<ListBackendJobsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.optional(z.string()),
+  MaxResults: z.optional(isWhole.check(z.refine((value) => value >= 1, "Has to be at least 1"), z.refine((value) => value <= 25, "Has to be at most 25"))),
+  NextToken: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** One page of jobs. */
-export const ListBackendJobsResponseSchema: z.ZodMiniType<ListBackendJobsResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    Jobs: z.optional(z.array(BackendJobRespObjSchema)),
-    NextToken: z.optional(z.string()),
-  }));
+export const ListBackendJobsResponseSchema: z.ZodMiniType<ListBackendJobsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Jobs: z.optional(z.array(BackendJobRespObjSchema)),
+  NextToken: z.optional(z.string()),
+})));
+
 /** Nothing has to be set: the buckets are those of the calling account. */
-export const ListS3BucketsRequestSchema: z.ZodMiniType<ListS3BucketsRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    NextToken: z.optional(z.string()),
-  }));
+export const ListS3BucketsRequestSchema: z.ZodMiniType<ListS3BucketsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  NextToken: z.optional(z.string()),
+})));
+
 /** The buckets of the account. */
-export const ListS3BucketsResponseSchema: z.ZodMiniType<ListS3BucketsResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    Buckets: z.optional(z.array(S3BucketInfoSchema)),
-    NextToken: z.optional(z.string()),
-  }));
+export const ListS3BucketsResponseSchema: z.ZodMiniType<ListS3BucketsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Buckets: z.optional(z.array(S3BucketInfoSchema)),
+  NextToken: z.optional(z.string()),
+})));
+
 /** Cognito pools that people log in to Amplify Studio (Admin UI) with. */
-export const LoginAuthConfigReqObjSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AwsCognitoIdentityPoolId: z.optional(z.string()),
-    AwsCognitoRegion: z.optional(z.string()),
-    AwsUserPoolsId: z.optional(z.string()),
-    AwsUserPoolsWebClientId: z.optional(z.string()),
-  }));
+export const LoginAuthConfigReqObjSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AwsCognitoIdentityPoolId: z.optional(z.string()),
+  AwsCognitoRegion: z.optional(z.string()),
+  AwsUserPoolsId: z.optional(z.string()),
+  AwsUserPoolsWebClientId: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const LoginAuthConfigReqObjOutputSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.object({
-    AwsCognitoIdentityPoolId: z.optional(z.string()),
-    AwsCognitoRegion: z.optional(z.string()),
-    AwsUserPoolsId: z.optional(z.string()),
-    AwsUserPoolsWebClientId: z.optional(z.string()),
-  }));
+export const LoginAuthConfigReqObjOutputSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AwsCognitoIdentityPoolId: z.optional(z.string()),
+  AwsCognitoRegion: z.optional(z.string()),
+  AwsUserPoolsId: z.optional(z.string()),
+  AwsUserPoolsWebClientId: z.optional(z.string()),
+})));
 /** Whether a second factor is asked for at sign-in. */
 export const MFAModeSchema: z.ZodMiniType<MFAMode> = /* @__PURE__ */ z.lazy(() => z.enum(MFAMode));
 /** The same as it is received: open to members and values that this version does not know. */
@@ -752,11 +845,12 @@ export const MfaTypesElementOutputSchema: z.ZodMiniType<MfaTypesElement> = /* @_
 export const ModeSchema: z.ZodMiniType<Mode> = /* @__PURE__ */ z.lazy(() => z.enum(Mode));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ModeOutputSchema: z.ZodMiniType<Mode> = /* @__PURE__ */ z.lazy(() => z.custom<Mode>((value) => typeof value === "string"));
+
 /** The app, environment, job or resource that the request names does not exist. */
-export const NotFoundExceptionSchema: z.ZodMiniType<Pick<NotFoundException, "Message" | "ResourceType">> = /* @__PURE__ */ z.lazy(() => z.object({
-    Message: z.optional(z.string()),
-    ResourceType: z.optional(z.string()),
-  }));
+export const NotFoundExceptionSchema: z.ZodMiniType<Pick<NotFoundException, "Message" | "ResourceType">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Message: z.optional(z.string()),
+  ResourceType: z.optional(z.string()),
+})));
 /** How an app gets its tokens after sign-in. */
 export const OAuthGrantTypeSchema: z.ZodMiniType<OAuthGrantType> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthGrantType));
 /** The same as it is received: open to members and values that this version does not know. */
@@ -765,27 +859,31 @@ export const OAuthGrantTypeOutputSchema: z.ZodMiniType<OAuthGrantType> = /* @__P
 export const OAuthScopesElementSchema: z.ZodMiniType<OAuthScopesElement> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthScopesElement));
 /** The same as it is received: open to members and values that this version does not know. */
 export const OAuthScopesElementOutputSchema: z.ZodMiniType<OAuthScopesElement> = /* @__PURE__ */ z.lazy(() => z.custom<OAuthScopesElement>((value) => typeof value === "string"));
+
 /** The app to strip of its backend. */
-export const RemoveAllBackendsRequestSchema: z.ZodMiniType<RemoveAllBackendsRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    CleanAmplifyApp: z.optional(z.boolean()),
-  }));
+export const RemoveAllBackendsRequestSchema: z.ZodMiniType<RemoveAllBackendsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  CleanAmplifyApp: z.optional(z.boolean()),
+})));
+
 /** What `RemoveAllBackends` answers: the job that removes the environments. */
-export const RemoveAllBackendsResponseSchema: z.ZodMiniType<RemoveAllBackendsResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const RemoveAllBackendsResponseSchema: z.ZodMiniType<RemoveAllBackendsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The app to switch Amplify Studio off for. */
-export const RemoveBackendConfigRequestSchema: z.ZodMiniType<RemoveBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  }));
+export const RemoveBackendConfigRequestSchema: z.ZodMiniType<RemoveBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+})));
+
 /** Tells whether Amplify Studio was switched off. */
-export const RemoveBackendConfigResponseSchema: z.ZodMiniType<RemoveBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    Error: z.optional(z.string()),
-  }));
+export const RemoveBackendConfigResponseSchema: z.ZodMiniType<RemoveBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Error: z.optional(z.string()),
+})));
 /** What people can be made to tell about themselves when they sign up. */
 export const RequiredSignUpAttributesElementSchema: z.ZodMiniType<RequiredSignUpAttributesElement> = /* @__PURE__ */ z.lazy(() => z.enum(RequiredSignUpAttributesElement));
 /** The same as it is received: open to members and values that this version does not know. */
@@ -795,12 +893,13 @@ export const ResolutionStrategySchema: z.ZodMiniType<ResolutionStrategy> = /* @_
 /** The same as it is received: open to members and values that this version does not know. */
 export const ResolutionStrategyOutputSchema: z.ZodMiniType<ResolutionStrategy> = /* @__PURE__ */ z.lazy(() => z.custom<ResolutionStrategy>((value) => typeof value === "string"));
 /** Reserved for later: has no members yet. */
-export const ResourceConfigSchema: z.ZodMiniType<ResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({}));
+export const ResourceConfigSchema: z.ZodMiniType<ResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({})));
+
 /** One S3 bucket of the account. */
-export const S3BucketInfoSchema: z.ZodMiniType<S3BucketInfo> = /* @__PURE__ */ z.lazy(() => z.object({
-    CreationDate: z.optional(z.string()),
-    Name: z.optional(z.string()),
-  }));
+export const S3BucketInfoSchema: z.ZodMiniType<S3BucketInfo> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  CreationDate: z.optional(z.string()),
+  Name: z.optional(z.string()),
+})));
 /** Services that can run the sign-in. */
 export const ServiceSchema: z.ZodMiniType<Service> = /* @__PURE__ */ z.lazy(() => z.enum(Service));
 /** The same as it is received: open to members and values that this version does not know. */
@@ -809,182 +908,208 @@ export const ServiceOutputSchema: z.ZodMiniType<Service> = /* @__PURE__ */ z.laz
 export const ServiceNameSchema: z.ZodMiniType<ServiceName> = /* @__PURE__ */ z.lazy(() => z.enum(ServiceName));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ServiceNameOutputSchema: z.ZodMiniType<ServiceName> = /* @__PURE__ */ z.lazy(() => z.custom<ServiceName>((value) => typeof value === "string"));
+
 /** Which second factors users may have. */
-export const SettingsSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    MfaTypes: z.optional(z.array(MfaTypesElementSchema)),
-    SmsMessage: z.optional(z.string()),
-  }));
+export const SettingsSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  MfaTypes: z.optional(z.array(MfaTypesElementSchema)),
+  SmsMessage: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const SettingsOutputSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.object({
-    MfaTypes: z.optional(z.array(MfaTypesElementOutputSchema)),
-    SmsMessage: z.optional(z.string()),
-  }));
+export const SettingsOutputSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  MfaTypes: z.optional(z.array(MfaTypesElementOutputSchema)),
+  SmsMessage: z.optional(z.string()),
+})));
 /** What users type to say who they are. */
 export const SignInMethodSchema: z.ZodMiniType<SignInMethod> = /* @__PURE__ */ z.lazy(() => z.enum(SignInMethod));
 /** The same as it is received: open to members and values that this version does not know. */
 export const SignInMethodOutputSchema: z.ZodMiniType<SignInMethod> = /* @__PURE__ */ z.lazy(() => z.custom<SignInMethod>((value) => typeof value === "string"));
+
 /** Wording of a text message that carries a code. Kept out of logs. */
-export const SmsSettingsSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    SmsMessage: z.optional(z.string()),
-  }));
+export const SmsSettingsSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  SmsMessage: z.optional(z.string()),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const SmsSettingsOutputSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.object({
-    SmsMessage: z.optional(z.string()),
-  }));
+export const SmsSettingsOutputSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  SmsMessage: z.optional(z.string()),
+})));
+
 /** Social providers that users may sign in with. A provider that is left out is not offered. */
-export const SocialProviderSettingsSchema: z.ZodMiniType<SocialProviderSettings> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    Facebook: z.optional(BackendAuthSocialProviderConfigSchema),
-    Google: z.optional(BackendAuthSocialProviderConfigSchema),
-    LoginWithAmazon: z.optional(BackendAuthSocialProviderConfigSchema),
-    SignInWithApple: z.optional(BackendAuthAppleProviderConfigSchema),
-  }));
+export const SocialProviderSettingsSchema: z.ZodMiniType<SocialProviderSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  Facebook: z.optional(BackendAuthSocialProviderConfigSchema),
+  Google: z.optional(BackendAuthSocialProviderConfigSchema),
+  LoginWithAmazon: z.optional(BackendAuthSocialProviderConfigSchema),
+  SignInWithApple: z.optional(BackendAuthAppleProviderConfigSchema),
+})));
+
 /** The same as it is received: open to members and values that this version does not know. */
-export const SocialProviderSettingsOutputSchema: z.ZodMiniType<SocialProviderSettings> = /* @__PURE__ */ z.lazy(() => z.object({
-    Facebook: z.optional(BackendAuthSocialProviderConfigOutputSchema),
-    Google: z.optional(BackendAuthSocialProviderConfigOutputSchema),
-    LoginWithAmazon: z.optional(BackendAuthSocialProviderConfigOutputSchema),
-    SignInWithApple: z.optional(BackendAuthAppleProviderConfigOutputSchema),
-  }));
+export const SocialProviderSettingsOutputSchema: z.ZodMiniType<SocialProviderSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  Facebook: z.optional(BackendAuthSocialProviderConfigOutputSchema),
+  Google: z.optional(BackendAuthSocialProviderConfigOutputSchema),
+  LoginWithAmazon: z.optional(BackendAuthSocialProviderConfigOutputSchema),
+  SignInWithApple: z.optional(BackendAuthAppleProviderConfigOutputSchema),
+})));
 /** Whether generated models still fit the schema of the API. */
 export const StatusSchema: z.ZodMiniType<Status> = /* @__PURE__ */ z.lazy(() => z.custom<Status>((value) => typeof value === "string"));
+
 /** Too many calls in too short a time, or too many things of one kind. Wait before you try again. */
-export const TooManyRequestsExceptionSchema: z.ZodMiniType<Pick<TooManyRequestsException, "LimitType" | "Message">> = /* @__PURE__ */ z.lazy(() => z.object({
-    LimitType: z.optional(z.string()),
-    Message: z.optional(z.string()),
-  }));
+export const TooManyRequestsExceptionSchema: z.ZodMiniType<Pick<TooManyRequestsException, "LimitType" | "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  LimitType: z.optional(z.string()),
+  Message: z.optional(z.string()),
+})));
 /** Things that guests can be allowed to do with files. */
 export const UnAuthenticatedElementSchema: z.ZodMiniType<UnAuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(UnAuthenticatedElement));
 /** The same as it is received: open to members and values that this version does not know. */
 export const UnAuthenticatedElementOutputSchema: z.ZodMiniType<UnAuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.custom<UnAuthenticatedElement>((value) => typeof value === "string"));
+
 /** The API to change, and its new setup. */
-export const UpdateBackendAPIRequestSchema: z.ZodMiniType<UpdateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-    ResourceName: z.string(),
-  }));
+export const UpdateBackendAPIRequestSchema: z.ZodMiniType<UpdateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
+  ResourceName: z.string(),
+})));
+
 /** What `UpdateBackendAPI` answers: the job that updates the API. */
-export const UpdateBackendAPIResponseSchema: z.ZodMiniType<UpdateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const UpdateBackendAPIResponseSchema: z.ZodMiniType<UpdateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** **(DEPRECATED)** How users who forgot their password get a new one. */
-export const UpdateBackendAuthForgotPasswordConfigSchema: z.ZodMiniType<UpdateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DeliveryMethod: z.optional(DeliveryMethodSchema),
-    EmailSettings: z.optional(EmailSettingsSchema),
-    SmsSettings: z.optional(SmsSettingsSchema),
-  }));
+export const UpdateBackendAuthForgotPasswordConfigSchema: z.ZodMiniType<UpdateBackendAuthForgotPasswordConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DeliveryMethod: z.optional(DeliveryMethodSchema),
+  EmailSettings: z.optional(EmailSettingsSchema),
+  SmsSettings: z.optional(SmsSettingsSchema),
+})));
+
 /** What changes in the identity pool. */
-export const UpdateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<UpdateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    UnauthenticatedLogin: z.optional(z.boolean()),
-  }));
+export const UpdateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<UpdateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  UnauthenticatedLogin: z.optional(z.boolean()),
+})));
+
 /** Whether users need a second factor when they sign in, and which. */
-export const UpdateBackendAuthMFAConfigSchema: z.ZodMiniType<UpdateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    MFAMode: z.optional(MFAModeSchema),
-    Settings: z.optional(SettingsSchema),
-  }));
+export const UpdateBackendAuthMFAConfigSchema: z.ZodMiniType<UpdateBackendAuthMFAConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  MFAMode: z.optional(MFAModeSchema),
+  Settings: z.optional(SettingsSchema),
+})));
+
 /** What changes in the hosted sign-in page. What is left out stays as it is. */
-export const UpdateBackendAuthOAuthConfigSchema: z.ZodMiniType<UpdateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DomainPrefix: z.optional(z.string()),
-    OAuthGrantType: z.optional(OAuthGrantTypeSchema),
-    OAuthScopes: z.optional(z.array(OAuthScopesElementSchema)),
-    RedirectSignInURIs: z.optional(z.array(z.string())),
-    RedirectSignOutURIs: z.optional(z.array(z.string())),
-    SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
-  }));
+export const UpdateBackendAuthOAuthConfigSchema: z.ZodMiniType<UpdateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DomainPrefix: z.optional(z.string()),
+  OAuthGrantType: z.optional(OAuthGrantTypeSchema),
+  OAuthScopes: z.optional(z.array(OAuthScopesElementSchema)),
+  RedirectSignInURIs: z.optional(z.array(z.string())),
+  RedirectSignOutURIs: z.optional(z.array(z.string())),
+  SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
+})));
+
 /** What a new password must look like. What is left out stays as it is. */
-export const UpdateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<UpdateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
-    MinimumLength: z.optional(isNumber),
-  }));
+export const UpdateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<UpdateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
+  MinimumLength: z.optional(isNumber),
+})));
+
 /** The sign-in resource to change, and its new setup. */
-export const UpdateBackendAuthRequestSchema: z.ZodMiniType<UpdateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceConfig: UpdateBackendAuthResourceConfigSchema,
-    ResourceName: z.string(),
-  }));
+export const UpdateBackendAuthRequestSchema: z.ZodMiniType<UpdateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceConfig: UpdateBackendAuthResourceConfigSchema,
+  ResourceName: z.string(),
+})));
+
 /** New setup of the sign-in of an environment. */
-export const UpdateBackendAuthResourceConfigSchema: z.ZodMiniType<UpdateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AuthResources: AuthResourcesSchema,
-    IdentityPoolConfigs: z.optional(UpdateBackendAuthIdentityPoolConfigSchema),
-    Service: ServiceSchema,
-    UserPoolConfigs: UpdateBackendAuthUserPoolConfigSchema,
-  }));
+export const UpdateBackendAuthResourceConfigSchema: z.ZodMiniType<UpdateBackendAuthResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AuthResources: AuthResourcesSchema,
+  IdentityPoolConfigs: z.optional(UpdateBackendAuthIdentityPoolConfigSchema),
+  Service: ServiceSchema,
+  UserPoolConfigs: UpdateBackendAuthUserPoolConfigSchema,
+})));
+
 /** What `UpdateBackendAuth` answers: the job that updates the sign-in resources. */
-export const UpdateBackendAuthResponseSchema: z.ZodMiniType<UpdateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const UpdateBackendAuthResponseSchema: z.ZodMiniType<UpdateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** What changes in the user pool. What is left out stays as it is. */
-export const UpdateBackendAuthUserPoolConfigSchema: z.ZodMiniType<UpdateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    ForgotPassword: z.optional(UpdateBackendAuthForgotPasswordConfigSchema),
-    Mfa: z.optional(UpdateBackendAuthMFAConfigSchema),
-    OAuth: z.optional(UpdateBackendAuthOAuthConfigSchema),
-    PasswordPolicy: z.optional(UpdateBackendAuthPasswordPolicyConfigSchema),
-    VerificationMessage: z.optional(UpdateBackendAuthVerificationMessageConfigSchema),
-  }));
+export const UpdateBackendAuthUserPoolConfigSchema: z.ZodMiniType<UpdateBackendAuthUserPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  ForgotPassword: z.optional(UpdateBackendAuthForgotPasswordConfigSchema),
+  Mfa: z.optional(UpdateBackendAuthMFAConfigSchema),
+  OAuth: z.optional(UpdateBackendAuthOAuthConfigSchema),
+  PasswordPolicy: z.optional(UpdateBackendAuthPasswordPolicyConfigSchema),
+  VerificationMessage: z.optional(UpdateBackendAuthVerificationMessageConfigSchema),
+})));
+
 /** Message that carries the code for confirming an email address or a phone number. */
-export const UpdateBackendAuthVerificationMessageConfigSchema: z.ZodMiniType<UpdateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    DeliveryMethod: DeliveryMethodSchema,
-    EmailSettings: z.optional(EmailSettingsSchema),
-    SmsSettings: z.optional(SmsSettingsSchema),
-  }));
+export const UpdateBackendAuthVerificationMessageConfigSchema: z.ZodMiniType<UpdateBackendAuthVerificationMessageConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  DeliveryMethod: DeliveryMethodSchema,
+  EmailSettings: z.optional(EmailSettingsSchema),
+  SmsSettings: z.optional(SmsSettingsSchema),
+})));
+
 /** The app, and the new Amplify Studio login for it. */
-export const UpdateBackendConfigRequestSchema: z.ZodMiniType<UpdateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    LoginAuthConfig: z.optional(LoginAuthConfigReqObjSchema),
-  }));
+export const UpdateBackendConfigRequestSchema: z.ZodMiniType<UpdateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  LoginAuthConfig: z.optional(LoginAuthConfigReqObjSchema),
+})));
+
 /** The Amplify Studio login after the change. */
-export const UpdateBackendConfigResponseSchema: z.ZodMiniType<UpdateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendManagerAppId: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    LoginAuthConfig: z.optional(LoginAuthConfigReqObjOutputSchema),
-  }));
+export const UpdateBackendConfigResponseSchema: z.ZodMiniType<UpdateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendManagerAppId: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  LoginAuthConfig: z.optional(LoginAuthConfigReqObjOutputSchema),
+})));
+
 /** The job to change, and what to record for it. */
-export const UpdateBackendJobRequestSchema: z.ZodMiniType<UpdateBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const UpdateBackendJobRequestSchema: z.ZodMiniType<UpdateBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));
+
 /** The job after the change. */
-export const UpdateBackendJobResponseSchema: z.ZodMiniType<UpdateBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    CreateTime: z.optional(z.string()),
-    Error: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Operation: z.optional(z.string()),
-    Status: z.optional(z.string()),
-    UpdateTime: z.optional(z.string()),
-  }));
+export const UpdateBackendJobResponseSchema: z.ZodMiniType<UpdateBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  CreateTime: z.optional(z.string()),
+  Error: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Operation: z.optional(z.string()),
+  Status: z.optional(z.string()),
+  UpdateTime: z.optional(z.string()),
+})));
+
 /** The storage resource to change, and its new setup. */
-export const UpdateBackendStorageRequestSchema: z.ZodMiniType<UpdateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-    ResourceConfig: UpdateBackendStorageResourceConfigSchema,
-    ResourceName: z.string(),
-  }));
+export const UpdateBackendStorageRequestSchema: z.ZodMiniType<UpdateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceConfig: UpdateBackendStorageResourceConfigSchema,
+  ResourceName: z.string(),
+})));
+
 /** New setup of a storage resource. The bucket itself cannot be exchanged. */
-export const UpdateBackendStorageResourceConfigSchema: z.ZodMiniType<UpdateBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.strictObject({
-    Permissions: BackendStoragePermissionsSchema,
-    ServiceName: ServiceNameSchema,
-  }));
+export const UpdateBackendStorageResourceConfigSchema: z.ZodMiniType<UpdateBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
+  Permissions: BackendStoragePermissionsSchema,
+  ServiceName: ServiceNameSchema,
+})));
+
 /** What `UpdateBackendStorage` answers: the job that updates the storage. */
-export const UpdateBackendStorageResponseSchema: z.ZodMiniType<UpdateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.object({
-    AppId: z.optional(z.string()),
-    BackendEnvironmentName: z.optional(z.string()),
-    JobId: z.optional(z.string()),
-    Status: z.optional(z.string()),
-  }));
+export const UpdateBackendStorageResponseSchema: z.ZodMiniType<UpdateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
+  AppId: z.optional(z.string()),
+  BackendEnvironmentName: z.optional(z.string()),
+  JobId: z.optional(z.string()),
+  Status: z.optional(z.string()),
+})));

@@ -6,6 +6,7 @@ import { type WaiterConfiguration, type WaiterResult, createQuietWaiter, createW
 import type { AmplifyBackendClient } from "./client.js";
 import { GetBackendJobCommand, type GetBackendJobCommandInput, type GetBackendJobCommandOutput } from "./commands.js";
 
+
 /**
  * Waits until a background job is over. Succeeds at `COMPLETED`, gives up at `FAILED`.
  *
@@ -17,27 +18,28 @@ import { GetBackendJobCommand, type GetBackendJobCommandInput, type GetBackendJo
  * @see `amplifybackend wait` · docs/waiters/BackendJobComplete.md
  */
 export const waitUntilBackendJobComplete: (params: WaiterConfiguration<AmplifyBackendClient>, input: GetBackendJobCommandInput) => Promise<WaiterResult<GetBackendJobCommandOutput>> = /* @__PURE__ */ createWaiter({
-    name: "BackendJobComplete",
-    command: GetBackendJobCommand,
-    minDelay: 5,
-    maxDelay: 60,
-    acceptors: [
-      { state: "success", matcher: { output: { path: "Status", expected: "COMPLETED", comparator: "stringEquals" } } },
-      { state: "failure", matcher: { output: { path: "Status", expected: "FAILED", comparator: "stringEquals" } } },
-    ],
-  });
+  name: "BackendJobComplete",
+  command: GetBackendJobCommand,
+  minDelay: 5,
+  maxDelay: 60,
+  acceptors: [
+    { matcher: { output: { comparator: "stringEquals", expected: "COMPLETED", path: "Status" } }, state: "success" },
+    { matcher: { output: { comparator: "stringEquals", expected: "FAILED", path: "Status" } }, state: "failure" },
+  ],
+});
+
 /**
  * The same, but a failure is a result and not an error.
  *
  * @deprecated Use {@link waitUntilBackendJobComplete}.
  */
 export const waitForBackendJobComplete: (params: WaiterConfiguration<AmplifyBackendClient>, input: GetBackendJobCommandInput) => Promise<WaiterResult<GetBackendJobCommandOutput>> = /* @__PURE__ */ createQuietWaiter({
-    name: "BackendJobComplete",
-    command: GetBackendJobCommand,
-    minDelay: 5,
-    maxDelay: 60,
-    acceptors: [
-      { state: "success", matcher: { output: { path: "Status", expected: "COMPLETED", comparator: "stringEquals" } } },
-      { state: "failure", matcher: { output: { path: "Status", expected: "FAILED", comparator: "stringEquals" } } },
-    ],
-  });
+  name: "BackendJobComplete",
+  command: GetBackendJobCommand,
+  minDelay: 5,
+  maxDelay: 60,
+  acceptors: [
+    { matcher: { output: { comparator: "stringEquals", expected: "COMPLETED", path: "Status" } }, state: "success" },
+    { matcher: { output: { comparator: "stringEquals", expected: "FAILED", path: "Status" } }, state: "failure" },
+  ],
+});
