@@ -18,6 +18,8 @@ for (const [name, [command, args]] of STEPS) {
   const started = performance.now();
   process.stdout.write(`\n── ${name}\n`);
   const { status } = spawnSync(command, args, { stdio: "inherit" });
-  process.stdout.write(`── ${name}: ${status === 0 ? "ok" : "failed"} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+  process.stdout.write(
+    `── ${name}: ${status === 0 ? "ok" : "failed"} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
