@@ -3,6 +3,7 @@
  * position. It knows the traits of a client; it knows no file format, and no TypeScript.
  */
 import type { Diagnostics } from "../diagnostics.ts";
+import { arrangeExamples } from "../model/examples.ts";
 import { httpBinding, wireOf } from "../model/http.ts";
 import { presence } from "../model/presence.ts";
 import type {
@@ -55,7 +56,7 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
     .map((one) => operationOf(ast, one, common, shape.traits ?? {}, diagnostics))
     .sort((a, b) => compare(a.name, b.name));
   const shapes = reachShapes(ast, operations, rename, diagnostics);
-  return { service, operations, shapes, digest: digestOf(ast) };
+  return { service, operations: operations.map((one) => arrangeExamples(one, shapes)), shapes, digest: digestOf(ast) };
 }
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,46 +3,49 @@ import { patternOf } from "../../model/pattern.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 
-/** What the checker of the client takes for each kind, as source; `z` is what the file calls zod. */
+/**
+ * What the checker of the client takes for each kind, as source; `z` is what the file calls zod. `abort: false`, since zod
+ * would else pass over the checks of everything around a value that is refused.
+ */
 const SHARED = {
   record: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<object>(\n  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n  "Has to be an object",\n)`,
+      `/* @__PURE__ */ ${z}.custom<object>(\n  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n  { error: "Has to be an object", abort: false },\n)`,
     type: (z: string) => `${z}.ZodMiniType<object>`,
   },
   one: {
     value: (z: string) =>
-      `<T>(members: ${z}.ZodMiniType): ${z}.ZodMiniType<T> =>\n  members.check(\n    ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n      error: "Exactly one member has to be set",\n      when: () => true,\n    }),\n  ) as ${z}.ZodMiniType<T>`,
+      `<T>(members: ${z}.ZodMiniType): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  ) as ${z}.ZodMiniType<T>`,
     type: (z: string) => `<T>(members: ${z}.ZodMiniType) => ${z}.ZodMiniType<T>`,
   },
   number: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number" || typeof value === "bigint", "Has to be a number")`,
+      `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<number>`,
   },
   whole: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number")`,
+      `/* @__PURE__ */ ${z}.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<number>`,
   },
   bigInteger: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<bigint>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number")`,
+      `/* @__PURE__ */ ${z}.custom<bigint>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<bigint>`,
   },
   timestamp: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<Date>(\n  (value) =>\n    (value instanceof Date && !Number.isNaN(value.getTime())) ||\n    (typeof value === "number" && Number.isFinite(value)) ||\n    (typeof value === "string" && /^\\d{4}-\\d\\d-\\d\\d/.test(value) && !Number.isNaN(Date.parse(value))),\n  "Has to be a date",\n)`,
+      `/* @__PURE__ */ ${z}.custom<Date>(\n  (value) =>\n    (value instanceof Date && !Number.isNaN(value.getTime())) ||\n    (typeof value === "number" && Number.isFinite(value)) ||\n    (typeof value === "string" && /^\\d{4}-\\d\\d-\\d\\d/.test(value) && !Number.isNaN(Date.parse(value))),\n  { error: "Has to be a date", abort: false },\n)`,
     type: (z: string) => `${z}.ZodMiniType<Date>`,
   },
   blob: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<Uint8Array>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  "Has to be bytes",\n)`,
+      `/* @__PURE__ */ ${z}.custom<Uint8Array>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  { error: "Has to be bytes", abort: false },\n)`,
     type: (z: string) => `${z}.ZodMiniType<Uint8Array>`,
   },
   bytes: {
     value: () =>
-      '(value) => (typeof value === "string" ? new TextEncoder().encode(value).length : (value as Uint8Array).byteLength)',
+      '(value) => (typeof value === "string" ? new TextEncoder().encode(value).length : (value as Uint8Array | null)?.byteLength ?? 0)',
     type: () => "(value: unknown) => number",
   },
   identity: {

@@ -1,5 +1,14 @@
 /** A shape as zod source, in one direction: strict as written, open as read. */
-import type { Constraints, Member, Shape, ShapeId, StructureShape, UnionShape } from "../../model/types.ts";
+import type {
+  Constraints,
+  EnumShape,
+  IntEnumShape,
+  Member,
+  Shape,
+  ShapeId,
+  StructureShape,
+  UnionShape,
+} from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
@@ -32,8 +41,8 @@ export function schemaOf(shape: Shape, writer: Writer): string {
         const kind = shape.kind === "enum" ? "string" : "number";
         return `${z}.custom<${file.useType(ref)}>((value) => typeof value === "${kind}")`;
       }
-      if (!ref.typeOnly && shape.kind === "enum") return `${z}.enum(${file.use(ref)})`;
-      return `${z}.literal([${shape.values.map((one) => literal(one.value)).join(", ")}])`;
+      if (!ref.typeOnly && shape.kind === "enum") return `${z}.enum(${file.use(ref)}, ${oneOf(shape)})`;
+      return `${z}.literal([${shape.values.map((one) => literal(one.value)).join(", ")}], ${oneOf(shape)})`;
     }
     default:
       throw new Error(`${shape.id} has no schema of its own`);
@@ -62,7 +71,7 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       return writer.mention(shape.id);
     case "list": {
       const item = target(shape.member, writer);
-      const list = `${z}.array(${shape.sparse ? `${z}.nullable(${item})` : item})`;
+      const list = `${z}.array(${shape.sparse ? `${z}.nullable(${item})` : item}, "Has to be a list")`;
       const checks = strict
         ? [...length(constraints, "value.length", writer, LIST), ...unique(constraints, writer)]
         : [];
@@ -70,7 +79,7 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     }
     case "map": {
       const value = target(shape.value, writer);
-      const entries = `${z}.record(${z}.string(), ${shape.sparse ? `${z}.nullable(${value})` : value})`;
+      const entries = `${z}.record(${text(z)}, ${shape.sparse ? `${z}.nullable(${value})` : value})`;
       if (!strict) return entries;
       const sizes = length(constraints, "Object.keys(value).length", writer, MAP);
       return checked(entries, [...sizes, ...keys(shape.key, writer)]);
@@ -79,10 +88,10 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       const checks = strict
         ? [...length(constraints, "[...value].length", writer), ...pattern(constraints, writer)]
         : [];
-      return checked(`${z}.string()`, checks);
+      return checked(text(z), checks);
     }
     case "boolean":
-      return `${z}.boolean()`;
+      return `${z}.boolean("Has to be true or false")`;
     case "byte":
     case "short":
     case "integer":
@@ -95,24 +104,29 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       return checked(helpers.use("bigInteger"), strict ? range(constraints, writer) : []);
     case "bigDecimal":
       return checked(
-        `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => ["number", "bigint"].includes(typeof value) || (typeof value === "object" && value !== null && "string" in value), "Has to be a number")`,
-        strict ? range(constraints, writer, "Number(value.string ?? value)") : [],
+        `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => ["number", "bigint"].includes(typeof value) || (typeof value === "object" && value !== null && "string" in value), { error: "Has to be a number", abort: false })`,
+        strict ? range(constraints, writer, "Number(value?.string ?? value)") : [],
       );
     case "timestamp":
       return helpers.use("timestamp");
     case "blob":
       return "smithy.api#streaming" in shape.traits
-        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "string" || (typeof value === "object" && value !== null), "Has to be bytes or a stream")`
+        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "string" || (typeof value === "object" && value !== null), { error: "Has to be bytes or a stream", abort: false })`
         : checked(
             helpers.use("blob"),
             strict ? length(constraints, `${sizeOfBytes(constraints, writer)}(value)`, writer) : [],
           );
     case "document":
-      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && value !== null && typeof value !== "function" && typeof value !== "symbol", "Has to be a document")`;
+      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && value !== null && typeof value !== "function" && typeof value !== "symbol", { error: "Has to be a document", abort: false })`;
     default:
       return shape satisfies never;
   }
 }
+
+/** zod/mini words no messages of its own. */
+const text = (z: string): string => `${z}.string("Has to be text")`;
+const oneOf = (shape: EnumShape | IntEnumShape): string =>
+  literal(`Has to be one of ${shape.values.map((one) => one.value).join(", ")}`);
 
 const checked = (schema: string, checks: readonly string[]): string =>
   checks.length === 0 ? schema : `${schema}.check(${checks.join(", ")})`;
@@ -134,14 +148,15 @@ function structure(shape: StructureShape, writer: Writer): string {
 function union(shape: UnionShape, writer: Writer): string {
   const { z, helpers, plan, file } = writer;
   const type = file.useType(plan.ref("type", shape.id));
-  const record = helpers.use("record");
   // An event stream is checked event by event, when it is sent.
-  if ("smithy.api#streaming" in shape.traits) return `${z}.pipe(${record}, ${z}.custom<${type}>())`;
+  if ("smithy.api#streaming" in shape.traits)
+    return `${z}.custom<${type}>((value) => typeof value === "object" && value !== null, "Has to be events")`;
   const members = shape.members.map((member) => `  ${key(member.name)}: ${z}.optional(${target(member, writer)}),\n`);
   // A strict object would hide an unknown member from the count.
   const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;
   const object = `${z}.catchall(${known}, ${z}.undefined("Is not a member"))`;
-  return `${z}.pipe(${record}, ${helpers.use("one")}<${type}>(${object}))`;
+  helpers.use("record");
+  return `${helpers.use("one")}<${type}>(${object})`;
 }
 
 /** Bounds of a collection count even where an item is refused. */
@@ -158,7 +173,7 @@ function refine(test: string, says: string, { z }: Writer, when?: string): strin
 function keys(member: Member, writer: Writer): readonly string[] {
   const shape = writer.plan.shape(member.target);
   const schema = target(member, writer);
-  if (schema === `${writer.z}.string()` || shape.kind === "document") return [];
+  if (schema === text(writer.z) || shape.kind === "document") return [];
   const test = `Object.keys(value).every((one) => ${schema}.safeParse(one).success)`;
   return [refine(test, "A key is not one that may be", writer, MAP)];
 }

@@ -126,23 +126,23 @@ import type {
   UpdateBackendStorageResponse,
 } from "./types.js";
 
-const isNumber: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => typeof value === "number" || typeof value === "bigint", "Has to be a number");
+const isNumber: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false });
 
 const isRecord: z.ZodMiniType<object> = /* @__PURE__ */ z.custom<object>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),
-  "Has to be an object",
+  { error: "Has to be an object", abort: false },
 );
-const isWhole: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", "Has to be a whole number");
+const isWhole: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false });
 /** Kinds of characters that a password can be made to contain. */
-export const AdditionalConstraintsElementSchema: z.ZodMiniType<AdditionalConstraintsElement> = /* @__PURE__ */ z.lazy(() => z.enum(AdditionalConstraintsElement));
+export const AdditionalConstraintsElementSchema: z.ZodMiniType<AdditionalConstraintsElement> = /* @__PURE__ */ z.lazy(() => z.enum(AdditionalConstraintsElement, "Has to be one of REQUIRE_DIGIT, REQUIRE_LOWERCASE, REQUIRE_SYMBOL, REQUIRE_UPPERCASE"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const AdditionalConstraintsElementOutputSchema: z.ZodMiniType<AdditionalConstraintsElement> = /* @__PURE__ */ z.lazy(() => z.custom<AdditionalConstraintsElement>((value) => typeof value === "string"));
 /** Which Cognito pools make up the sign-in. */
-export const AuthResourcesSchema: z.ZodMiniType<AuthResources> = /* @__PURE__ */ z.lazy(() => z.enum(AuthResources));
+export const AuthResourcesSchema: z.ZodMiniType<AuthResources> = /* @__PURE__ */ z.lazy(() => z.enum(AuthResources, "Has to be one of USER_POOL_ONLY, IDENTITY_POOL_AND_USER_POOL"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const AuthResourcesOutputSchema: z.ZodMiniType<AuthResources> = /* @__PURE__ */ z.lazy(() => z.custom<AuthResources>((value) => typeof value === "string"));
 /** Things that signed-in users can be allowed to do with files. */
-export const AuthenticatedElementSchema: z.ZodMiniType<AuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(AuthenticatedElement));
+export const AuthenticatedElementSchema: z.ZodMiniType<AuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(AuthenticatedElement, "Has to be one of READ, CREATE_AND_UPDATE, DELETE"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const AuthenticatedElementOutputSchema: z.ZodMiniType<AuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.custom<AuthenticatedElement>((value) => typeof value === "string"));
 
@@ -151,26 +151,26 @@ export const AuthenticatedElementOutputSchema: z.ZodMiniType<AuthenticatedElemen
  * uses none of them.
  */
 export const BackendAPIAppSyncAuthSettingsSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  CognitoUserPoolId: z.optional(z.string()),
-  Description: z.optional(z.string()),
+  CognitoUserPoolId: z.optional(z.string("Has to be text")),
+  Description: z.optional(z.string("Has to be text")),
   ExpirationTime: z.optional(isNumber),
-  OpenIDAuthTTL: z.optional(z.string()),
-  OpenIDClientId: z.optional(z.string()),
-  OpenIDIatTTL: z.optional(z.string()),
-  OpenIDIssueURL: z.optional(z.string()),
-  OpenIDProviderName: z.optional(z.string()),
+  OpenIDAuthTTL: z.optional(z.string("Has to be text")),
+  OpenIDClientId: z.optional(z.string("Has to be text")),
+  OpenIDIatTTL: z.optional(z.string("Has to be text")),
+  OpenIDIssueURL: z.optional(z.string("Has to be text")),
+  OpenIDProviderName: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const BackendAPIAppSyncAuthSettingsOutputSchema: z.ZodMiniType<BackendAPIAppSyncAuthSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  CognitoUserPoolId: z.optional(z.string()),
-  Description: z.optional(z.string()),
+  CognitoUserPoolId: z.optional(z.string("Has to be text")),
+  Description: z.optional(z.string("Has to be text")),
   ExpirationTime: z.optional(isNumber),
-  OpenIDAuthTTL: z.optional(z.string()),
-  OpenIDClientId: z.optional(z.string()),
-  OpenIDIatTTL: z.optional(z.string()),
-  OpenIDIssueURL: z.optional(z.string()),
-  OpenIDProviderName: z.optional(z.string()),
+  OpenIDAuthTTL: z.optional(z.string("Has to be text")),
+  OpenIDClientId: z.optional(z.string("Has to be text")),
+  OpenIDIatTTL: z.optional(z.string("Has to be text")),
+  OpenIDIssueURL: z.optional(z.string("Has to be text")),
+  OpenIDProviderName: z.optional(z.string("Has to be text")),
 })));
 
 /** One way for callers to prove to the API who they are. */
@@ -197,114 +197,114 @@ export const BackendAPIConflictResolutionOutputSchema: z.ZodMiniType<BackendAPIC
 
 /** Setup of a GraphQL API. */
 export const BackendAPIResourceConfigSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeSchema)),
-  ApiName: z.optional(z.string()),
+  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeSchema, "Has to be a list")),
+  ApiName: z.optional(z.string("Has to be text")),
   ConflictResolution: z.optional(BackendAPIConflictResolutionSchema),
   DefaultAuthType: z.optional(BackendAPIAuthTypeSchema),
-  Service: z.optional(z.string()),
-  TransformSchema: z.optional(z.string()),
+  Service: z.optional(z.string("Has to be text")),
+  TransformSchema: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const BackendAPIResourceConfigOutputSchema: z.ZodMiniType<BackendAPIResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeOutputSchema)),
-  ApiName: z.optional(z.string()),
+  AdditionalAuthTypes: z.optional(z.array(BackendAPIAuthTypeOutputSchema, "Has to be a list")),
+  ApiName: z.optional(z.string("Has to be text")),
   ConflictResolution: z.optional(BackendAPIConflictResolutionOutputSchema),
   DefaultAuthType: z.optional(BackendAPIAuthTypeOutputSchema),
-  Service: z.optional(z.string()),
-  TransformSchema: z.optional(z.string()),
+  Service: z.optional(z.string("Has to be text")),
+  TransformSchema: z.optional(z.string("Has to be text")),
 })));
 
 /** Keys for Sign in with Apple, from your Apple developer account. Kept out of logs. */
 export const BackendAuthAppleProviderConfigSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  ClientId: z.optional(z.string()),
-  KeyId: z.optional(z.string()),
-  PrivateKey: z.optional(z.string()),
-  TeamId: z.optional(z.string()),
+  ClientId: z.optional(z.string("Has to be text")),
+  KeyId: z.optional(z.string("Has to be text")),
+  PrivateKey: z.optional(z.string("Has to be text")),
+  TeamId: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const BackendAuthAppleProviderConfigOutputSchema: z.ZodMiniType<BackendAuthAppleProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  ClientId: z.optional(z.string()),
-  KeyId: z.optional(z.string()),
-  PrivateKey: z.optional(z.string()),
-  TeamId: z.optional(z.string()),
+  ClientId: z.optional(z.string("Has to be text")),
+  KeyId: z.optional(z.string("Has to be text")),
+  PrivateKey: z.optional(z.string("Has to be text")),
+  TeamId: z.optional(z.string("Has to be text")),
 })));
 
 /** Keys for sign-in with one social provider, from its developer console. Kept out of logs. */
 export const BackendAuthSocialProviderConfigSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  ClientId: z.optional(z.string()),
-  ClientSecret: z.optional(z.string()),
+  ClientId: z.optional(z.string("Has to be text")),
+  ClientSecret: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const BackendAuthSocialProviderConfigOutputSchema: z.ZodMiniType<BackendAuthSocialProviderConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  ClientId: z.optional(z.string()),
-  ClientSecret: z.optional(z.string()),
+  ClientId: z.optional(z.string("Has to be text")),
+  ClientSecret: z.optional(z.string("Has to be text")),
 })));
 
 /** One background job, as `ListBackendJobs` reports it. */
 export const BackendJobRespObjSchema: z.ZodMiniType<BackendJobRespObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.string(),
-  BackendEnvironmentName: z.string(),
-  CreateTime: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
-  UpdateTime: z.optional(z.string()),
+  AppId: z.string("Has to be text"),
+  BackendEnvironmentName: z.string("Has to be text"),
+  CreateTime: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
+  UpdateTime: z.optional(z.string("Has to be text")),
 })));
 
 /** Who may do what with the files in a bucket. */
 export const BackendStoragePermissionsSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  Authenticated: z.array(AuthenticatedElementSchema),
-  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementSchema)),
+  Authenticated: z.array(AuthenticatedElementSchema, "Has to be a list"),
+  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementSchema, "Has to be a list")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const BackendStoragePermissionsOutputSchema: z.ZodMiniType<BackendStoragePermissions> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Authenticated: z.array(AuthenticatedElementOutputSchema),
-  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementOutputSchema)),
+  Authenticated: z.array(AuthenticatedElementOutputSchema, "Has to be a list"),
+  UnAuthenticated: z.optional(z.array(UnAuthenticatedElementOutputSchema, "Has to be a list")),
 })));
 
 /** The request is malformed, or it breaks one of the service's rules. Correct it before sending it again. */
 export const BadRequestExceptionSchema: z.ZodMiniType<Pick<BadRequestException, "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Message: z.optional(z.string()),
+  Message: z.optional(z.string("Has to be text")),
 })));
 
 /** Which environment to copy, and what to call the copy. */
 export const CloneBackendRequestSchema: z.ZodMiniType<CloneBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  TargetEnvironmentName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  TargetEnvironmentName: z.string("Has to be text"),
 })));
 
 /** What `CloneBackend` answers: the job that copies the environment. */
 export const CloneBackendResponseSchema: z.ZodMiniType<CloneBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment to extend, and the API to add to it. */
 export const CreateBackendAPIRequestSchema: z.ZodMiniType<CreateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text"),
   ResourceConfig: BackendAPIResourceConfigSchema,
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** What `CreateBackendAPI` answers: the job that creates the API. */
 export const CreateBackendAPIResponseSchema: z.ZodMiniType<CreateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** **(DEPRECATED)** How users who forgot their password get a new one. */
@@ -323,14 +323,14 @@ export const CreateBackendAuthForgotPasswordConfigOutputSchema: z.ZodMiniType<Cr
 
 /** Setup of the identity pool, which gives users temporary AWS credentials. */
 export const CreateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  IdentityPoolName: z.string(),
-  UnauthenticatedLogin: z.boolean(),
+  IdentityPoolName: z.string("Has to be text"),
+  UnauthenticatedLogin: z.boolean("Has to be true or false"),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const CreateBackendAuthIdentityPoolConfigOutputSchema: z.ZodMiniType<CreateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  IdentityPoolName: z.string(),
-  UnauthenticatedLogin: z.boolean(),
+  IdentityPoolName: z.string("Has to be text"),
+  UnauthenticatedLogin: z.boolean("Has to be true or false"),
 })));
 
 /** Whether users need a second factor when they sign in, and which. */
@@ -347,42 +347,42 @@ export const CreateBackendAuthMFAConfigOutputSchema: z.ZodMiniType<CreateBackend
 
 /** Setup of the hosted sign-in page, which works with OAuth 2.0. */
 export const CreateBackendAuthOAuthConfigSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  DomainPrefix: z.optional(z.string()),
+  DomainPrefix: z.optional(z.string("Has to be text")),
   OAuthGrantType: OAuthGrantTypeSchema,
-  OAuthScopes: z.array(OAuthScopesElementSchema),
-  RedirectSignInURIs: z.array(z.string()),
-  RedirectSignOutURIs: z.array(z.string()),
+  OAuthScopes: z.array(OAuthScopesElementSchema, "Has to be a list"),
+  RedirectSignInURIs: z.array(z.string("Has to be text"), "Has to be a list"),
+  RedirectSignOutURIs: z.array(z.string("Has to be text"), "Has to be a list"),
   SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const CreateBackendAuthOAuthConfigOutputSchema: z.ZodMiniType<CreateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  DomainPrefix: z.optional(z.string()),
+  DomainPrefix: z.optional(z.string("Has to be text")),
   OAuthGrantType: OAuthGrantTypeOutputSchema,
-  OAuthScopes: z.array(OAuthScopesElementOutputSchema),
-  RedirectSignInURIs: z.array(z.string()),
-  RedirectSignOutURIs: z.array(z.string()),
+  OAuthScopes: z.array(OAuthScopesElementOutputSchema, "Has to be a list"),
+  RedirectSignInURIs: z.array(z.string("Has to be text"), "Has to be a list"),
+  RedirectSignOutURIs: z.array(z.string("Has to be text"), "Has to be a list"),
   SocialProviderSettings: z.optional(SocialProviderSettingsOutputSchema),
 })));
 
 /** What a password must look like. */
 export const CreateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema, "Has to be a list")),
   MinimumLength: isNumber,
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const CreateBackendAuthPasswordPolicyConfigOutputSchema: z.ZodMiniType<CreateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementOutputSchema)),
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementOutputSchema, "Has to be a list")),
   MinimumLength: isNumber,
 })));
 
 /** The environment to extend, and the sign-in to add to it. */
 export const CreateBackendAuthRequestSchema: z.ZodMiniType<CreateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text"),
   ResourceConfig: CreateBackendAuthResourceConfigSchema,
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** Setup of the sign-in of an environment. */
@@ -403,12 +403,12 @@ export const CreateBackendAuthResourceConfigOutputSchema: z.ZodMiniType<CreateBa
 
 /** What `CreateBackendAuth` answers: the job that creates the sign-in resources. */
 export const CreateBackendAuthResponseSchema: z.ZodMiniType<CreateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** Setup of the user pool, which holds the users and checks who they are. */
@@ -417,9 +417,9 @@ export const CreateBackendAuthUserPoolConfigSchema: z.ZodMiniType<CreateBackendA
   Mfa: z.optional(CreateBackendAuthMFAConfigSchema),
   OAuth: z.optional(CreateBackendAuthOAuthConfigSchema),
   PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigSchema),
-  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementSchema),
+  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementSchema, "Has to be a list"),
   SignInMethod: SignInMethodSchema,
-  UserPoolName: z.string(),
+  UserPoolName: z.string("Has to be text"),
   VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigSchema),
 })));
 
@@ -429,9 +429,9 @@ export const CreateBackendAuthUserPoolConfigOutputSchema: z.ZodMiniType<CreateBa
   Mfa: z.optional(CreateBackendAuthMFAConfigOutputSchema),
   OAuth: z.optional(CreateBackendAuthOAuthConfigOutputSchema),
   PasswordPolicy: z.optional(CreateBackendAuthPasswordPolicyConfigOutputSchema),
-  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementOutputSchema),
+  RequiredSignUpAttributes: z.array(RequiredSignUpAttributesElementOutputSchema, "Has to be a list"),
   SignInMethod: SignInMethodOutputSchema,
-  UserPoolName: z.string(),
+  UserPoolName: z.string("Has to be text"),
   VerificationMessage: z.optional(CreateBackendAuthVerificationMessageConfigOutputSchema),
 })));
 
@@ -451,445 +451,445 @@ export const CreateBackendAuthVerificationMessageConfigOutputSchema: z.ZodMiniTy
 
 /** The app to switch Amplify Studio on for. */
 export const CreateBackendConfigRequestSchema: z.ZodMiniType<CreateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendManagerAppId: z.optional(z.string()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendManagerAppId: z.optional(z.string("Has to be text")),
 })));
 
 /** What `CreateBackendConfig` answers: the job that sets up Amplify Studio. */
 export const CreateBackendConfigResponseSchema: z.ZodMiniType<CreateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The app and the environment to set up for it. */
 export const CreateBackendRequestSchema: z.ZodMiniType<CreateBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string(),
-  AppName: z.string(),
-  BackendEnvironmentName: z.string(),
+  AppId: z.string("Has to be text"),
+  AppName: z.string("Has to be text"),
+  BackendEnvironmentName: z.string("Has to be text"),
   ResourceConfig: z.optional(ResourceConfigSchema),
-  ResourceName: z.optional(z.string()),
+  ResourceName: z.optional(z.string("Has to be text")),
 })));
 
 /** What `CreateBackend` answers: the job that sets up the environment. */
 export const CreateBackendResponseSchema: z.ZodMiniType<CreateBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment to extend, and the storage to add to it. */
 export const CreateBackendStorageRequestSchema: z.ZodMiniType<CreateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text"),
   ResourceConfig: CreateBackendStorageResourceConfigSchema,
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** Setup of a new storage resource. */
 export const CreateBackendStorageResourceConfigSchema: z.ZodMiniType<CreateBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  BucketName: z.optional(z.string()),
+  BucketName: z.optional(z.string("Has to be text")),
   Permissions: BackendStoragePermissionsSchema,
   ServiceName: ServiceNameSchema,
 })));
 
 /** What `CreateBackendStorage` answers: the job that creates the storage. */
 export const CreateBackendStorageResponseSchema: z.ZodMiniType<CreateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The app to issue a challenge code for. */
 export const CreateTokenRequestSchema: z.ZodMiniType<CreateTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** The challenge code that was issued. */
 export const CreateTokenResponseSchema: z.ZodMiniType<CreateTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  ChallengeCode: z.optional(z.string()),
-  SessionId: z.optional(z.string()),
-  Ttl: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  ChallengeCode: z.optional(z.string("Has to be text")),
+  SessionId: z.optional(z.string("Has to be text")),
+  Ttl: z.optional(z.string("Has to be text")),
 })));
 
 /** The API to remove. */
 export const DeleteBackendAPIRequestSchema: z.ZodMiniType<DeleteBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** What `DeleteBackendAPI` answers: the job that removes the API. */
 export const DeleteBackendAPIResponseSchema: z.ZodMiniType<DeleteBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The sign-in resource to remove. */
 export const DeleteBackendAuthRequestSchema: z.ZodMiniType<DeleteBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** What `DeleteBackendAuth` answers: the job that removes the sign-in resources. */
 export const DeleteBackendAuthResponseSchema: z.ZodMiniType<DeleteBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment to remove. */
 export const DeleteBackendRequestSchema: z.ZodMiniType<DeleteBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** What `DeleteBackend` answers: the job that removes the environment. */
 export const DeleteBackendResponseSchema: z.ZodMiniType<DeleteBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The storage resource to remove. */
 export const DeleteBackendStorageRequestSchema: z.ZodMiniType<DeleteBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
   ServiceName: ServiceNameSchema,
 })));
 
 /** What `DeleteBackendStorage` answers: the job that removes the storage. */
 export const DeleteBackendStorageResponseSchema: z.ZodMiniType<DeleteBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The challenge code to cancel. */
 export const DeleteTokenRequestSchema: z.ZodMiniType<DeleteTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  SessionId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** Tells whether the code was cancelled. */
 export const DeleteTokenResponseSchema: z.ZodMiniType<DeleteTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  IsSuccess: z.optional(z.boolean()),
+  IsSuccess: z.optional(z.boolean("Has to be true or false")),
 })));
 /** How a code reaches the user. */
-export const DeliveryMethodSchema: z.ZodMiniType<DeliveryMethod> = /* @__PURE__ */ z.lazy(() => z.enum(DeliveryMethod));
+export const DeliveryMethodSchema: z.ZodMiniType<DeliveryMethod> = /* @__PURE__ */ z.lazy(() => z.enum(DeliveryMethod, "Has to be one of EMAIL, SMS"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const DeliveryMethodOutputSchema: z.ZodMiniType<DeliveryMethod> = /* @__PURE__ */ z.lazy(() => z.custom<DeliveryMethod>((value) => typeof value === "string"));
 
 /** Wording of an email that carries a code. Kept out of logs. */
 export const EmailSettingsSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  EmailMessage: z.optional(z.string()),
-  EmailSubject: z.optional(z.string()),
+  EmailMessage: z.optional(z.string("Has to be text")),
+  EmailSubject: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const EmailSettingsOutputSchema: z.ZodMiniType<EmailSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  EmailMessage: z.optional(z.string()),
-  EmailSubject: z.optional(z.string()),
+  EmailMessage: z.optional(z.string("Has to be text")),
+  EmailSubject: z.optional(z.string("Has to be text")),
 })));
 
 /** The service did not answer in time. This is usually temporary: try again a little later. */
 export const GatewayTimeoutExceptionSchema: z.ZodMiniType<Pick<GatewayTimeoutException, "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Message: z.optional(z.string()),
+  Message: z.optional(z.string("Has to be text")),
 })));
 
 /** The API to generate models for. */
 export const GenerateBackendAPIModelsRequestSchema: z.ZodMiniType<GenerateBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** What `GenerateBackendAPIModels` answers: the job that generates the models. */
 export const GenerateBackendAPIModelsResponseSchema: z.ZodMiniType<GenerateBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The API whose models you want. */
 export const GetBackendAPIModelsRequestSchema: z.ZodMiniType<GetBackendAPIModelsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** The generated models, and whether they still fit the schema. */
 export const GetBackendAPIModelsResponseSchema: z.ZodMiniType<GetBackendAPIModelsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Models: z.optional(z.string()),
+  Models: z.optional(z.string("Has to be text")),
   Status: z.optional(StatusSchema),
-  ModelIntrospectionSchema: z.optional(z.string()),
+  ModelIntrospectionSchema: z.optional(z.string("Has to be text")),
 })));
 
 /** The API to look at. */
 export const GetBackendAPIRequestSchema: z.ZodMiniType<GetBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** The API as it is set up now. */
 export const GetBackendAPIResponseSchema: z.ZodMiniType<GetBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
   ResourceConfig: z.optional(BackendAPIResourceConfigOutputSchema),
-  ResourceName: z.optional(z.string()),
+  ResourceName: z.optional(z.string("Has to be text")),
 })));
 
 /** The sign-in resource to look at. */
 export const GetBackendAuthRequestSchema: z.ZodMiniType<GetBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** The sign-in as it is set up now. */
 export const GetBackendAuthResponseSchema: z.ZodMiniType<GetBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
   ResourceConfig: z.optional(CreateBackendAuthResourceConfigOutputSchema),
-  ResourceName: z.optional(z.string()),
+  ResourceName: z.optional(z.string("Has to be text")),
 })));
 
 /** The job to look at. */
 export const GetBackendJobRequestSchema: z.ZodMiniType<GetBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** The job at the moment of the call. */
 export const GetBackendJobResponseSchema: z.ZodMiniType<GetBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  CreateTime: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
-  UpdateTime: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  CreateTime: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
+  UpdateTime: z.optional(z.string("Has to be text")),
 })));
 
 /** The app, and if you like the environment, to look at. */
 export const GetBackendRequestSchema: z.ZodMiniType<GetBackendRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.optional(z.string()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
 })));
 
 /** What is known about the app and, if one was named, about the environment. */
 export const GetBackendResponseSchema: z.ZodMiniType<GetBackendResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AmplifyFeatureFlags: z.optional(z.string()),
-  AmplifyMetaConfig: z.optional(z.string()),
-  AppId: z.optional(z.string()),
-  AppName: z.optional(z.string()),
-  BackendEnvironmentList: z.optional(z.array(z.string())),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
+  AmplifyFeatureFlags: z.optional(z.string("Has to be text")),
+  AmplifyMetaConfig: z.optional(z.string("Has to be text")),
+  AppId: z.optional(z.string("Has to be text")),
+  AppName: z.optional(z.string("Has to be text")),
+  BackendEnvironmentList: z.optional(z.array(z.string("Has to be text"), "Has to be a list")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
 })));
 
 /** The storage resource to look at. */
 export const GetBackendStorageRequestSchema: z.ZodMiniType<GetBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  ResourceName: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** Setup of a storage resource as it is now. */
 export const GetBackendStorageResourceConfigSchema: z.ZodMiniType<GetBackendStorageResourceConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  BucketName: z.optional(z.string()),
-  Imported: z.boolean(),
+  BucketName: z.optional(z.string("Has to be text")),
+  Imported: z.boolean("Has to be true or false"),
   Permissions: z.optional(BackendStoragePermissionsOutputSchema),
   ServiceName: ServiceNameOutputSchema,
 })));
 
 /** The storage as it is set up now. */
 export const GetBackendStorageResponseSchema: z.ZodMiniType<GetBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
   ResourceConfig: z.optional(GetBackendStorageResourceConfigSchema),
-  ResourceName: z.optional(z.string()),
+  ResourceName: z.optional(z.string("Has to be text")),
 })));
 
 /** The challenge code to look up. */
 export const GetTokenRequestSchema: z.ZodMiniType<GetTokenRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  SessionId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  SessionId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** The challenge code that was found. */
 export const GetTokenResponseSchema: z.ZodMiniType<GetTokenResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  ChallengeCode: z.optional(z.string()),
-  SessionId: z.optional(z.string()),
-  Ttl: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  ChallengeCode: z.optional(z.string("Has to be text")),
+  SessionId: z.optional(z.string("Has to be text")),
+  Ttl: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment, and the Cognito pools to connect to it. */
 export const ImportBackendAuthRequestSchema: z.ZodMiniType<ImportBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  IdentityPoolId: z.optional(z.string()),
-  NativeClientId: z.string(),
-  UserPoolId: z.string(),
-  WebClientId: z.string(),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  IdentityPoolId: z.optional(z.string("Has to be text")),
+  NativeClientId: z.string("Has to be text"),
+  UserPoolId: z.string("Has to be text"),
+  WebClientId: z.string("Has to be text"),
 })));
 
 /** What `ImportBackendAuth` answers: the job that connects the Cognito pools. */
 export const ImportBackendAuthResponseSchema: z.ZodMiniType<ImportBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment, and the bucket to connect to it. */
 export const ImportBackendStorageRequestSchema: z.ZodMiniType<ImportBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BucketName: z.optional(z.string()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BucketName: z.optional(z.string("Has to be text")),
   ServiceName: ServiceNameSchema,
 })));
 
 /** What `ImportBackendStorage` answers: the job that connects the bucket. */
 export const ImportBackendStorageResponseSchema: z.ZodMiniType<ImportBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The environment whose jobs you want, with optional filters. A job is listed when it meets all of them. */
 export const ListBackendJobsRequestSchema: z.ZodMiniType<ListBackendJobsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  JobId: z.optional(z.string()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.optional(z.string("Has to be text")),
   MaxResults: z.optional(isWhole.check(z.refine((value) => value >= 1, "Has to be at least 1"), z.refine((value) => value <= 25, "Has to be at most 25"))),
-  NextToken: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  NextToken: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** One page of jobs. */
 export const ListBackendJobsResponseSchema: z.ZodMiniType<ListBackendJobsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Jobs: z.optional(z.array(BackendJobRespObjSchema)),
-  NextToken: z.optional(z.string()),
+  Jobs: z.optional(z.array(BackendJobRespObjSchema, "Has to be a list")),
+  NextToken: z.optional(z.string("Has to be text")),
 })));
 
 /** Nothing has to be set: the buckets are those of the calling account. */
 export const ListS3BucketsRequestSchema: z.ZodMiniType<ListS3BucketsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  NextToken: z.optional(z.string()),
+  NextToken: z.optional(z.string("Has to be text")),
 })));
 
 /** The buckets of the account. */
 export const ListS3BucketsResponseSchema: z.ZodMiniType<ListS3BucketsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Buckets: z.optional(z.array(S3BucketInfoSchema)),
-  NextToken: z.optional(z.string()),
+  Buckets: z.optional(z.array(S3BucketInfoSchema, "Has to be a list")),
+  NextToken: z.optional(z.string("Has to be text")),
 })));
 
 /** Cognito pools that people log in to Amplify Studio (Admin UI) with. */
 export const LoginAuthConfigReqObjSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AwsCognitoIdentityPoolId: z.optional(z.string()),
-  AwsCognitoRegion: z.optional(z.string()),
-  AwsUserPoolsId: z.optional(z.string()),
-  AwsUserPoolsWebClientId: z.optional(z.string()),
+  AwsCognitoIdentityPoolId: z.optional(z.string("Has to be text")),
+  AwsCognitoRegion: z.optional(z.string("Has to be text")),
+  AwsUserPoolsId: z.optional(z.string("Has to be text")),
+  AwsUserPoolsWebClientId: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const LoginAuthConfigReqObjOutputSchema: z.ZodMiniType<LoginAuthConfigReqObj> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AwsCognitoIdentityPoolId: z.optional(z.string()),
-  AwsCognitoRegion: z.optional(z.string()),
-  AwsUserPoolsId: z.optional(z.string()),
-  AwsUserPoolsWebClientId: z.optional(z.string()),
+  AwsCognitoIdentityPoolId: z.optional(z.string("Has to be text")),
+  AwsCognitoRegion: z.optional(z.string("Has to be text")),
+  AwsUserPoolsId: z.optional(z.string("Has to be text")),
+  AwsUserPoolsWebClientId: z.optional(z.string("Has to be text")),
 })));
 /** Whether a second factor is asked for at sign-in. */
-export const MFAModeSchema: z.ZodMiniType<MFAMode> = /* @__PURE__ */ z.lazy(() => z.enum(MFAMode));
+export const MFAModeSchema: z.ZodMiniType<MFAMode> = /* @__PURE__ */ z.lazy(() => z.enum(MFAMode, "Has to be one of ON, OFF, OPTIONAL"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const MFAModeOutputSchema: z.ZodMiniType<MFAMode> = /* @__PURE__ */ z.lazy(() => z.custom<MFAMode>((value) => typeof value === "string"));
 /** Kinds of second factors. */
-export const MfaTypesElementSchema: z.ZodMiniType<MfaTypesElement> = /* @__PURE__ */ z.lazy(() => z.enum(MfaTypesElement));
+export const MfaTypesElementSchema: z.ZodMiniType<MfaTypesElement> = /* @__PURE__ */ z.lazy(() => z.enum(MfaTypesElement, "Has to be one of SMS, TOTP"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const MfaTypesElementOutputSchema: z.ZodMiniType<MfaTypesElement> = /* @__PURE__ */ z.lazy(() => z.custom<MfaTypesElement>((value) => typeof value === "string"));
 /** Ways to prove to the API who is calling. */
-export const ModeSchema: z.ZodMiniType<Mode> = /* @__PURE__ */ z.lazy(() => z.enum(Mode));
+export const ModeSchema: z.ZodMiniType<Mode> = /* @__PURE__ */ z.lazy(() => z.enum(Mode, "Has to be one of API_KEY, AWS_IAM, AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ModeOutputSchema: z.ZodMiniType<Mode> = /* @__PURE__ */ z.lazy(() => z.custom<Mode>((value) => typeof value === "string"));
 
 /** The app, environment, job or resource that the request names does not exist. */
 export const NotFoundExceptionSchema: z.ZodMiniType<Pick<NotFoundException, "Message" | "ResourceType">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Message: z.optional(z.string()),
-  ResourceType: z.optional(z.string()),
+  Message: z.optional(z.string("Has to be text")),
+  ResourceType: z.optional(z.string("Has to be text")),
 })));
 /** How an app gets its tokens after sign-in. */
-export const OAuthGrantTypeSchema: z.ZodMiniType<OAuthGrantType> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthGrantType));
+export const OAuthGrantTypeSchema: z.ZodMiniType<OAuthGrantType> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthGrantType, "Has to be one of CODE, IMPLICIT"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const OAuthGrantTypeOutputSchema: z.ZodMiniType<OAuthGrantType> = /* @__PURE__ */ z.lazy(() => z.custom<OAuthGrantType>((value) => typeof value === "string"));
 /** Things that a token can give access to. */
-export const OAuthScopesElementSchema: z.ZodMiniType<OAuthScopesElement> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthScopesElement));
+export const OAuthScopesElementSchema: z.ZodMiniType<OAuthScopesElement> = /* @__PURE__ */ z.lazy(() => z.enum(OAuthScopesElement, "Has to be one of PHONE, EMAIL, OPENID, PROFILE, AWS_COGNITO_SIGNIN_USER_ADMIN"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const OAuthScopesElementOutputSchema: z.ZodMiniType<OAuthScopesElement> = /* @__PURE__ */ z.lazy(() => z.custom<OAuthScopesElement>((value) => typeof value === "string"));
 
 /** The app to strip of its backend. */
 export const RemoveAllBackendsRequestSchema: z.ZodMiniType<RemoveAllBackendsRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  CleanAmplifyApp: z.optional(z.boolean()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  CleanAmplifyApp: z.optional(z.boolean("Has to be true or false")),
 })));
 
 /** What `RemoveAllBackends` answers: the job that removes the environments. */
 export const RemoveAllBackendsResponseSchema: z.ZodMiniType<RemoveAllBackendsResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The app to switch Amplify Studio off for. */
 export const RemoveBackendConfigRequestSchema: z.ZodMiniType<RemoveBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
 })));
 
 /** Tells whether Amplify Studio was switched off. */
 export const RemoveBackendConfigResponseSchema: z.ZodMiniType<RemoveBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  Error: z.optional(z.string()),
+  Error: z.optional(z.string("Has to be text")),
 })));
 /** What people can be made to tell about themselves when they sign up. */
-export const RequiredSignUpAttributesElementSchema: z.ZodMiniType<RequiredSignUpAttributesElement> = /* @__PURE__ */ z.lazy(() => z.enum(RequiredSignUpAttributesElement));
+export const RequiredSignUpAttributesElementSchema: z.ZodMiniType<RequiredSignUpAttributesElement> = /* @__PURE__ */ z.lazy(() => z.enum(RequiredSignUpAttributesElement, "Has to be one of ADDRESS, BIRTHDATE, EMAIL, FAMILY_NAME, GENDER, GIVEN_NAME, LOCALE, MIDDLE_NAME, NAME, NICKNAME, PHONE_NUMBER, PICTURE, PREFERRED_USERNAME, PROFILE, UPDATED_AT, WEBSITE, ZONE_INFO"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const RequiredSignUpAttributesElementOutputSchema: z.ZodMiniType<RequiredSignUpAttributesElement> = /* @__PURE__ */ z.lazy(() => z.custom<RequiredSignUpAttributesElement>((value) => typeof value === "string"));
 /** Ways to settle it when two clients have changed the same record. */
-export const ResolutionStrategySchema: z.ZodMiniType<ResolutionStrategy> = /* @__PURE__ */ z.lazy(() => z.enum(ResolutionStrategy));
+export const ResolutionStrategySchema: z.ZodMiniType<ResolutionStrategy> = /* @__PURE__ */ z.lazy(() => z.enum(ResolutionStrategy, "Has to be one of OPTIMISTIC_CONCURRENCY, LAMBDA, AUTOMERGE, NONE"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ResolutionStrategyOutputSchema: z.ZodMiniType<ResolutionStrategy> = /* @__PURE__ */ z.lazy(() => z.custom<ResolutionStrategy>((value) => typeof value === "string"));
 /** Reserved for later: has no members yet. */
@@ -897,42 +897,42 @@ export const ResourceConfigSchema: z.ZodMiniType<ResourceConfig> = /* @__PURE__ 
 
 /** One S3 bucket of the account. */
 export const S3BucketInfoSchema: z.ZodMiniType<S3BucketInfo> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  CreationDate: z.optional(z.string()),
-  Name: z.optional(z.string()),
+  CreationDate: z.optional(z.string("Has to be text")),
+  Name: z.optional(z.string("Has to be text")),
 })));
 /** Services that can run the sign-in. */
-export const ServiceSchema: z.ZodMiniType<Service> = /* @__PURE__ */ z.lazy(() => z.enum(Service));
+export const ServiceSchema: z.ZodMiniType<Service> = /* @__PURE__ */ z.lazy(() => z.enum(Service, "Has to be one of COGNITO"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ServiceOutputSchema: z.ZodMiniType<Service> = /* @__PURE__ */ z.lazy(() => z.custom<Service>((value) => typeof value === "string"));
 /** Services that can hold files. */
-export const ServiceNameSchema: z.ZodMiniType<ServiceName> = /* @__PURE__ */ z.lazy(() => z.enum(ServiceName));
+export const ServiceNameSchema: z.ZodMiniType<ServiceName> = /* @__PURE__ */ z.lazy(() => z.enum(ServiceName, "Has to be one of S3"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const ServiceNameOutputSchema: z.ZodMiniType<ServiceName> = /* @__PURE__ */ z.lazy(() => z.custom<ServiceName>((value) => typeof value === "string"));
 
 /** Which second factors users may have. */
 export const SettingsSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  MfaTypes: z.optional(z.array(MfaTypesElementSchema)),
-  SmsMessage: z.optional(z.string()),
+  MfaTypes: z.optional(z.array(MfaTypesElementSchema, "Has to be a list")),
+  SmsMessage: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const SettingsOutputSchema: z.ZodMiniType<Settings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  MfaTypes: z.optional(z.array(MfaTypesElementOutputSchema)),
-  SmsMessage: z.optional(z.string()),
+  MfaTypes: z.optional(z.array(MfaTypesElementOutputSchema, "Has to be a list")),
+  SmsMessage: z.optional(z.string("Has to be text")),
 })));
 /** What users type to say who they are. */
-export const SignInMethodSchema: z.ZodMiniType<SignInMethod> = /* @__PURE__ */ z.lazy(() => z.enum(SignInMethod));
+export const SignInMethodSchema: z.ZodMiniType<SignInMethod> = /* @__PURE__ */ z.lazy(() => z.enum(SignInMethod, "Has to be one of EMAIL, EMAIL_AND_PHONE_NUMBER, PHONE_NUMBER, USERNAME"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const SignInMethodOutputSchema: z.ZodMiniType<SignInMethod> = /* @__PURE__ */ z.lazy(() => z.custom<SignInMethod>((value) => typeof value === "string"));
 
 /** Wording of a text message that carries a code. Kept out of logs. */
 export const SmsSettingsSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  SmsMessage: z.optional(z.string()),
+  SmsMessage: z.optional(z.string("Has to be text")),
 })));
 
 /** The same as it is received: open to members and values that this version does not know. */
 export const SmsSettingsOutputSchema: z.ZodMiniType<SmsSettings> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  SmsMessage: z.optional(z.string()),
+  SmsMessage: z.optional(z.string("Has to be text")),
 })));
 
 /** Social providers that users may sign in with. A provider that is left out is not offered. */
@@ -955,30 +955,30 @@ export const StatusSchema: z.ZodMiniType<Status> = /* @__PURE__ */ z.lazy(() => 
 
 /** Too many calls in too short a time, or too many things of one kind. Wait before you try again. */
 export const TooManyRequestsExceptionSchema: z.ZodMiniType<Pick<TooManyRequestsException, "LimitType" | "Message">> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  LimitType: z.optional(z.string()),
-  Message: z.optional(z.string()),
+  LimitType: z.optional(z.string("Has to be text")),
+  Message: z.optional(z.string("Has to be text")),
 })));
 /** Things that guests can be allowed to do with files. */
-export const UnAuthenticatedElementSchema: z.ZodMiniType<UnAuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(UnAuthenticatedElement));
+export const UnAuthenticatedElementSchema: z.ZodMiniType<UnAuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.enum(UnAuthenticatedElement, "Has to be one of READ, CREATE_AND_UPDATE, DELETE"));
 /** The same as it is received: open to members and values that this version does not know. */
 export const UnAuthenticatedElementOutputSchema: z.ZodMiniType<UnAuthenticatedElement> = /* @__PURE__ */ z.lazy(() => z.custom<UnAuthenticatedElement>((value) => typeof value === "string"));
 
 /** The API to change, and its new setup. */
 export const UpdateBackendAPIRequestSchema: z.ZodMiniType<UpdateBackendAPIRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   ResourceConfig: z.optional(BackendAPIResourceConfigSchema),
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** What `UpdateBackendAPI` answers: the job that updates the API. */
 export const UpdateBackendAPIResponseSchema: z.ZodMiniType<UpdateBackendAPIResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** **(DEPRECATED)** How users who forgot their password get a new one. */
@@ -990,7 +990,7 @@ export const UpdateBackendAuthForgotPasswordConfigSchema: z.ZodMiniType<UpdateBa
 
 /** What changes in the identity pool. */
 export const UpdateBackendAuthIdentityPoolConfigSchema: z.ZodMiniType<UpdateBackendAuthIdentityPoolConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  UnauthenticatedLogin: z.optional(z.boolean()),
+  UnauthenticatedLogin: z.optional(z.boolean("Has to be true or false")),
 })));
 
 /** Whether users need a second factor when they sign in, and which. */
@@ -1001,26 +1001,26 @@ export const UpdateBackendAuthMFAConfigSchema: z.ZodMiniType<UpdateBackendAuthMF
 
 /** What changes in the hosted sign-in page. What is left out stays as it is. */
 export const UpdateBackendAuthOAuthConfigSchema: z.ZodMiniType<UpdateBackendAuthOAuthConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  DomainPrefix: z.optional(z.string()),
+  DomainPrefix: z.optional(z.string("Has to be text")),
   OAuthGrantType: z.optional(OAuthGrantTypeSchema),
-  OAuthScopes: z.optional(z.array(OAuthScopesElementSchema)),
-  RedirectSignInURIs: z.optional(z.array(z.string())),
-  RedirectSignOutURIs: z.optional(z.array(z.string())),
+  OAuthScopes: z.optional(z.array(OAuthScopesElementSchema, "Has to be a list")),
+  RedirectSignInURIs: z.optional(z.array(z.string("Has to be text"), "Has to be a list")),
+  RedirectSignOutURIs: z.optional(z.array(z.string("Has to be text"), "Has to be a list")),
   SocialProviderSettings: z.optional(SocialProviderSettingsSchema),
 })));
 
 /** What a new password must look like. What is left out stays as it is. */
 export const UpdateBackendAuthPasswordPolicyConfigSchema: z.ZodMiniType<UpdateBackendAuthPasswordPolicyConfig> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema)),
+  AdditionalConstraints: z.optional(z.array(AdditionalConstraintsElementSchema, "Has to be a list")),
   MinimumLength: z.optional(isNumber),
 })));
 
 /** The sign-in resource to change, and its new setup. */
 export const UpdateBackendAuthRequestSchema: z.ZodMiniType<UpdateBackendAuthRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   ResourceConfig: UpdateBackendAuthResourceConfigSchema,
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** New setup of the sign-in of an environment. */
@@ -1033,12 +1033,12 @@ export const UpdateBackendAuthResourceConfigSchema: z.ZodMiniType<UpdateBackendA
 
 /** What `UpdateBackendAuth` answers: the job that updates the sign-in resources. */
 export const UpdateBackendAuthResponseSchema: z.ZodMiniType<UpdateBackendAuthResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** What changes in the user pool. What is left out stays as it is. */
@@ -1059,45 +1059,45 @@ export const UpdateBackendAuthVerificationMessageConfigSchema: z.ZodMiniType<Upd
 
 /** The app, and the new Amplify Studio login for it. */
 export const UpdateBackendConfigRequestSchema: z.ZodMiniType<UpdateBackendConfigRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   LoginAuthConfig: z.optional(LoginAuthConfigReqObjSchema),
 })));
 
 /** The Amplify Studio login after the change. */
 export const UpdateBackendConfigResponseSchema: z.ZodMiniType<UpdateBackendConfigResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendManagerAppId: z.optional(z.string()),
-  Error: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendManagerAppId: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
   LoginAuthConfig: z.optional(LoginAuthConfigReqObjOutputSchema),
 })));
 
 /** The job to change, and what to record for it. */
 export const UpdateBackendJobRequestSchema: z.ZodMiniType<UpdateBackendJobRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  JobId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  JobId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
 
 /** The job after the change. */
 export const UpdateBackendJobResponseSchema: z.ZodMiniType<UpdateBackendJobResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  CreateTime: z.optional(z.string()),
-  Error: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Operation: z.optional(z.string()),
-  Status: z.optional(z.string()),
-  UpdateTime: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  CreateTime: z.optional(z.string("Has to be text")),
+  Error: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Operation: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
+  UpdateTime: z.optional(z.string("Has to be text")),
 })));
 
 /** The storage resource to change, and its new setup. */
 export const UpdateBackendStorageRequestSchema: z.ZodMiniType<UpdateBackendStorageRequest> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.strictObject({
-  AppId: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
-  BackendEnvironmentName: z.string().check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  AppId: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
+  BackendEnvironmentName: z.string("Has to be text").check(z.refine((value) => [...value].length >= 1, "Length has to be at least 1")),
   ResourceConfig: UpdateBackendStorageResourceConfigSchema,
-  ResourceName: z.string(),
+  ResourceName: z.string("Has to be text"),
 })));
 
 /** New setup of a storage resource. The bucket itself cannot be exchanged. */
@@ -1108,8 +1108,8 @@ export const UpdateBackendStorageResourceConfigSchema: z.ZodMiniType<UpdateBacke
 
 /** What `UpdateBackendStorage` answers: the job that updates the storage. */
 export const UpdateBackendStorageResponseSchema: z.ZodMiniType<UpdateBackendStorageResponse> = /* @__PURE__ */ z.lazy(() => z.pipe(isRecord, z.object({
-  AppId: z.optional(z.string()),
-  BackendEnvironmentName: z.optional(z.string()),
-  JobId: z.optional(z.string()),
-  Status: z.optional(z.string()),
+  AppId: z.optional(z.string("Has to be text")),
+  BackendEnvironmentName: z.optional(z.string("Has to be text")),
+  JobId: z.optional(z.string("Has to be text")),
+  Status: z.optional(z.string("Has to be text")),
 })));
