@@ -15,8 +15,8 @@ const SHARED = {
   },
   one: {
     value: (z: string) =>
-      `<T>(members: ${z}.ZodMiniType): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  ) as ${z}.ZodMiniType<T>`,
-    type: (z: string) => `<T>(members: ${z}.ZodMiniType) => ${z}.ZodMiniType<T>`,
+      `<T>(members: ${z}.ZodMiniType<unknown, object>): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  ) as ${z}.ZodMiniType<T>`,
+    type: (z: string) => `<T>(members: ${z}.ZodMiniType<unknown, object>) => ${z}.ZodMiniType<T>`,
   },
   number: {
     value: (z: string) =>

@@ -113,6 +113,7 @@ function unserializable(value: unknown, run: Run): void {
 function number(type: number, traits: S.Traits, ref: SchemaRef): Check {
   const [min, max] = (traits.range as Bounds) ?? [];
   const whole = type === S.BIG_INTEGER || Boolean(traits.integer);
+  const values = traits.enum ? Object.values(traits.enum) : undefined;
   const expected =
     type === S.BIG_INTEGER ? "bigint" : type === S.BIG_DECIMAL ? "NumericValue" : whole ? "integer" : "number";
   return (value, run) => {
@@ -123,6 +124,8 @@ function number(type: number, traits: S.Traits, ref: SchemaRef): Check {
       wrongValue(value, run, ref, "range", "valid min value", String(min));
     } else if (max != null && size > max && run.level > 1) {
       wrongValue(value, run, ref, "range", "valid max value", String(max));
+    } else if (values && run.level > 1 && !values.includes(size)) {
+      wrongValue(value, run, ref, "enum", "must be one of", values.join(", "));
     }
   };
 }
