@@ -57,3 +57,4 @@ export {
 } from "./service-client.ts";
 export { ServiceCommand as Command, ServiceCommand } from "./service-command.ts";
 export type * from "./settings.ts";
+export type * from "./values.ts";
