@@ -2,7 +2,7 @@
  * A package made from the real AWS model, on every Node line and TypeScript that is supported: it type-checks, is accepted by
  * publint and attw, loads by import and by require, and answers calls.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { run, swage, workshop } from "../support/workshop.ts";
@@ -21,6 +21,8 @@ describeWithShared("a package made from the real model", () => {
     mkdirSync(home, { recursive: true });
     writeFileSync(join(home, "package.json"), '{ "type": "module" }\n');
     const made = swage(["generate", "-i", MODEL, "-o", out], place.path);
+    // The optional peer that `./validators` is written with.
+    symlinkSync(join(repositoryRoot, "node_modules", "zod"), join(home, "node_modules", "zod"));
     expect(made.stderr).not.toContain("error");
     expect(made.status).toBe(0);
     expect(made.stdout).toContain("2 paginators (2 inferred)");
