@@ -166,7 +166,11 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
     parameters: [{ name: "params", type: given }],
     returns,
     body: compiled.body,
-    docs: paragraph("Where a request goes; throws `EndpointResolutionError` where the rules allow none."),
+    docs: paragraph(
+      "Where a request goes. Throws ",
+      { kind: "code", text: "EndpointResolutionError" },
+      " where the rules allow none.",
+    ),
   });
   for (const one of compiled.functions) {
     file.add({

@@ -34,7 +34,7 @@ export interface AmplifyBackendEndpointParameters extends EndpointParameters {
 export interface ClientInputEndpointParameters extends Pick<ServiceClientConfig, "region" | "endpoint" | "useDualstackEndpoint" | "useFipsEndpoint"> {
 }
 
-/** Where a request goes; throws \`EndpointResolutionError\` where the rules allow none. */
+/** Where a request goes. Throws `EndpointResolutionError` where the rules allow none. */
 export function resolveEndpoint(params: AmplifyBackendEndpointParameters): Endpoint {
   const {
     Endpoint: endpoint,
