@@ -136,7 +136,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
-      return `export * from "${statement.from}";`;
+      return `export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`;
     case "exportNames": {
       const keyword = statement.typeOnly === true ? "export type" : "export";
       const flat = `${keyword} { ${statement.names.join(", ")} } from "${statement.from}";`;

@@ -68,7 +68,7 @@ export type Statement =
       readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: readonly string[] };
       readonly methods?: readonly Method[];
     } & Documented)
-  | { readonly kind: "exportAll"; readonly from: string }
+  | { readonly kind: "exportAll"; readonly from: string; readonly typeOnly?: boolean }
   | {
       readonly kind: "exportNames";
       readonly names: readonly string[];

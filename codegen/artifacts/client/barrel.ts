@@ -15,6 +15,31 @@ const TYPES = [
   "ErrorSchema",
 ];
 
+/** What the client itself throws, for `instanceof`. */
+const ERRORS = [
+  "AbortError",
+  "ConfigParseError",
+  "ConnectTimeoutError",
+  "ConnectionClosedError",
+  "CredentialsProviderError",
+  "EndpointConnectionError",
+  "EndpointResolutionError",
+  "InvalidMaxRetryAttemptsError",
+  "InvalidRegionError",
+  "InvalidRetryModeError",
+  "NoCredentialsError",
+  "NoRegionError",
+  "OperationNotPageableError",
+  "PaginationError",
+  "ParamValidationError",
+  "PartialCredentialsError",
+  "ProfileNotFound",
+  "ReadTimeoutError",
+  "SSLError",
+  "UnknownClientMethodError",
+  "WaiterError",
+];
+
 /** Modules in the order in which a reader wants them. */
 const MODULES = [
   "client",
@@ -35,11 +60,17 @@ export function barrelFile(plan: Plan): TsFile {
   const present = new Set(plan.names.all.map((ref) => ref.module));
   present.add("src/types");
   for (const module of MODULES)
-    if (present.has(`src/${module}`)) file.add({ kind: "exportAll", from: `./${module}.js` });
+    if (present.has(`src/${module}`))
+      file.add({ kind: "exportAll", from: `./${module}.js`, typeOnly: module === "types" });
   file.add(
     {
       kind: "exportNames",
-      names: ["Command as $Command", "Client as __Client", "SwageError"],
+      names: [
+        "Command as $Command",
+        "Client as __Client",
+        "SwageError",
+        ...ERRORS.filter((name) => !plan.names.taken(name)),
+      ],
       from: runtimeModule("client"),
     },
     {

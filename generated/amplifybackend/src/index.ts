@@ -5,7 +5,7 @@
 export * from "./client.js";
 export * from "./aggregate.js";
 export * from "./commands.js";
-export * from "./types.js";
+export type * from "./types.js";
 export * from "./enums.js";
 export * from "./errors.js";
 export * from "./paginators.js";
@@ -13,7 +13,32 @@ export * from "./waiters.js";
 export * from "./schemas.js";
 export * from "./registries.js";
 export * from "./endpoints.js";
-export { Command as $Command, Client as __Client, SwageError } from "./runtime/client/index.js";
+export {
+  Command as $Command,
+  Client as __Client,
+  SwageError,
+  AbortError,
+  ConfigParseError,
+  ConnectTimeoutError,
+  ConnectionClosedError,
+  CredentialsProviderError,
+  EndpointConnectionError,
+  EndpointResolutionError,
+  InvalidMaxRetryAttemptsError,
+  InvalidRegionError,
+  InvalidRetryModeError,
+  NoCredentialsError,
+  NoRegionError,
+  OperationNotPageableError,
+  PaginationError,
+  ParamValidationError,
+  PartialCredentialsError,
+  ProfileNotFound,
+  ReadTimeoutError,
+  SSLError,
+  UnknownClientMethodError,
+  WaiterError,
+} from "./runtime/client/index.js";
 export type {
   ServiceClientConfig,
   ServiceExceptionOptions,
