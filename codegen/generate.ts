@@ -38,6 +38,7 @@ export function load({ input, overlay, options, swage }: Request): Loaded {
   const built = buildModel(ast, diagnostics);
   if (built === undefined) return { diagnostics, source };
   const model = options.infer ? inferPagination(built) : built;
+  reportInferred(model, diagnostics);
   lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
   const declarations = ARTIFACTS.flatMap((artifact) => [...artifact.declare(model)]);
   const place = (id: ShapeId) => ast.place(id, [], true);
@@ -48,4 +49,17 @@ export function load({ input, overlay, options, swage }: Request): Loaded {
 /** The whole package as files, in memory. */
 export function emit(plan: Plan): readonly OutputFile[] {
   return ARTIFACTS.flatMap((artifact) => [...artifact.emit(plan)]);
+}
+
+/** An inference is a guess that a reader has to be able to see, and to switch off. */
+function reportInferred(model: Model, diagnostics: Diagnostics): void {
+  for (const { id, name, pagination } of model.operations) {
+    if (pagination?.origin !== "inferred") continue;
+    const [token] = pagination.inputToken;
+    const message = `Pagination of ${name} was inferred: ${token} → ${pagination.outputToken[0]}, items ${pagination.items[0]}.`;
+    diagnostics.report("SW2010", message, {
+      shape: id,
+      hint: "state it with a trait or an overlay, or switch it off with --no-infer",
+    });
+  }
 }
