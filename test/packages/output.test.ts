@@ -144,7 +144,8 @@ describe("generate", () => {
         if (path.endsWith(".json") && !path.includes(".swage-stage"))
           expect(() => JSON.parse(text), path).not.toThrow();
       const mended = swage(["generate", "-i", join(place.path, "model.json"), "-o", out], place.path);
-      expect(mended).toMatchObject({ status: 0, stderr: "" });
+      expect(mended.status).toBe(0);
+      expect(mended.stderr).not.toMatch(/^(error|warning)/m);
       expect(
         Object.keys(filesOf(out)).filter((path) => path.startsWith(".swage-stage") || path.includes("pending")),
       ).toEqual([]);
