@@ -116,9 +116,7 @@ export function validate(service: ServiceConfig, environment: Environment): Outc
   const loaded = load(requestOf(service, environment));
   return {
     ...outcome(loaded),
-    ...(loaded.plan === undefined
-      ? {}
-      : { summary: summaryOf(loaded.plan, loaded.source?.models.map((one) => one.path) ?? []) }),
+    ...(loaded.plan === undefined ? {} : { summary: summaryOf(loaded.plan, modelPaths(loaded)) }),
   };
 }
 
@@ -132,9 +130,11 @@ function make(
   const files = withManifests(printAll(emit(plan)), environment.swage, plan.model.digest);
   return {
     comparison: compare(service.output, files),
-    summary: summaryOf(plan, loaded.source?.models.map((one) => one.path) ?? []),
+    summary: summaryOf(plan, modelPaths(loaded)),
   };
 }
+
+const modelPaths = ({ source }: Loaded): readonly string[] => source?.models.map((one) => one.path) ?? [];
 
 /** What forbids writing into a folder: files of somebody else's, or edits in files of ours. */
 function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics): void {

@@ -4,10 +4,10 @@
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
+import { isObject } from "../model/json.ts";
 import { checkTrait, isKnownTrait } from "../model/traits.ts";
 import type { ShapeId } from "../model/types.ts";
 import { type Ast, membersOf } from "./ast.ts";
-import { isObject } from "./smithy.ts";
 
 export function applyOverlay(ast: Ast, file: string, json: unknown, diagnostics: Diagnostics): void {
   const at = (...path: (string | number)[]): Place => ({ file, path });

@@ -3,8 +3,10 @@
  * and mixins carried out. Every fault is a diagnostic with its place; what can still be read is read, so that one run shows
  * them all. Source: Smithy 2.0 specification, "JSON AST".
  */
+
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
+import { isObject } from "../model/json.ts";
 import { checkTrait } from "../model/traits.ts";
 import type { ShapeId } from "../model/types.ts";
 import {
@@ -307,8 +309,4 @@ function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
       });
     }
   }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

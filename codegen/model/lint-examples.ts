@@ -2,7 +2,9 @@
  * Checks that examples can be sent: every member that they name is there, every member that must be given is, and values
  * have the kind of their shape. What an example says a service answered is looked at for unknown members alone.
  */
+
 import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { isObject } from "./json.ts";
 import type { PlaceOf } from "./lint.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
 
@@ -48,7 +50,7 @@ function lintError(
 function check(value: unknown, id: ShapeId | undefined, side: Side, steps: Steps, model: Model, say: Say): void {
   const shape = id === undefined ? undefined : model.shapes[id];
   if (shape === undefined) {
-    if (isRecord(value) && Object.keys(value).length > 0)
+    if (isObject(value) && Object.keys(value).length > 0)
       say(steps, `it gives ${side} members, and the operation has none.`);
     return;
   }
@@ -109,11 +111,9 @@ function checkMembers(
     say(steps, `the required member ${member.name} of ${shape.id} is missing.`, { hint: `add "${member.name}"` });
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const text = { name: "a string", test: (value: unknown): boolean => typeof value === "string" };
 const whole = { name: "a whole number", test: (value: unknown): boolean => Number.isInteger(value) };
-const object = { name: "an object", test: isRecord };
+const object = { name: "an object", test: isObject };
 
 /** What values of a kind look like in a model's JSON; kinds that may be written in several ways are not listed. */
 const FORM: Readonly<Partial<Record<Shape["kind"], { name: string; test: (value: unknown) => boolean }>>> = {

@@ -3,6 +3,7 @@
  * function known and given what it takes. What is wrong is a fault with its place inside the trait. It knows nothing of
  * the code that is made of it (`artifacts/endpoints/`). Source: Smithy, "Endpoint rules engine", version 1.x.
  */
+import { isObject } from "./json.ts";
 import { argumentsOf, FUNCTIONS, type FunctionName } from "./rule-functions.ts";
 import { ATTRIBUTES, attributeType, type RuleType, show } from "./rule-types.ts";
 
@@ -84,7 +85,6 @@ const PARAMETER_TYPES: Readonly<Record<string, RuleParameter["type"]>> = {
   stringarray: "strings",
 };
 
-const record = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 /** Stands for a value that could not be read, so that reading goes on. */
 const BROKEN: Value = { kind: "text", text: "", type: { name: "string", optional: false } };
 
@@ -96,7 +96,7 @@ class Reader {
   }
 
   object(value: unknown, path: Path): Json {
-    if (record(value)) return value;
+    if (isObject(value)) return value;
     this.#fault(path, "An object is expected here.");
     return {};
   }
@@ -213,7 +213,7 @@ class Reader {
       const items = value.map((one, index) => this.#property(one, [...path, index], scope));
       return { kind: "list", items };
     }
-    if (!record(value) || "ref" in value || "fn" in value)
+    if (!isObject(value) || "ref" in value || "fn" in value)
       return { kind: "value", value: this.#value(value, path, scope) };
     const members = Object.entries(value).map(([name, one]) => [name, this.#property(one, [...path, name], scope)]);
     return { kind: "object", members: Object.fromEntries(members) };
@@ -227,7 +227,7 @@ class Reader {
     if ("ref" in json)
       return this.#ref(this.#text(json["ref"], [...path, "ref"], "A reference"), [...path, "ref"], scope);
     if (typeof json["fn"] === "string") return this.#call(json["fn"], json, path, scope);
-    if (record(value)) this.#fault(path, "A value has a `ref` or a `fn`.");
+    if (isObject(value)) this.#fault(path, "A value has a `ref` or a `fn`.");
     return BROKEN;
   }
 

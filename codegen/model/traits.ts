@@ -4,6 +4,8 @@
  * AWS traits, smithy.waiters, smithy.rules; `swage#destructive` is ours.
  */
 
+import { isObject } from "./json.ts";
+
 export interface TraitFault {
   readonly path: readonly (string | number)[];
   readonly message: string;
@@ -24,8 +26,6 @@ const of =
   (value, path, faults) => {
     if (!test(value)) fault(path, expected, value, faults);
   };
-const record = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const any: Check = () => undefined;
 const text = of("a string", (value) => typeof value === "string");
@@ -37,7 +37,7 @@ const status = of(
   "an HTTP status from 100 to 599",
   (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600,
 );
-const marker = of("{}", (value) => record(value) || value === true);
+const marker = of("{}", (value) => isObject(value) || value === true);
 const shapeId = of("a shape id", (value) => typeof value === "string" && /^[\w.]+#\w+(\$\w+)?$/.test(value));
 const oneOf = (...values: readonly string[]): Check =>
   of(`one of ${values.map((value) => JSON.stringify(value)).join(", ")}`, (value) => values.includes(value as string));
@@ -51,14 +51,14 @@ const list =
 const map =
   (item: Check): Check =>
   (value, path, faults) => {
-    if (!record(value)) return fault(path, "an object", value, faults);
+    if (!isObject(value)) return fault(path, "an object", value, faults);
     for (const [key, one] of Object.entries(value)) item(one, [...path, key], faults);
   };
 /** An object with these keys; those ending in `?` may be absent, others than these may be there. */
 const shape =
   (members: Readonly<Record<string, Check>>): Check =>
   (value, path, faults) => {
-    if (!record(value)) return fault(path, "an object", value, faults);
+    if (!isObject(value)) return fault(path, "an object", value, faults);
     for (const [name, item] of Object.entries(members)) {
       const key = name.replace(/\?$/, "");
       if (value[key] !== undefined) item(value[key], [...path, key], faults);
@@ -73,9 +73,9 @@ const both =
 
 const bounds = both(
   shape({ "min?": number, "max?": number }),
-  of("`min` or `max`", (value) => !record(value) || value["min"] !== undefined || value["max"] !== undefined),
+  of("`min` or `max`", (value) => !isObject(value) || value["min"] !== undefined || value["max"] !== undefined),
   of("a `min` that is not above `max`", (value) => {
-    if (!record(value)) return true;
+    if (!isObject(value)) return true;
     const { min, max } = value;
     return typeof min !== "number" || typeof max !== "number" || min <= max;
   }),
@@ -89,7 +89,7 @@ const matcher = both(
   shape({ "output?": pathMatcher, "inputOutput?": pathMatcher, "success?": truth, "errorType?": filled }),
   of(
     "exactly one of output, inputOutput, success, errorType",
-    (value) => record(value) && Object.keys(value).length === 1,
+    (value) => isObject(value) && Object.keys(value).length === 1,
   ),
 );
 const examples = list(

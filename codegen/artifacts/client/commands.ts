@@ -1,6 +1,8 @@
 /** `src/commands.ts`: a class, its input and output, and the union of its errors for each operation, by name. */
+
 import { documentationOf } from "../../doc/of.ts";
 import { paragraph } from "../../doc/text.ts";
+import { isRetried } from "../../model/retried.ts";
 import type { Operation } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
@@ -97,17 +99,7 @@ function throwsTag(operation: Operation, plan: Plan): readonly string[] {
     const shape = plan.shape(id);
     const error = shape.kind === "structure" ? shape.error : undefined;
     const status = error?.status === undefined ? "" : ` ${error.status}`;
-    return `{@link ${plan.ref("errorClass", id).name}}${status}${isRetried(shape.name, error) ? " (retried)" : ""}`;
+    return `{@link ${plan.ref("errorClass", id).name}}${status}${isRetried(error) ? " (retried)" : ""}`;
   });
   return [`@throws ${each.join(" · ")}`];
-}
-
-const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
-
-/** Whether the standard retry mode tries again: the trait, or a status of the transient or throttling kind. Source: K8. */
-export function isRetried(
-  _name: string,
-  error: { readonly status?: number; readonly retryable: boolean } | undefined,
-): boolean {
-  return error !== undefined && (error.retryable || TRANSIENT_STATUS.has(error.status ?? 0));
 }

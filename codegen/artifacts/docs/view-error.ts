@@ -2,8 +2,8 @@
  * The views of errors: the lines that an operation's page has for what it throws, and a page for each. Source: spec-docs D8.
  */
 import { documentationOf } from "../../doc/of.ts";
+import { isRetried } from "../../model/retried.ts";
 import type { ShapeId, StructureShape } from "../../model/types.ts";
-import { isRetried } from "../client/commands.ts";
 import { exceptionLink, operationLink, type Site } from "./site.ts";
 import { membersSyntax } from "./syntax.ts";
 import type { ErrorView, ExceptionView } from "./view.ts";
@@ -17,7 +17,7 @@ export function errorView(site: Site, id: ShapeId): ErrorView {
     doc: documentationOf(shape),
     ...(error?.status === undefined ? {} : { status: error.status }),
     fault: error?.fault ?? "client",
-    retried: isRetried(shape.name, error),
+    retried: isRetried(error),
   };
 }
 
