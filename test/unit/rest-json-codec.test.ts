@@ -25,6 +25,7 @@ const facts: ProtocolFacts = {
   namespace: "ns",
   serviceName: "Test",
   apiVersion: "1",
+  settings: {},
   errorSchema: (code) => (code === "NotFoundException" ? NotFound : undefined),
 };
 

@@ -11,7 +11,13 @@ import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { comparableRequest, officialOutput, officialProtocol, officialRequest } from "./official-rest-json.ts";
 import { bodyShape, operations, structure } from "./schema-arbitrary.ts";
 
-const facts: ProtocolFacts = { namespace: "ns", serviceName: "Test", apiVersion: "1", errorSchema: () => undefined };
+const facts: ProtocolFacts = {
+  namespace: "ns",
+  serviceName: "Test",
+  apiVersion: "1",
+  settings: {},
+  errorSchema: () => undefined,
+};
 const protocol = officialProtocol("ns");
 
 beforeEach(() => {

@@ -111,6 +111,7 @@ function factsOf(model: ProtocolModel): ProtocolFacts {
     namespace: "aws.protocoltests.restjson",
     serviceName: "RestJson",
     apiVersion: "2019-12-16",
+    settings: {},
     errorSchema: (code) => {
       const found = Object.entries(model.shapes).find(
         ([id, shape]) => shape.traits?.["smithy.api#error"] && id.split("#")[1] === code,

@@ -39,6 +39,7 @@ export function clientFile(plan: Plan): TsFile {
         clientName: ref("client"),
         clientVersion: plan.package.version,
         protocol: raw(file.use(plan.protocol.codec)),
+        settings: plan.protocol.settings,
         endpoint: raw(file.use(plan.ref("endpointResolver", service.id))),
         auth: authSchemes(plan),
         errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),

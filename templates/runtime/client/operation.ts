@@ -74,6 +74,7 @@ export function factsOf(service: ServiceDefinition): ProtocolFacts {
       namespace: service.namespace,
       serviceName: service.serviceName,
       apiVersion: service.apiVersion,
+      settings: service.settings ?? {},
       errorSchema(code) {
         errors ??= index();
         return errors.get(code);

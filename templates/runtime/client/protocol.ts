@@ -11,12 +11,23 @@ export interface Protocol {
   operation(schema: OperationSchema, service: ProtocolFacts): OperationCodec;
 }
 
+/** What the model says of a service beyond its shapes; each is absent where the model does not say it. */
+export interface ProtocolSettings {
+  /** `aws.protocols#awsQueryCompatible`: errors keep the codes that they had under the query protocol. */
+  readonly awsQueryCompatible?: boolean;
+  /** `aws.protocols#restXml$noErrorWrapping`: errors stand without an `ErrorResponse` around them. */
+  readonly noErrorWrapping?: boolean;
+  /** `smithy.api#xmlNamespace` of the service: prefix (0 for none) and address. */
+  readonly xmlNamespace?: readonly [prefix: string | 0, uri: string];
+}
+
 /** What a protocol may need to know of the service. */
 export interface ProtocolFacts {
   readonly namespace: string;
   /** The service shape's name: `X-Amz-Target` and the rpc paths are built from it. */
   readonly serviceName: string;
   readonly apiVersion: string;
+  readonly settings: ProtocolSettings;
   /** The modelled errors of the service, found by the code that the wire carries (short name, case as modelled). */
   errorSchema(code: string): ErrorSchema | undefined;
 }

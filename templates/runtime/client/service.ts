@@ -3,7 +3,7 @@
  * the generated `client.ts`.
  */
 import type { HeaderBag } from "./http.ts";
-import type { Protocol } from "./protocol.ts";
+import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { TypeRegistry } from "./registry.ts";
 
 export interface ResponseMetadata {
@@ -76,6 +76,7 @@ export interface ServiceDefinition {
   readonly clientName: string;
   readonly clientVersion: string;
   readonly protocol: Protocol;
+  readonly settings?: ProtocolSettings;
   readonly endpoint: EndpointResolver;
   /** Endpoint parameters that every operation has, such as those that the client's configuration gives. */
   readonly endpointContext?: EndpointInstructions;
