@@ -3,6 +3,7 @@
  * its target's.
  */
 import { parseDoc } from "./parse.ts";
+import { inlineText } from "./text.ts";
 import type { Doc } from "./tree.ts";
 
 interface Spoken {
@@ -24,4 +25,10 @@ export function documentationOf(own: Spoken, fallback?: Spoken): Doc {
 /** The same as the model's own string, for the one place that must cut it as the AWS CLI does (skeleton comments). */
 export function rawDocumentationOf(own: Spoken, fallback?: Spoken): string {
   return own.documentation !== "" ? own.documentation : (fallback?.documentation ?? "");
+}
+
+/** Whether a text begins with the bold word, which is how AWS's models deprecate where they lack the trait. */
+export function saysDeprecated([first]: Doc): boolean {
+  const word = first?.kind === "paragraph" ? first.text[0] : undefined;
+  return word?.kind === "strong" && /^\(?deprecated\)?/i.test(inlineText(word.children));
 }

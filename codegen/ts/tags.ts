@@ -1,9 +1,11 @@
 /** TSDoc tags that several artifacts write, in one wording. */
+import { saysDeprecated } from "../doc/of.ts";
+import type { Doc } from "../doc/tree.ts";
 import type { Deprecation } from "../model/types.ts";
 
-/** `@deprecated since 2024-01-01: Use X.`, or nothing. */
-export function deprecationTags(deprecated: Deprecation | undefined): readonly string[] {
-  if (deprecated === undefined) return [];
+/** `@deprecated since 2024-01-01: Use X.`, by the trait or by a text that says so of itself; or nothing. */
+export function deprecationTags(deprecated: Deprecation | undefined, docs: Doc = []): readonly string[] {
+  if (deprecated === undefined) return saysDeprecated(docs) ? ["@deprecated"] : [];
   const since = deprecated.since === undefined ? "" : ` since ${deprecated.since}`;
   const message = deprecated.message === undefined ? "" : `${since === "" ? "" : ":"} ${deprecated.message}`;
   return [`@deprecated${since}${message}`];

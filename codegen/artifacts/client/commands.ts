@@ -71,7 +71,7 @@ function errorUnion(operation: Operation, plan: Plan, file: TsFile): string {
 /** The example call, what it throws, and where to read on. */
 export function commandTags(operation: Operation, plan: Plan): readonly string[] {
   return [
-    ...deprecationTags(operation.deprecated),
+    ...deprecationTags(operation.deprecated, documentationOf(operation)),
     ...(operation.destroys === undefined ? [] : [`@remarks Destructive: ${operation.destroys.replace(/\.$/, "")}.`]),
     ...exampleTag(operation, plan),
     ...throwsTag(operation, plan),

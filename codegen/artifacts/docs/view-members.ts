@@ -2,8 +2,7 @@
  * Members as views, level by level: type, marks, constraints, values and text of each. Decides where a recursive shape is
  * no longer opened (at its first return on the way down). Source: boto3's parameter lists, spec-docs D5 and D6.
  */
-import { documentationOf } from "../../doc/of.ts";
-import { inlineText } from "../../doc/text.ts";
+import { documentationOf, saysDeprecated } from "../../doc/of.ts";
 import type { Doc } from "../../doc/tree.ts";
 import type { Deprecation, Member, Shape, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -120,11 +119,6 @@ export function deprecationOf(
   doc: Doc,
 ): Deprecation | undefined {
   return member.deprecated ?? target.deprecated ?? (saysDeprecated(doc) ? {} : undefined);
-}
-
-function saysDeprecated([first]: Doc): boolean {
-  const word = first?.kind === "paragraph" ? first.text[0] : undefined;
-  return word?.kind === "strong" && /^\(?deprecated\)?/i.test(inlineText(word.children));
 }
 
 function unitOf(shape: Shape): Unit {

@@ -73,7 +73,7 @@ function addStructure(shape: StructureShape, plan: Plan, file: TsFile): void {
     kind: "interface",
     name: plan.ref("type", shape.id).name,
     docs: documentationOf(shape),
-    tags: deprecationTags(shape.deprecated),
+    tags: deprecationTags(shape.deprecated, documentationOf(shape)),
     properties: shape.members.map((member) => propertyOf(member, direction, plan, file)),
   });
 }
@@ -83,12 +83,13 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
   const type = typeOf(member.target, direction, plan, file);
   const required = presenceOf(member, direction) === "required";
   const nullable = !required || plan.options.required === "nullable";
+  const docs = documentationOf(member, plan.shape(member.target));
   return {
     name: key(member.name),
     type: nullable ? `${type} | undefined` : type,
     ...(required ? {} : { optional: true }),
-    docs: documentationOf(member, plan.shape(member.target)),
-    tags: deprecationTags(member.deprecated),
+    docs,
+    tags: deprecationTags(member.deprecated, docs),
   };
 }
 
@@ -105,7 +106,7 @@ function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
     name,
     type: alternatives.join(" | "),
     docs: documentationOf(shape),
-    tags: deprecationTags(shape.deprecated),
+    tags: deprecationTags(shape.deprecated, documentationOf(shape)),
   });
   const never = (others: readonly Member[]): string => others.map((one) => `    ${key(one.name)}?: never;\n`).join("");
   const cases = shape.members.map((member) => {
@@ -120,7 +121,7 @@ function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
 function addEnum(shape: EnumShape | IntEnumShape, plan: Plan, file: TsFile): void {
   const { name } = plan.ref("type", shape.id);
   const docs = documentationOf(shape);
-  const tags = deprecationTags(shape.deprecated);
+  const tags = deprecationTags(shape.deprecated, docs);
   if (!named(shape)) {
     file.add({ kind: "type", name, type: shape.values.map((one) => literal(one.value)).join(" | "), docs, tags });
     return;

@@ -69,8 +69,8 @@ export async function findCredentials(search: CredentialSearch): Promise<AwsCred
 function fromEnvironment(env: CredentialSearch["env"]): AwsCredentialIdentity | undefined {
   const accessKeyId = env("AWS_ACCESS_KEY_ID");
   const secretAccessKey = env("AWS_SECRET_ACCESS_KEY");
-  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
-  if (accessKeyId === undefined) throw new PartialCredentialsError("env", "AWS_ACCESS_KEY_ID");
+  // A secret alone says nothing, as in botocore; a key alone was meant to be used.
+  if (accessKeyId === undefined) return undefined;
   if (secretAccessKey === undefined) throw new PartialCredentialsError("env", "AWS_SECRET_ACCESS_KEY");
   const sessionToken = env("AWS_SESSION_TOKEN");
   const expiration = env("AWS_CREDENTIAL_EXPIRATION");
