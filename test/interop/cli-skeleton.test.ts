@@ -7,8 +7,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWithShared, readShared, repositoryRoot } from "../support/shared-folder.ts";
 import { type Ran, run, swage, workshop } from "../support/workshop.ts";
-import { describeWithShared, readShared, repositoryRoot } from "../unit/shared-folder.ts";
 
 const MODEL = resolve(repositoryRoot, process.env["SWAGE_SHARED"] ?? "../shared", "models/smithy/amplifybackend.json");
 const AWS = process.env["SWAGE_AWS"] ?? "/usr/bin/aws";

@@ -5,8 +5,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWithShared, repositoryRoot } from "../support/shared-folder.ts";
 import { run, swage, workshop } from "../support/workshop.ts";
-import { describeWithShared, repositoryRoot } from "../unit/shared-folder.ts";
 
 const MODEL = resolve(repositoryRoot, process.env["SWAGE_SHARED"] ?? "../shared", "models/smithy/amplifybackend.json");
 const tool = (path: string): string => join(repositoryRoot, "node_modules", path);

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { repositoryRoot } from "../support/shared-folder.ts";
 import { filesOf, SWAGE, shuffled, swage, workshop } from "../support/workshop.ts";
-import { repositoryRoot } from "../unit/shared-folder.ts";
 
 const MODEL = join(repositoryRoot, "model", "amplifybackend");
 let place: ReturnType<typeof workshop>;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PACKAGE } from "../support/generated.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 import { run, workshop } from "../support/workshop.ts";
-import { repositoryRoot } from "../unit/shared-folder.ts";
 
 const tool = (path: string): string => join(repositoryRoot, "node_modules", path);
 const place = workshop();

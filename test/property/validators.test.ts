@@ -15,7 +15,7 @@ import { check, type Issue } from "../../templates/runtime/client/check.ts";
 import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { evaluate } from "../support/evaluate.ts";
 import { loadSound } from "../support/model.ts";
-import { repositoryRoot } from "../unit/shared-folder.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 
 interface ZodIssue {
   readonly code: string;

@@ -12,7 +12,7 @@ import { locate } from "../../codegen/load/json.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import type { OutputFile } from "../../codegen/output/files.ts";
 import { printTs } from "../../codegen/ts/print.ts";
-import { repositoryRoot } from "../unit/shared-folder.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 
 interface Block {
   readonly info: string;

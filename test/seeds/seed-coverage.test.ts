@@ -5,8 +5,8 @@
  */
 import { expect, it } from "vitest";
 import { kebab, snake } from "../../codegen/plan/case.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { planOfFolder, printedPages } from "../unit/docs-fixture.ts";
-import { describeWithShared, readShared } from "../unit/shared-folder.ts";
 import {
   blocks,
   codeBlock,

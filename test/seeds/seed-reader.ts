@@ -2,7 +2,7 @@
  * The seed documents as facts: which methods they show, with request and response syntax, required marks, types and errors.
  * Two are reST pages, two are HTML flattened to text, one is a manual page.
  */
-import { readShared } from "../unit/shared-folder.ts";
+import { readShared } from "../support/shared-folder.ts";
 import { SyntaxReader, type Tree } from "./syntax-tree.ts";
 
 export const SEEDS = {

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import type { TsFile } from "../../codegen/ts/file.ts";
 import { printTs } from "../../codegen/ts/print.ts";
-import { repositoryRoot } from "../unit/shared-folder.ts";
+import { repositoryRoot } from "./shared-folder.ts";
 
 /** The exports of all the files. `./runtime/x.js` is `templates/runtime/x.ts`. */
 export async function evaluate(...files: readonly TsFile[]): Promise<Record<string, unknown>> {

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../unit/shared-folder.ts";
+import { repositoryRoot } from "./shared-folder.ts";
 
 export const PACKAGE = join(repositoryRoot, "generated", "amplifybackend");
 

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot } from "../unit/shared-folder.ts";
+import { repositoryRoot } from "./shared-folder.ts";
 
 export interface Ran {
   readonly status: number | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { environmentName, kebab, packageName, serviceName, snake } from "../../codegen/plan/case.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 
 describe("kebab", () => {
   it.each([

@@ -10,8 +10,8 @@ import { typeLabel } from "../../codegen/artifacts/cli/type-label.ts";
 import type { Operation } from "../../codegen/model/types.ts";
 import type { Plan } from "../../codegen/plan/plan.ts";
 import type * as Table from "../../templates/runtime/cli/table.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { operationOf, planOfFile, planOfShapes } from "./cli-artifact-plan.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 interface OptionFact {
   readonly option: string;

@@ -14,7 +14,7 @@ import { readAst, readSource } from "../../codegen/load/source.ts";
 import type { Operation } from "../../codegen/model/types.ts";
 import { DEFAULTS } from "../../codegen/options.ts";
 import { type Plan, planOf } from "../../codegen/plan/plan.ts";
-import { repositoryRoot } from "./shared-folder.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 
 /** The plan of a model file or folder, relative to the repository. */
 export function planOfFile(path: string): Plan {

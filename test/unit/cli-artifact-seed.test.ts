@@ -5,8 +5,8 @@
 import { expect, it } from "vitest";
 import { operationPage } from "../../codegen/artifacts/cli/operation-page.ts";
 import { terminalPage } from "../../codegen/artifacts/cli/page-terminal.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { operationOf, planOfFile } from "./cli-artifact-plan.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 /** A line `Name -> (type)`, `--name (type)` or `(type)`, with the column that it begins in. */
 interface Line {

@@ -6,7 +6,7 @@ import { isEmptyMap, type Printable } from "../../templates/runtime/cli/printabl
 import { tableOutput } from "../../templates/runtime/cli/table-output.ts";
 import { textOutput } from "../../templates/runtime/cli/text-output.ts";
 import { yamlOutput, yamlStreamOutput } from "../../templates/runtime/cli/yaml-output.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 
 /** Numbers of a vector, as a client's answer would give them: floats where the text has a point or an exponent. */
 function printable(value: Raw): Printable {

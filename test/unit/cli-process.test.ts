@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Place } from "../../templates/runtime/cli/table.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 import { index, lines } from "./cli-pets.ts";
-import { repositoryRoot } from "./shared-folder.ts";
 
 const CLIENT = `
 export class PetsClient {

@@ -2,10 +2,10 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { run } from "../../templates/runtime/cli/program.ts";
+import { describeWithShared, readShared, repositoryRoot } from "../support/shared-folder.ts";
 import { testWorld } from "./cli-world.ts";
 import { zoo, zooModule, zooTables } from "./cli-zoo-model.ts";
 import { type SentRequest, zooServer } from "./cli-zoo-server.ts";
-import { describeWithShared, readShared, repositoryRoot } from "./shared-folder.ts";
 
 interface Case {
   readonly args: readonly string[];

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DuplicateKeyError, parseShorthand, ShorthandSyntaxError } from "../../templates/runtime/cli/shorthand.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 
 interface Vector {
   readonly in: string;

@@ -19,7 +19,7 @@ import {
 import { createPaginator, type PaginationConfiguration } from "../../templates/runtime/client/paginate.ts";
 import { type Acceptor, createWaiter, type Matcher } from "../../templates/runtime/client/wait.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
-import { readShared } from "./shared-folder.ts";
+import { readShared } from "../support/shared-folder.ts";
 
 interface BotoMember {
   readonly shape: string;

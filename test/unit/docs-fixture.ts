@@ -17,7 +17,7 @@ import type { Model } from "../../codegen/model/types.ts";
 import { DEFAULTS } from "../../codegen/options.ts";
 import { render } from "../../codegen/output/template.ts";
 import { type Plan, planOf } from "../../codegen/plan/plan.ts";
-import { repositoryRoot } from "./shared-folder.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 
 /** The artifacts whose names the pages mention. */
 const NAMED = [types, errors, client, paginators, waiters];

@@ -1,9 +1,9 @@
 /** Pages of large models of other services: whatever they hold, links, anchors and code are sound. */
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { describeWithShared, sharedPath } from "../support/shared-folder.ts";
 import { planOfSource, printedPages } from "./docs-fixture.ts";
 import { brokenCode, brokenLinks, repeatedAnchors } from "./docs-page-checks.ts";
-import { describeWithShared, sharedPath } from "./shared-folder.ts";
 
 /** Of the protocol that swage speaks; streams of events, unions, recursion and long texts are among them. */
 const MODELS = ["amplifyuibuilder", "api-gateway", "lambda", "lex-runtime-v2", "location"];

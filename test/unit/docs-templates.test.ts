@@ -7,9 +7,9 @@ import handlebars from "handlebars";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pagesOf } from "../../codegen/artifacts/docs/pages.ts";
 import { render, type View } from "../../codegen/output/template.ts";
+import { repositoryRoot } from "../support/shared-folder.ts";
 import { planOfFolder, planOfShapes } from "./docs-fixture.ts";
 import { isTemplate, type TemplateName, VIEWS } from "./docs-view-schemas.ts";
-import { repositoryRoot } from "./shared-folder.ts";
 
 const folder = join(repositoryRoot, "templates");
 const ours = readdirSync(folder)

@@ -11,8 +11,8 @@ import { planOf } from "../../codegen/plan/plan.ts";
 import { TsFile } from "../../codegen/ts/file.ts";
 import { printTs } from "../../codegen/ts/print.ts";
 import { evaluate } from "../support/evaluate.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { modelText } from "./amplifybackend-model.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 interface Endpoint {
   readonly url: string;

@@ -5,7 +5,7 @@ import { buildModel } from "../../codegen/load/build.ts";
 import { readSmithy } from "../../codegen/load/smithy.ts";
 import { inferPagination } from "../../codegen/model/infer.ts";
 import type { Model, Pagination } from "../../codegen/model/types.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 
 function modelOf(json: unknown): Model {
   const diagnostics = new Diagnostics();

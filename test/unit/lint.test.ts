@@ -5,8 +5,8 @@ import { buildModel } from "../../codegen/load/build.ts";
 import { locate } from "../../codegen/load/json.ts";
 import { readSmithy } from "../../codegen/load/smithy.ts";
 import { lint } from "../../codegen/model/lint.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { modelText } from "./amplifybackend-model.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

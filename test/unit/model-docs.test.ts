@@ -5,6 +5,7 @@
  * exists, and that it repeats no run of words from the real documentation.
  */
 import { describe, expect, it } from "vitest";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import {
   type Ast,
   documentationOf,
@@ -16,7 +17,6 @@ import {
   overlay,
   shapeAt,
 } from "./amplifybackend-model.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 /** As many consecutive words as ours and the real texts may have in common, less one. */
 const SHARED_RUN = 6;

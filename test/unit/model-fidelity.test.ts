@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import {
   type Ast,
   type AstMember,
@@ -20,7 +21,6 @@ import {
   shapeAt,
   withoutDocumentation,
 } from "./amplifybackend-model.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 const ERRORS = ["NotFoundException", "GatewayTimeoutException", "TooManyRequestsException", "BadRequestException"];
 

@@ -6,8 +6,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { OperationCodec, ProtocolFacts, WireRequest } from "../../templates/runtime/client/protocol.ts";
 import { utf8 } from "../../templates/runtime/protocols/base64.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { type AstShape, ProtocolModel } from "./protocol-model.ts";
-import { describeWithShared, readShared } from "./shared-folder.ts";
 
 interface Case {
   readonly id: string;
