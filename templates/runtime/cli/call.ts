@@ -5,9 +5,9 @@
 import { clientFailure } from "./client-failure.ts";
 import type { CommandLine, OwnOption } from "./command-line.ts";
 import { paramFailure } from "./failure.ts";
-import type { Globals } from "./globals.ts";
 import { readInputFile } from "./input-file.ts";
 import { inputValue, members } from "./input-value.ts";
+import type { Invocation } from "./invocation.ts";
 import { isMap, type Raw } from "./json-text.ts";
 import { makeClient, STUBBED, stubHandler } from "./make-client.ts";
 import { NumberText } from "./number.ts";
@@ -18,24 +18,14 @@ import { type PageRequest, printPages } from "./pages.ts";
 import { fileLoader } from "./param-file.ts";
 import type { Printable } from "./printable.ts";
 import { Printer } from "./printer.ts";
-import type { Query } from "./query.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { outfileContents } from "./stream.ts";
-import type { Command, Index, StructureShape } from "./table.ts";
+import type { Command, StructureShape } from "./table.ts";
 import { runWaiter } from "./waiter.ts";
 import type { CliClient, ClientModule, CommandConstructor, World } from "./world.ts";
 
-export interface Call {
-  readonly command: Command;
-  readonly line: CommandLine;
-  readonly globals: Globals;
-  readonly query: Query | undefined;
-  readonly index: Index;
-  readonly world: World;
-}
-
 /** The exit code of a success. */
-export async function callCommand(call: Call): Promise<number> {
+export async function callCommand(call: Invocation): Promise<number> {
   const { command, line, globals, world } = call;
   const query =
     typeof globals.query === "string" ? (await import("./query.ts")).compileQuery(globals.query) : undefined;
@@ -71,7 +61,7 @@ interface Given {
 
 /** Options over the input file, member by member (C8), each converted by the model. */
 async function givenInput(
-  { command, line, world }: Call,
+  { command, line, world }: Invocation,
   settings: Settings,
 ): Promise<Given & { pages?: PageRequest }> {
   const { shapes, pagination } = command;
@@ -150,7 +140,7 @@ function newCommand(module: ClientModule, command: Command, input: Readonly<Reco
 }
 
 async function printAnswer(
-  { command, line, world }: Call,
+  { command, line, world }: Invocation,
   module: ClientModule,
   client: CliClient,
   input: Readonly<Record<string, unknown>>,
@@ -167,7 +157,7 @@ async function printAnswer(
 
 /** C9.3: the parameters are checked as for a call, and nothing is sent. */
 async function printSkeleton(
-  { command }: Call,
+  { command }: Invocation,
   module: ClientModule,
   client: CliClient,
   input: Readonly<Record<string, unknown>>,

@@ -1,8 +1,8 @@
 /** The package's client, as the global options want it (C14). Everything that they do not say is left to the client (C15). */
 import { readFileSync } from "node:fs";
-import type { Call } from "./call.ts";
 import { Failure, paramFailure } from "./failure.ts";
 import type { Globals } from "./globals.ts";
+import type { Invocation } from "./invocation.ts";
 import { expandPath, systemReason } from "./param-file.ts";
 import type { Settings } from "./settings.ts";
 import type { CliClient, ClientConstructor, ClientModule, World } from "./world.ts";
@@ -16,7 +16,7 @@ export function stubHandler(): object {
 }
 
 export async function makeClient(
-  { globals, index, world }: Call,
+  { globals, index, world }: Invocation,
   module: ClientModule,
   settings: Settings,
   handler: object | undefined,

@@ -2,7 +2,7 @@
  * Paged results (C10, C12.5): the package's paginator walks, cuts and merges; here its pages become what is printed, merged for
  * json, yaml and table, one by one for text and yaml-stream.
  */
-import type { Call } from "./call.ts";
+import type { Invocation } from "./invocation.ts";
 import { setMember } from "./json-text.ts";
 import { type OutputContext, outputValue } from "./output-value.ts";
 import { isPrintableMap, type Printable, type PrintableMap } from "./printable.ts";
@@ -20,7 +20,7 @@ export interface PageRequest {
 
 export async function printPages(
   { pagination, input, ...limits }: PageRequest,
-  { command, world }: Call,
+  { command, world }: Invocation,
   module: ClientModule,
   client: CliClient,
   context: OutputContext,

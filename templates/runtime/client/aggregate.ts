@@ -6,7 +6,8 @@
 import { resolveEndpoint } from "./endpoint.ts";
 import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
 import { presign } from "./presign.ts";
-import type { MetadataBearer, ServiceExceptionConstructor } from "./service.ts";
+import type { ServiceExceptionConstructor } from "./registry.ts";
+import type { MetadataBearer } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { stateOf } from "./state.ts";
 

@@ -3,7 +3,10 @@
  * official protocol classes find our error classes; there is no registry that all packages share.
  */
 import type { ErrorSchema } from "./schema.ts";
-import type { ServiceExceptionConstructor } from "./service.ts";
+
+export interface ServiceExceptionConstructor {
+  new (options: never): Error;
+}
 
 export class TypeRegistry {
   readonly namespace: string;

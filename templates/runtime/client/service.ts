@@ -4,7 +4,7 @@
  */
 import type { HeaderBag } from "./http.ts";
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
-import type { TypeRegistry } from "./registry.ts";
+import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
 
 export interface ResponseMetadata {
   httpStatusCode?: number;
@@ -85,8 +85,4 @@ export interface ServiceDefinition {
   readonly errors: readonly TypeRegistry[];
   /** The base class of the service's errors. */
   readonly exception: ServiceExceptionConstructor;
-}
-
-export interface ServiceExceptionConstructor {
-  new (options: never): Error;
 }
