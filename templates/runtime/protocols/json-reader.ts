@@ -9,6 +9,7 @@ import { decodeBase64 } from "./base64.ts";
 import type { JsonNames } from "./json-writer.ts";
 import { isJson, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
+import { setOwn } from "./own-property.ts";
 import { parseTimestamp, timestampFormat } from "./timestamp.ts";
 
 export type Read = (value: unknown) => unknown;
@@ -57,7 +58,7 @@ export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | un
         for (let i = 0; i < value.length; i++) if (value[i] !== null) value[i] = read(value[i]);
         return value;
       }
-      for (const [key, inner] of Object.entries(value)) if (inner !== null) set(value, key, read(inner));
+      for (const [key, inner] of Object.entries(value)) if (inner !== null) setOwn(value, key, read(inner));
       return value;
     };
   }
@@ -75,7 +76,7 @@ export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | un
         const item = odd && !Object.hasOwn(record, key) ? undefined : record[key];
         if (item == null) continue;
         found = true;
-        if (odd) set(out, name, read ? read(item) : item);
+        if (odd) setOwn(out, name, read ? read(item) : item);
         else out[name] = read ? read(item) : item;
       }
       if (union && !found) {
@@ -102,12 +103,6 @@ interface Member {
   readonly read: Read | undefined;
   /** Named like something that every object inherits. */
   readonly odd: boolean;
-}
-
-/** Assigns, `__proto__` too, without touching the prototype. */
-function set(target: object, key: string, value: unknown): void {
-  if (key !== "__proto__") (target as Record<string, unknown>)[key] = value;
-  else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 function scalar(type: number, traits: S.Traits): Read | undefined {

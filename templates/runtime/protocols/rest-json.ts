@@ -12,10 +12,11 @@ import type {
 } from "../client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
-import { toBytes, utf8 } from "./base64.ts";
+import { utf8 } from "./base64.ts";
 import { asBlobPayload } from "./blob-payload.ts";
+import { isStream, payloadKind, rawBody } from "./http-payload.ts";
 import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
-import { headerReader } from "./http-text.ts";
+import { FROM_HEAD, headersReader } from "./http-response.ts";
 import { holdsBigNumbers, jsonReaders, type Read } from "./json-reader.ts";
 import { jsonWriters } from "./json-writer.ts";
 import { parseExact } from "./numeric-value.ts";
@@ -51,15 +52,6 @@ function compile(schema: OperationSchema, service: ProtocolFacts): OperationCode
   };
 }
 
-function isStream({ ref, traits, name }: Member): boolean {
-  const shape = S.shapeOf(ref);
-  if (!traits.streaming) return shape.kind === "simple" && shape.type === S.STREAMING_BLOB;
-  if (shape.kind === "union") {
-    throw new Error(`${name} is an event stream. Give the client the official class: protocol: AwsRestJsonProtocol`);
-  }
-  return true;
-}
-
 // --- Requests
 
 function requestWriter(schema: OperationSchema): (input: Input) => WireRequest {
@@ -93,12 +85,8 @@ function bodyWriter(input: SchemaRef, members: readonly Member[]): BodyWriter {
 }
 
 function payloadWriter(member: Member): BodyWriter {
-  const { name, ref, traits } = member;
-  const shape = S.shapeOf(ref);
-  const text = shape.kind === "simple" && shape.type === S.STRING;
-  const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);
-  const type = String(traits.mediaType ?? (text ? "text/plain" : blob ? "application/octet-stream" : JSON_TYPE));
-  const raw = text || blob || isStream(member);
+  const { name, ref } = member;
+  const { type, raw } = payloadKind(member, JSON_TYPE);
   const write = raw ? undefined : writerOf(ref);
   return (input, request) => {
     const value = input[name];
@@ -106,12 +94,6 @@ function payloadWriter(member: Member): BodyWriter {
     if (value != null) request.body = write ? write(value) : rawBody(value);
     else if (request.headers["content-type"] === JSON_TYPE) request.body = "{}";
   };
-}
-
-/** Text and bytes as they are; a stream goes through to the HTTP handler. */
-function rawBody(value: unknown): WireRequest["body"] {
-  if (typeof value === "string") return value;
-  return toBytes(value) ?? (value instanceof String ? String(value) : (value as Uint8Array));
 }
 
 // --- Answers
@@ -141,9 +123,6 @@ function messageReader(ref: SchemaRef): MessageReader {
   };
 }
 
-/** A member bound to the path or the query of a request stands in the body of an answer. */
-const FROM_HEAD: ReadonlySet<string> = new Set(["header", "prefixHeaders", "statusCode"]);
-
 /** Parses JSON; the error of a text that is none carries it, hidden, as `$responseBodyText`. */
 function parse(text: string, exact: boolean): unknown {
   try {
@@ -152,31 +131,6 @@ function parse(text: string, exact: boolean): unknown {
     Object.defineProperty(error, "$responseBodyText", { value: text });
     throw error;
   }
-}
-
-function headersReader(members: readonly Member[]): ((response: WireResponse, out: Output) => void) | undefined {
-  const readers = members.flatMap(({ name, ref, traits, location }) => {
-    if (location === "header") {
-      const header = String(traits.httpHeader).toLowerCase();
-      const read = headerReader(ref);
-      return ({ headers }: WireResponse, out: Output): void => {
-        const text = headers[header];
-        if (text !== undefined) out[name] = read(text);
-      };
-    }
-    if (location !== "prefixHeaders") return [];
-    const prefix = String(traits.httpPrefixHeaders).toLowerCase();
-    const shape = S.shapeOf(ref);
-    const read = headerReader(shape.kind === "map" ? shape.value : S.STRING);
-    return ({ headers }: WireResponse, out: Output): void => {
-      const found = Object.entries(headers).filter(([header]) => header.startsWith(prefix));
-      out[name] = Object.fromEntries(found.map(([header, text]) => [header.slice(prefix.length), read(text)]));
-    };
-  });
-  if (readers.length === 0) return undefined;
-  return (response, out) => {
-    for (const read of readers) read(response, out);
-  };
 }
 
 /** An answer without a body gives null, as in the official client. */

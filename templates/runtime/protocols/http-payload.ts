@@ -1,0 +1,32 @@
+/** The member that is a message's whole body: whether it streams, under which content type it goes, and its raw form. */
+import type { WireRequest } from "../client/protocol.ts";
+import * as S from "../client/shape.ts";
+import { toBytes } from "./base64.ts";
+import type { Member } from "./http-request.ts";
+
+/** Whether the value goes through without being looked at. */
+export function isStream({ ref, traits, name }: Member): boolean {
+  const shape = S.shapeOf(ref);
+  if (!traits.streaming) return shape.kind === "simple" && shape.type === S.STREAMING_BLOB;
+  if (shape.kind === "union") {
+    throw new Error(
+      `${name} is an event stream. Give the client the official class, such as protocol: AwsRestJsonProtocol`,
+    );
+  }
+  return true;
+}
+
+/** How a payload is sent; `raw`: as it is, else in the protocol's format under its content type. */
+export function payloadKind(member: Member, formatType: string): { readonly type: string; readonly raw: boolean } {
+  const shape = S.shapeOf(member.ref);
+  const text = shape.kind === "simple" && shape.type === S.STRING;
+  const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);
+  const type = text ? "text/plain" : blob ? "application/octet-stream" : formatType;
+  return { type: String(member.traits.mediaType ?? type), raw: text || blob || isStream(member) };
+}
+
+/** Text and bytes as they are; a stream goes through to the HTTP handler. */
+export function rawBody(value: unknown): WireRequest["body"] {
+  if (typeof value === "string") return value;
+  return toBytes(value) ?? (value instanceof String ? String(value) : (value as Uint8Array));
+}
