@@ -12,6 +12,7 @@ const STEPS = [
   ["generate", node("dist/swage.cjs", "generate")],
   ["types of the generated package", bin("typescript/bin/tsc", "-p", "generated/amplifybackend/tsconfig.json")],
   ["tests", bin("vitest/vitest.mjs", "run", ...process.argv.slice(2))],
+  ["protocol", bin("vitest/vitest.mjs", "run", "--config", "vitest.protocol.config.ts")],
 ];
 
 for (const [name, [command, args]] of STEPS) {

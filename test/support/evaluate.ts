@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { emit } from "../../codegen/generate.ts";
+import type { Plan } from "../../codegen/plan/plan.ts";
 import type { TsFile } from "../../codegen/ts/file.ts";
 import { printTs } from "../../codegen/ts/print.ts";
 import { repositoryRoot } from "./shared-folder.ts";
@@ -50,3 +52,13 @@ export async function evaluate(...files: readonly TsFile[]): Promise<Record<stri
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The generated package of a plan without its command line and validators, run on the runtime's own sources. */
+export const evaluatePackage = (plan: Plan): Promise<Record<string, unknown>> =>
+  evaluate(
+    ...emit(plan)
+      .filter((file) => file.kind === "ts")
+      .filter(({ path }) => CLIENT_FILES.test(path)),
+  );
+
+const CLIENT_FILES = /^src\/(?!validators\.|cli\.)[^/]+\.ts$/;

@@ -1,0 +1,4 @@
+/** The cases that are known to fail, of all protocols: id, or id with `(request)` or `(response)` behind it → reason. */
+import { restJson1 } from "./rest-json.ts";
+
+export const expectedFailures: Readonly<Record<string, string>> = { ...restJson1 };
