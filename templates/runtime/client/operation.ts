@@ -57,7 +57,10 @@ function tokensOf(input: SchemaRef): string[] {
 
 const known = new WeakMap<ServiceDefinition, ProtocolFacts>();
 
-/** The service as codecs see it; errors are found by their short name, whatever namespace the wire gives. */
+/**
+ * The service as codecs see it; errors are found by their short name, whatever namespace the wire gives, or else by the code
+ * that they have in query protocols.
+ */
 export function factsOf(service: ServiceDefinition): ProtocolFacts {
   let facts = known.get(service);
   if (facts === undefined) {
@@ -67,6 +70,12 @@ export function factsOf(service: ServiceDefinition): ProtocolFacts {
       for (const { schemas } of service.errors) {
         for (const schema of schemas.values())
           if (!schema[1].startsWith("smithy.ts.sdk.synthetic.")) found.set(schema[2], schema);
+      }
+      for (const schema of [...found.values()]) {
+        const [code] = ((schema[3] as { awsQueryError?: readonly [string] }).awsQueryError ?? [schema[2]]) as readonly [
+          string,
+        ];
+        if (!found.has(code)) found.set(code, schema);
       }
       return found;
     };

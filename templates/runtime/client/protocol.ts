@@ -28,7 +28,7 @@ export interface ProtocolFacts {
   readonly serviceName: string;
   readonly apiVersion: string;
   readonly settings: ProtocolSettings;
-  /** The modelled errors of the service, found by the code that the wire carries (short name, case as modelled). */
+  /** The modelled errors of the service, found by the code that the wire carries: short name, or `awsQueryError` code. */
   errorSchema(code: string): ErrorSchema | undefined;
 }
 
@@ -66,6 +66,8 @@ export interface WireError {
   readonly schema?: ErrorSchema | undefined;
   /** The modelled members that the answer carries, under model names. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** The parsed body, for `$response` and for errors that are not modelled. */
+  /** The parsed body, for `$response` and for what is not modelled. */
   readonly data: unknown;
+  /** Said by the body, for answers without a header that says it. */
+  readonly requestId?: string | undefined;
 }

@@ -40,6 +40,7 @@ export async function readResponse(
 
 function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
   const $metadata = metadataOf(response);
+  if (wire.requestId !== undefined) $metadata.requestId ??= wire.requestId;
   const message = wire.message || "UnknownError";
   const known =
     wire.schema && service.errors.map((registry) => registry.getErrorCtor(wire.schema as never)).find(Boolean);
@@ -51,16 +52,20 @@ function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: W
     ? new Exception({ ...wire.members, message, $metadata })
     : new Exception({ name, message, $fault, $metadata });
   Object.assign(exception, wire.members);
-  if (!known && typeof wire.data === "object" && wire.data !== null) addUnknown(exception, wire.data);
+  if (typeof wire.data === "object" && wire.data !== null) addRest(exception, wire.data, !known);
   exception.message = message;
   Object.defineProperty(exception, "code", { value: wire.code, enumerable: false, configurable: true, writable: true });
   return withResponse(exception, response);
 }
 
-/** What an unmodelled error carries is kept under its own names, without touching what an error has anyway. */
-function addUnknown(exception: Error, data: object): void {
+/**
+ * What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an error
+ * has anyway: in sight on an error that is not modelled.
+ */
+function addRest(exception: Error, data: object, enumerable: boolean): void {
   for (const [key, value] of Object.entries(data)) {
-    if (value !== undefined && key !== "Message" && !(key in exception)) Object.assign(exception, { [key]: value });
+    if (value === undefined || key === "Message" || key in exception) continue;
+    Object.defineProperty(exception, key, { value, enumerable, configurable: true, writable: true });
   }
 }
 
