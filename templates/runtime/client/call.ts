@@ -3,6 +3,7 @@
  * closures. Nothing is decided here that is not decided in the functions that both share.
  */
 import { resolveEndpoint } from "./endpoint.ts";
+import type { StepCall } from "./feature.ts";
 import type { HttpHandlerOptions, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
 import { operationOf } from "./operation.ts";
@@ -26,25 +27,42 @@ export async function call(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, command.schema);
   try {
-    const input = prepareInput(config, operation, command.input);
+    let input = prepareInput(config, operation, command.input);
+    const { steps } = operation;
     const signed = operation.signed && config.sign;
     if (signed) {
       await config.region();
       await config.credentials();
     }
     const endpoint = await resolveEndpoint(config, state, input, command.endpointInstructions);
+    const step = { config, input, signed } as StepCall;
+    if (steps) {
+      await steps("input", step);
+      input = step.input;
+    }
     const request = buildRequest(config, operation, input, endpoint);
+    step.request = request;
+    if (steps) await steps("body", step);
     addContentLength(request, config);
+    if (steps) await steps("payload", step);
     await addUserAgent(request, config, state);
     addHost(request, config);
     addTrace(request);
     const signal = options?.abortSignal as AbortSignal | undefined;
-    const handlerOptions = operation.codec.streamsOutput ? options : collecting(options);
+    const { streamsOutput, eventStream } = operation.codec;
+    const handlerOptions = eventStream
+      ? { ...options, isEventStream: true }
+      : streamsOutput
+        ? options
+        : collecting(options);
 
     const attempt = async (): Promise<Attempted> => {
       const signature = signed ? await signRequest(config, request, endpoint.scheme) : undefined;
       try {
-        const { response } = await config.requestHandler.handle(signature?.request ?? request, handlerOptions);
+        step.request = signature?.request ?? request;
+        if (steps) await steps("signed", step);
+        const { response } = await config.requestHandler.handle(step.request, handlerOptions);
+        if (steps && response.statusCode < 300) await steps("answer", { ...step, response });
         const output = await readResponse(state.service, operation, response);
         if (signature) learnClock(config, response as HttpResponse, signature);
         return { response, output };

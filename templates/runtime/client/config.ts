@@ -153,7 +153,9 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     retryMode: mode,
     retryStrategy: () =>
       (strategy ??= retryStrategy ? Promise.resolve(retryStrategy) : createRetryStrategy(mode, maxAttempts)),
-    requestHandler: isHandler(requestHandler) ? requestHandler : createRequestHandler(requestHandler ?? {}),
+    requestHandler: isHandler(requestHandler)
+      ? requestHandler
+      : (service.requestHandler ?? createRequestHandler)(requestHandler ?? {}),
     sha256: said.sha256 ?? Sha256,
     disableClockSkewCorrection: normalizeProvider(said.disableClockSkewCorrection ?? false),
     userAgentAppId: normalizeProvider(said.userAgentAppId ?? found("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", (v) => v)),
@@ -175,6 +177,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     streamCollector: said.streamCollector ?? collectBody,
     bodyLengthChecker: said.bodyLengthChecker ?? bodyLength,
     urlParser: said.urlParser ?? toEndpointParts,
+    ...service.features?.configure(said, found),
   } as unknown as ServiceClientResolvedConfig;
 
   if (config.isCustomEndpoint) {

@@ -19,13 +19,15 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
     const [, , name, traits, input] = schema;
     const facts = typeof traits === "number" ? {} : traits;
     const method = (facts.http as readonly unknown[] | undefined)?.[0];
+    const codec = service.protocol.operation(schema, factsOf(service));
     operation = {
       name,
       schema,
-      codec: service.protocol.operation(schema, factsOf(service)),
+      codec: service.features?.codec(codec, schema, service) ?? codec,
       repeatable: bit(traits, IDEMPOTENT, "idempotent") || method === "GET" || method === "HEAD",
       signed: service.auth.some(({ schemeId }) => schemeId === "aws.auth#sigv4") && !isUnsigned(facts),
       tokens: tokensOf(input),
+      steps: service.features?.steps(schema),
     };
     state.operations.set(schema, operation);
   }

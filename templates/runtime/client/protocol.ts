@@ -2,13 +2,27 @@
  * What a protocol is to the client: a codec for each operation, compiled from the operation's schema on first use.
  * Types only. It knows HTTP messages and tables, not endpoints, signing or retries.
  */
-import type { ErrorSchema, OperationSchema } from "./schema.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "./schema.ts";
 
 export interface Protocol {
   /** The protocol trait, e.g. `aws.protocols#restJson1`. */
   readonly id: string;
   /** Compiles one operation; the caller caches the result by `schema`. */
   operation(schema: OperationSchema, service: ProtocolFacts): OperationCodec;
+  /** How shapes stand in the messages of an event stream; absent where the protocol has none. */
+  readonly events?: EventFormat;
+}
+
+/** What the payload of an event is made of. */
+export interface EventFormat {
+  /** Media type of a payload, such as `application/json`. */
+  readonly contentType: string;
+  /** The other members of an input or output travel as the stream's first message, not as an HTTP message of their own. */
+  readonly initialMessages: boolean;
+  /** Compiles the writer of a shape; the caller keeps it. */
+  writer(ref: SchemaRef): (value: unknown) => string | Uint8Array;
+  /** Compiles the reader of a shape. Throws on bytes that are not of this format. */
+  reader(ref: SchemaRef): (bytes: Uint8Array) => unknown;
 }
 
 /** What the model says of a service beyond its shapes; each is absent where the model does not say it. */
@@ -35,10 +49,14 @@ export interface ProtocolFacts {
 export interface OperationCodec {
   /** The output carries a streaming member: `deserialize` is given the stream, not its bytes. */
   readonly streamsOutput: boolean;
+  /** Messages travel in either direction while the call is under way. */
+  readonly eventStream?: boolean;
   /** The whole request but endpoint, user agent, retry headers and signature. Labels are encoded and filled in. */
   serialize(input: Readonly<Record<string, unknown>>): WireRequest;
   /** The output members of a 2xx answer, without `$metadata`. */
   deserialize(response: WireResponse, body: unknown): Record<string, unknown>;
+  /** In place of `deserialize`, where output members come with the first message of a stream. */
+  deserializeStream?(response: WireResponse, body: unknown): Promise<Record<string, unknown>>;
   /** What a failed answer says; never throws, whatever the body holds. */
   error(response: WireResponse, body: Uint8Array): WireError;
 }

@@ -30,7 +30,9 @@ export async function readResponse(
   }
   const body = codec.streamsOutput ? response.body : await collectBody(response.body);
   try {
-    const output = codec.deserialize(response, body) as Record<string, unknown> & MetadataBearer;
+    const output = (
+      codec.deserializeStream ? await codec.deserializeStream(response, body) : codec.deserialize(response, body)
+    ) as Record<string, unknown> & MetadataBearer;
     output.$metadata = metadataOf(response);
     return output;
   } catch (error) {

@@ -8,6 +8,7 @@
 import { constructStack } from "@smithy/core/client";
 import { filterSensitive } from "./log-filter.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
+import { operationOf } from "./operation.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { EndpointInstructions, MetadataBearer } from "./service.ts";
 import type { Logger } from "./settings.ts";
@@ -57,7 +58,8 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
       serviceId?: string;
     };
     const { metricsRecorder, ...handlerOptions } = (options ?? {}) as CallOptions;
-    const service = stateOf(configuration)?.service;
+    const state = stateOf(configuration);
+    const service = state?.service;
     const [, , operation, , input, output] = this.schema;
     const context: HandlerExecutionContext = {
       ...(logger === undefined ? {} : { logger }),
@@ -77,7 +79,9 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     const stack = stacks.has(this)
       ? clientStack.concat(this.middlewareStack as unknown as MiddlewareStack<object, MetadataBearer>)
       : clientStack;
-    return stack.resolve((args) => requestHandler.handle(args.request, handlerOptions), context) as unknown as Handler<
+    const eventStream = state !== undefined && operationOf(state, this.schema).codec.eventStream;
+    const given = eventStream ? { ...handlerOptions, isEventStream: true } : handlerOptions;
+    return stack.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
       Input,
       Output
     >;

@@ -2,7 +2,8 @@
  * What a generated client says about its service, and what an answer says about itself. Types only: the facts stand in
  * the generated `client.ts`.
  */
-import type { HeaderBag } from "./http.ts";
+import type { Features } from "./feature.ts";
+import type { HeaderBag, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
 
@@ -85,4 +86,8 @@ export interface ServiceDefinition {
   readonly errors: readonly TypeRegistry[];
   /** The base class of the service's errors. */
   readonly exception: ServiceExceptionConstructor;
+  /** What this service needs and most do not. */
+  readonly features?: Features;
+  /** Makes the request handler where it is not the platform's ordinary one. */
+  readonly requestHandler?: (options: RequestHandlerOptions) => RequestHandler;
 }

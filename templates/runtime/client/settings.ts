@@ -25,6 +25,12 @@ export interface ValidateSettings {
   level?: "sdk" | "strict" | undefined;
 }
 
+/**
+ * What is found for a setting that the caller has not said: the variable of the environment, else the key in the shared
+ * files. `read` gets undefined where neither is there.
+ */
+export type FindSetting = <T>(variable: string, key: string, read: (value: string | undefined) => T) => Provider<T>;
+
 export type UserAgentPairs = [name: string, version?: string][];
 
 /** How failed attempts are repeated; any retry strategy of the Smithy family fits. */

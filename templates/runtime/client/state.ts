@@ -2,6 +2,7 @@
  * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
  * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
  */
+import type { OperationSteps } from "./feature.ts";
 import type { OperationCodec } from "./protocol.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
@@ -17,6 +18,8 @@ export interface Operation {
   readonly signed: boolean;
   /** Names of the top-level input members that are idempotency tokens. */
   readonly tokens: readonly string[];
+  /** What the service's features do at the places of a call. */
+  readonly steps: OperationSteps | undefined;
 }
 
 export interface ResolvedEndpoint {

@@ -214,6 +214,11 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       override: true,
     },
   );
+  state.service.features?.install(stack, {
+    config,
+    schema: (context) => smithyContext(context).operationSchema as OperationSchema,
+    signed: (context) => operation(context).signed && config.sign,
+  });
   watch(stack, () => {
     state.touched = true;
   });

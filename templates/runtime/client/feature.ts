@@ -1,0 +1,72 @@
+/**
+ * What only some services need (checksums, compression, streams) is a feature: a unit of its own that the generated
+ * client names. This says what a feature is to the rest of the runtime, which knows none of them. Types only.
+ *
+ * A feature adds settings to the configuration, wraps the codec of an operation, and puts steps into a call: at places
+ * that are the same on both roads, under the official client's middleware names.
+ */
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
+import type { OperationCodec } from "./protocol.ts";
+import type { OperationSchema } from "./schema.ts";
+import type { MetadataBearer, ServiceDefinition } from "./service.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+
+/**
+ * Where in a call a step stands.
+ *
+ *   input     before the request is written; may replace the input
+ *   body      when the request is written, before its length is known
+ *   payload   when the body and its length are known, before the headers that every request has
+ *   signed    for each attempt, after the signature
+ *   answer    for each attempt, before the answer is read; refusals (300 and above) do not come here
+ */
+export type StepPlace = "input" | "body" | "payload" | "signed" | "answer";
+
+/** What a step sees. `input` may be replaced, the messages are changed in place; `request` is there from `body` on, `response` at `answer`. */
+export interface StepCall {
+  readonly config: ServiceClientResolvedConfig;
+  input: Record<string, unknown>;
+  request: HttpRequest;
+  readonly response: HttpResponse;
+  /** The request that leaves is signed. */
+  readonly signed: boolean;
+}
+
+export type RunStep = (call: StepCall) => void | Promise<void>;
+
+export interface FeatureStep {
+  /** The official middleware's name. */
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly at: StepPlace;
+  /** Made once for an operation; undefined where there is nothing to do. */
+  compile(schema: OperationSchema): RunStep | undefined;
+}
+
+export interface Feature {
+  /** Settings for `client.config`, beside those that the caller has said. */
+  configure?(said: ServiceClientConfig, find: FindSetting): object;
+  /** The codec for an operation, around the protocol's own. */
+  codec?(codec: OperationCodec, schema: OperationSchema, service: ServiceDefinition): OperationCodec;
+  readonly steps?: readonly FeatureStep[];
+}
+
+/** The features of one service as the client meets them. */
+export interface Features {
+  configure(said: ServiceClientConfig, find: FindSetting): object;
+  codec(codec: OperationCodec, schema: OperationSchema, service: ServiceDefinition): OperationCodec;
+  /** What runs at each place of an operation's calls; undefined where no feature has a part in it. */
+  steps(schema: OperationSchema): OperationSteps | undefined;
+  /** Puts the steps into the ordinary road. */
+  install(stack: MiddlewareStack<Record<string, unknown>, MetadataBearer>, facts: StackFacts): void;
+}
+
+export type OperationSteps = (place: StepPlace, call: StepCall) => Promise<void>;
+
+/** What the ordinary road knows of a call. */
+export interface StackFacts {
+  readonly config: ServiceClientResolvedConfig;
+  schema(context: HandlerExecutionContext): OperationSchema;
+  signed(context: HandlerExecutionContext): boolean;
+}
