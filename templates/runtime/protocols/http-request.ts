@@ -4,6 +4,7 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
+import { hostPrefixWriter } from "./host-prefix.ts";
 import { textWriter, uriEncode, type WriteText } from "./http-text.ts";
 import { idempotencyToken } from "./idempotency.ts";
 
@@ -66,14 +67,17 @@ export interface Draft {
 }
 
 /** Path, query, headers and host prefix of one operation, for an input. Throws when a URI label has no value. */
-export function draftWriter(operation: S.Traits, members: readonly Member[]): (input: Input) => Draft {
+export function draftWriter(
+  operation: S.Traits,
+  members: readonly Member[],
+  input: SchemaRef,
+): (input: Input) => Draft {
   const [, uri = "/"] = (operation.http ?? []) as readonly [string?, string?];
   const [template = "/", search = ""] = uri.split("?");
   // The first use of `URLSearchParams` costs more than the whole of the rest.
   const literals = search ? [...new URLSearchParams(search)] : [];
   const path = pathWriter(template, members);
-  const host = (operation.endpoint as readonly [string] | undefined)?.[0];
-  const hostLabels = members.filter(({ traits }) => traits.hostLabel).map(({ name }) => name);
+  const host = hostPrefixWriter(operation, input);
   // A header with a member of its own beats the same one from a map, so the maps come first.
   const mapsFirst = [...members].sort((a, b) => rank(a) - rank(b));
   const writers = mapsFirst.flatMap((member) => memberWriter(member) ?? []);
@@ -84,7 +88,7 @@ export function draftWriter(operation: S.Traits, members: readonly Member[]): (i
       query: literals.length > 0 ? Object.fromEntries(literals) : {},
       headers: {},
     };
-    if (host !== undefined) draft.hostPrefix = hostPrefix(host, hostLabels, input);
+    if (host !== undefined) draft.hostPrefix = host(input);
     for (const write of writers) write(input, draft);
     return draft;
   };
@@ -92,16 +96,6 @@ export function draftWriter(operation: S.Traits, members: readonly Member[]): (i
 
 function rank({ location }: Member): number {
   return location === "prefixHeaders" ? 0 : 1;
-}
-
-function hostPrefix(template: string, labels: readonly string[], input: Input): string {
-  return labels.reduce((prefix, name) => {
-    const value = input[name];
-    if (typeof value !== "string" || !value) throw new Error(`No value provided for host label: ${name}.`);
-    // Anything else could lead the request to another host.
-    if (!/^[a-zA-Z0-9.-]+$/.test(value)) throw new Error(`[${value}] is not valid in a host name: ${name}.`);
-    return prefix.replace(`{${name}}`, () => value);
-  }, template);
 }
 
 /** `/a/{Key+}`: literals and labels in turn; only a greedy label keeps its slashes. */

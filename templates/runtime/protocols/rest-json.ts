@@ -58,7 +58,7 @@ function requestWriter(schema: OperationSchema): (input: Input) => WireRequest {
   const members = membersOf(schema[4]);
   const operation = S.traitsOf(schema[3]);
   const [method = "POST"] = (operation.http ?? []) as readonly [string?];
-  const draft = draftWriter(operation, members);
+  const draft = draftWriter(operation, members, schema[4]);
   const body = bodyWriter(schema[4], members);
   return (input) => {
     const request = draft(input) as ReturnType<typeof draft> & { method: string; body?: WireRequest["body"] };

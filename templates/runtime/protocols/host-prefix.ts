@@ -1,0 +1,30 @@
+/**
+ * The part that an operation puts in front of the host name: the `endpoint` trait's template with its labels filled in. Every
+ * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
+ */
+import type { SchemaRef } from "../client/schema.ts";
+import * as S from "../client/shape.ts";
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`; `undefined` for an operation without the trait. Throws when a label has
+ * no value, or one that could lead elsewhere.
+ */
+export function hostPrefixWriter(operation: S.Traits, input: SchemaRef): ((input: Input) => string) | undefined {
+  const [template] = (operation.endpoint ?? []) as readonly [string?];
+  if (template === undefined) return undefined;
+  const shape = S.shapeOf(input);
+  const labels =
+    shape.kind === "structure"
+      ? shape.names.filter((_, i) => S.shapeOf(shape.refs[i] as SchemaRef).traits.hostLabel)
+      : [];
+  return (given) =>
+    labels.reduce((prefix, name) => {
+      const value = given[name];
+      if (typeof value !== "string" || !value) throw new Error(`No value provided for host label: ${name}.`);
+      // Anything else could lead the request to another host.
+      if (!/^[a-zA-Z0-9.-]+$/.test(value)) throw new Error(`[${value}] is not valid in a host name: ${name}.`);
+      return prefix.replace(`{${name}}`, () => value);
+    }, template);
+}
