@@ -59,7 +59,6 @@ describe("types", () => {
     const flags = [
       "--noEmit",
       "--strict",
-      "--exactOptionalPropertyTypes",
       "--skipLibCheck",
       "false",
       "--target",
@@ -84,12 +83,19 @@ describe("types", () => {
 
   it("are assignable to the interfaces of @smithy/types", () => {
     const check = `
-import type { Client, Command, MetadataBearer } from "@smithy/types";
-import { AmplifyBackendClient, GetTokenCommand, type GetTokenCommandInput, type GetTokenCommandOutput, type AmplifyBackendClientResolvedConfig } from "../../generated/amplifybackend/dist/index.js";
+import type { Client, Command, Pluggable } from "@smithy/types";
+import { AmplifyBackendClient, GetTokenCommand, type ServiceInputTypes, type ServiceOutputTypes, type GetTokenCommandInput, type GetTokenCommandOutput, type AmplifyBackendClientResolvedConfig } from "../../generated/amplifybackend/dist/index.js";
 declare const client: AmplifyBackendClient;
 declare const command: GetTokenCommand;
-export const asClient: Client<object, MetadataBearer, AmplifyBackendClientResolvedConfig> = client;
-export const asCommand: Command<object, GetTokenCommandInput, MetadataBearer, GetTokenCommandOutput, AmplifyBackendClientResolvedConfig> = command;
+export const asClient: Client<ServiceInputTypes, ServiceOutputTypes, AmplifyBackendClientResolvedConfig> = client;
+export const asAnyClient: Client<any, any, any> = client;
+export const asCommand: Command<ServiceInputTypes, GetTokenCommandInput, ServiceOutputTypes, GetTokenCommandOutput, AmplifyBackendClientResolvedConfig> = command;
+export const asAnyCommand: Command<any, any, any, any, any> = command;
+declare const anyPlugin: Pluggable<any, any>;
+declare const plugin: Pluggable<ServiceInputTypes, ServiceOutputTypes>;
+client.middlewareStack.use(anyPlugin);
+client.middlewareStack.use(plugin);
+client.middlewareStack.use({ applyToStack: (stack) => stack.add((next) => (args) => next(args), { name: "own" }) });
 `;
     const folder = join(repositoryRoot, "test", ".work");
     mkdirSync(folder, { recursive: true });
@@ -97,7 +103,6 @@ export const asCommand: Command<object, GetTokenCommandInput, MetadataBearer, Ge
     const flags = [
       "--noEmit",
       "--strict",
-      "--exactOptionalPropertyTypes",
       "--skipLibCheck",
       "--target",
       "es2022",

@@ -103,7 +103,19 @@ export interface Pluggable<Input extends object, Output extends object> {
   applyToStack: (stack: MiddlewareStack<Input, Output>) => void;
 }
 
+/** As much of another stack as tells what it takes and gives; of a whole one, `@smithy/types`' own, inference loses hold. */
+export interface Resolvable<Input extends object, Output extends object> {
+  resolve(
+    handler: DeserializeHandler<Input, Output>,
+    context: HandlerExecutionContext,
+  ): InitializeHandler<Input, Output>;
+}
+
 export interface MiddlewareStack<Input extends object, Output extends object> extends Pluggable<Input, Output> {
+  /** Adds this stack's middleware to another. */
+  applyToStack: (stack: {
+    add(middleware: InitializeMiddleware<Input, Output>, options?: InitializeMiddlewareOptions): void;
+  }) => void;
   add(middleware: InitializeMiddleware<Input, Output>, options?: InitializeMiddlewareOptions): void;
   add(middleware: SerializeMiddleware<Input, Output>, options: SerializeMiddlewareOptions): void;
   add(middleware: BuildMiddleware<Input, Output>, options: BuildMiddlewareOptions): void;
@@ -115,7 +127,7 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   remove(toRemove: MiddlewareType<Input, Output> | string): boolean;
   removeByTag(toRemove: string): boolean;
   concat<InputType extends Input, OutputType extends Output>(
-    from: MiddlewareStack<InputType, OutputType>,
+    from: Resolvable<InputType, OutputType>,
   ): MiddlewareStack<InputType, OutputType>;
   identify(): string[];
   identifyOnResolve(toggle?: boolean): boolean;
