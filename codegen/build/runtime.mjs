@@ -15,26 +15,16 @@ import { isolatedDeclaration } from "oxc-transform";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const sources = join(root, "templates/runtime");
 
-/** The unit that owns what several need. */
+/** The unit that owns what several need: one file, since each file that is read at start costs half a millisecond. */
 const OWNER = "client/index";
-/** Files of their own, because a package or a platform takes some and not others, or because they are loaded late. */
-const UNITS = [
-  OWNER,
-  "client/errors",
-  "client/platform",
-  "client/platform.browser",
-  "client/credentials",
-  "client/adaptive",
-  "client/jmespath",
-  "client/paginate",
-  "client/wait",
-  "client/endpoints",
-];
+/** The same for browsers: `package.json` says that bundlers take it in the owner's place. */
+const BROWSER = "client/index.browser";
+/** What differs between the two: this module is another one there. */
+const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sources, "client/platform.browser.ts") };
+/** Files of their own, because a package takes some and not others, or because they are loaded late. */
+const UNITS = [OWNER, "client/credentials", "client/adaptive", "client/jmespath"];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
 const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
-
-/** Entries whose code the owner holds, since the aggregated client has it too. */
-const ALIASES = { "client/presign": ["presign"] };
 
 /**
  * The parts of `@smithy/core/retry` that the runtime takes. Its index also binds a middleware when it is loaded, which
@@ -54,22 +44,17 @@ export async function buildRuntime(outDir) {
   const packages = new Set();
   /** Module of the owner → names that other units take from it. */
   const given = new Map();
-  for (const [unit, names] of Object.entries(ALIASES)) {
-    files.set(`${unit}.js`, `export { ${names.join(", ")} } from "./${posix.basename(OWNER)}.js";\n`);
-    given.set(sourceOf(unit), new Set(names));
-  }
-  for (const unit of [...units.filter((name) => name !== OWNER), OWNER]) {
-    const result = await bundle(unit, { owned, given: unit === OWNER ? given : new Map() });
+  for (const unit of [...units.filter((name) => name !== OWNER), OWNER, BROWSER]) {
+    const result = await bundle(unit, { owned, given: unit === OWNER || unit === BROWSER ? given : new Map() });
     files.set(`${unit}.js`, await settleImports(result.outputFiles[0].text, given));
     for (const input of Object.keys(result.metafile.inputs)) {
       const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
       if (found && contributes(result, input)) packages.add(found[1]);
     }
   }
-  const entries = [...units, ...Object.keys(ALIASES)];
-  const declarations = await declarationsOf(entries);
+  const declarations = await declarationsOf(units);
   const manifest = { entries: {}, types: {} };
-  for (const unit of entries) {
+  for (const unit of units) {
     manifest.entries[`${unit}.js`] = closure(`${unit}.js`, files, unitFiles);
     manifest.types[`${unit}.js`] = closure(`${unit}.d.ts`, declarations, (name) => [name.replace(/\.js$/, ".d.ts")]);
   }
@@ -86,22 +71,22 @@ export async function buildRuntime(outDir) {
 }
 
 function sourceOf(unit) {
-  return join(sources, `${unit}.ts`);
+  return join(sources, `${unit === BROWSER ? OWNER : unit}.ts`);
 }
 
 /** One unit as text. `owned`: modules that the owner holds. `given`: what this unit gives to others beside its own exports. */
 async function bundle(unit, { owned, given }) {
   const entry = sourceOf(unit);
-  const more = [...given].map(
-    ([module, names]) => `export { ${[...names].sort().join(", ")} } from ${JSON.stringify(module)};`,
-  );
+  const own = await exportsOf(entry);
+  const more = [...given].map(([module, names]) => {
+    const further = [...names].filter((name) => !own.includes(name)).sort();
+    return `export { ${further.join(", ")} } from ${JSON.stringify(module)};`;
+  });
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   return build({
     stdin: {
       // By name: a star over what stands in another unit would make a namespace object of everything.
-      contents: [`export { ${(await exportsOf(entry)).join(", ")} } from ${JSON.stringify(entry)};`, ...more].join(
-        "\n",
-      ),
+      contents: [`export { ${own.join(", ")} } from ${JSON.stringify(entry)};`, ...more].join("\n"),
       resolveDir: sources,
       sourcefile: `${unit}.entry.ts`,
     },
@@ -141,11 +126,13 @@ async function bundle(unit, { owned, given }) {
             resolveDir: join(root, "node_modules/@smithy/core/dist-es/submodules/retry"),
           }));
           onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
-            const full = resolve(resolveDir, path);
+            const named = resolve(resolveDir, path);
+            const full = unit === BROWSER && named === PLATFORM.node ? PLATFORM.browser : named;
             if (!full.startsWith(sources + sep)) return undefined;
             const other = relative(sources, full).replaceAll(sep, "/").replace(/\.ts$/, "");
-            if (other !== unit && [...UNITS, ...PROTOCOLS].includes(other)) return outside(unit, other);
-            if (unit !== OWNER && owned.has(full)) return outside(unit, OWNER, full);
+            const own = other === unit || sourceOf(unit) === full;
+            if (!own && [...UNITS, ...PROTOCOLS].includes(other)) return outside(unit, other);
+            if (unit !== OWNER && unit !== BROWSER && owned.has(full)) return outside(unit, OWNER, full);
             return { path: full, sideEffects: false };
           });
         },
@@ -191,9 +178,9 @@ function ownModules(result) {
 
 const RELATIVE = /(?:from|import)\s*\(?\s*"(\.[^"]+\.js)"/g;
 
-/** The platform's file stands for both platforms. */
+/** The owner's file stands for both platforms. */
 function unitFiles(name) {
-  return name === "client/platform.js" ? [name, "client/platform.browser.js"] : [name];
+  return name === `${OWNER}.js` ? [name, `${BROWSER}.js`] : [name];
 }
 
 /** The files that `start` mentions, directly or not, with itself first. */

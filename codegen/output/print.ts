@@ -1,11 +1,10 @@
 /**
- * Files to bytes: TypeScript is printed, then built (`dist/*.js` and `.d.ts`, by oxc-transform); JSON is laid out; static
- * files are read. Two files for one path are a bug of ours.
+ * Files to bytes: TypeScript is printed, then built (`build.ts`); JSON is laid out; static files are read. Two files for
+ * one path are a bug of ours.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type * as Oxc from "oxc-transform";
-import { printTs } from "../ts/print.ts";
+import { printAround, printStatements } from "../ts/print.ts";
+import { build, type Source } from "./build.ts";
 import type { OutputFile, PrintedFile } from "./files.ts";
 
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
@@ -17,12 +16,14 @@ export function printAll(files: readonly OutputFile[]): readonly PrintedFile[] {
     if (printed.has(file.path)) throw new Error(`two files for ${file.path}`);
     printed.set(file.path, file);
   };
+  const sources: Source[] = [];
   for (const file of files) {
     switch (file.kind) {
       case "ts": {
-        const text = printTs(file);
+        const body = printStatements(file.statements);
+        const text = printAround(file, body);
+        sources.push({ file, body, text });
         put({ path: file.path, bytes: encode(text) });
-        for (const built of build(file.path, text)) put(built);
         break;
       }
       case "text":
@@ -42,24 +43,6 @@ export function printAll(files: readonly OutputFile[]): readonly PrintedFile[] {
         file satisfies never;
     }
   }
+  for (const { path, text } of build(sources)) put({ path, bytes: encode(text) });
   return [...printed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** `src/x.ts` → `dist/x.js` and `dist/x.d.ts`. */
-function build(path: string, text: string): readonly PrintedFile[] {
-  const { transformSync } = createRequire(import.meta.url)("oxc-transform") as typeof Oxc;
-  const result = transformSync(path, text, {
-    lang: "ts",
-    sourceType: "module",
-    target: "es2022",
-    typescript: { declaration: { stripInternal: false }, onlyRemoveTypeImports: true },
-  });
-  if (result.errors.length > 0 || result.declaration === undefined) {
-    throw new Error(`${path} does not build: ${result.errors.map((one) => one.codeframe ?? one.message).join("\n")}`);
-  }
-  const stem = path.replace(/^src\//, "dist/").replace(/\.ts$/, "");
-  return [
-    { path: `${stem}.js`, bytes: encode(result.code) },
-    { path: `${stem}.d.ts`, bytes: encode(result.declaration) },
-  ];
 }

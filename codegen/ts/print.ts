@@ -16,11 +16,22 @@ function morph(): typeof Morph {
 
 const FORMAT: Morph.PrintStructureOptions = { indentNumberOfSpaces: 2, newLine: "\n" };
 
+/** A file's statements. */
+export function printStatements(list: readonly Statement[]): string {
+  const { printStructure, StructureKind } = morph();
+  return printStructure({ kind: StructureKind.SourceFile, statements: list.map(structure) }, FORMAT).trimEnd();
+}
+
 /** The whole text of a file. */
 export function printTs(file: TsFile): string {
-  const { printStructure, StructureKind } = morph();
-  const statements = file.statements.map(structure);
-  const body = printStructure({ kind: StructureKind.SourceFile, statements }, FORMAT);
+  return printAround(file, printStatements(file.statements));
+}
+
+/** What a file says around its statements. */
+export type Head = Pick<TsFile, "banner" | "about" | "path" | "imports">;
+
+/** Banner and imports, then statements as `printStatements` gives them. */
+export function printAround(file: Head, body: string): string {
   const about =
     file.about === undefined
       ? ""
@@ -29,7 +40,7 @@ export function printTs(file: TsFile): string {
           .map((line) => `// ${line}`.trimEnd())
           .join("\n")}\n`;
   const imports = printImports(file);
-  return `${file.banner}${about}\n${imports}${imports === "" ? "" : "\n"}${body.trimEnd()}\n`;
+  return `${file.banner}${about}\n${imports}${imports === "" ? "" : "\n"}${body}\n`;
 }
 
 /** `./types.js` from `src/client.ts`; runtime entries lie beside the built files, so they are neighbours of `src` as well. */
@@ -39,7 +50,7 @@ export function specifier(from: string, module: string): string {
   return `${depth === 0 ? "./" : "../".repeat(depth)}${target}.js`;
 }
 
-function printImports(file: TsFile): string {
+function printImports(file: Head): string {
   const byModule = new Map<string, Import[]>();
   for (const one of file.imports) byModule.set(one.from, [...(byModule.get(one.from) ?? []), one]);
   return [...byModule]

@@ -6,10 +6,6 @@ import type { Ref } from "./file.ts";
 
 const ENTRIES = {
   client: "runtime/client/index",
-  presign: "runtime/client/presign",
-  paginate: "runtime/client/paginate",
-  wait: "runtime/client/wait",
-  endpoints: "runtime/client/endpoints",
 } as const;
 
 export type RuntimeEntry = keyof typeof ENTRIES;

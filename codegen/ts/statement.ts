@@ -68,7 +68,13 @@ export type Statement =
       readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: readonly string[] };
       readonly methods?: readonly Method[];
     } & Documented)
-  | { readonly kind: "exportAll"; readonly from: string; readonly typeOnly?: boolean }
+  | {
+      readonly kind: "exportAll";
+      readonly from: string;
+      readonly typeOnly?: boolean;
+      /** Built to a file of its own, since other entries of the package take it without the rest. */
+      readonly apart?: boolean;
+    }
   | {
       readonly kind: "exportNames";
       readonly names: readonly string[];

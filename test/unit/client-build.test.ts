@@ -17,7 +17,7 @@ beforeAll(async () => {
     JSON.stringify({
       type: "module",
       sideEffects: false,
-      browser: { "./runtime/client/platform.js": "./runtime/client/platform.browser.js" },
+      browser: { "./runtime/client/index.js": "./runtime/client/index.browser.js" },
     }),
   );
 });
@@ -39,7 +39,7 @@ test("nothing is imported but files beside it; Node's modules only when they are
     const imports = [...read(name).matchAll(/\b(?:from|import)\s*"([^"]+)"/g)].map(([, path]) => path);
     expect(imports.filter((path) => !path?.startsWith("."))).toEqual([]);
   }
-  expect(manifest.entries["protocols/rest-json.js"]).toContain("client/platform.browser.js");
+  expect(manifest.entries["protocols/rest-json.js"]).toContain("client/index.browser.js");
 });
 
 test("every entry loads where no package is installed", () => {

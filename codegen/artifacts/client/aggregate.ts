@@ -11,30 +11,33 @@ import type { Method } from "../../ts/statement.ts";
 import { errorShapes } from "../errors/index.ts";
 import { commandTags, inputIsOptional } from "./commands.ts";
 
+/** A constant, not a class: the call that gives it its methods can be dropped from a bundle that does not mention it. */
 export function aggregateFile(plan: Plan): TsFile {
   const file = plan.file("src/aggregate.ts", "The client with a method for each operation.");
   const { service } = plan.model;
   const name = plan.ref("aggregate", service.id).name;
   const methods = file.use(runtimeType("client", "AggregateMethods"));
+  const client = file.use(plan.ref("client", service.id));
   file.add(
-    {
-      kind: "class",
-      name,
-      docs: documentationOf(service),
-      tags: [`@example\n\`\`\`ts\nconst client = new ${name}({ region: "us-east-1" });\n\`\`\``],
-      extends: file.use(plan.ref("client", service.id)),
-    },
     {
       kind: "interface",
       name,
-      extends: [`${methods}<${exceptionsType(plan, file)}, ${methodNames(plan)}>`],
+      docs: documentationOf(service),
+      tags: [`@example\n\`\`\`ts\nconst client = new ${name}({ region: "us-east-1" });\n\`\`\``],
+      extends: [client, `${methods}<${exceptionsType(plan, file)}, ${methodNames(plan)}>`],
       methods: plan.model.operations.flatMap((operation) => [
         ...callMethods(operation, plan, file),
         ...pageMethods(operation, plan, file),
         ...waitMethods(operation, plan, file),
       ]),
     },
-    { kind: "text", text: `${file.use(runtime("client", "aggregate"))}(${name}, ${parts(plan, file)});` },
+    {
+      kind: "const",
+      name,
+      docs: documentationOf(service),
+      type: `new (config?: ${file.useType(plan.ref("clientConfig", service.id))}) => ${name}`,
+      value: `/* @__PURE__ */ ${file.use(runtime("client", "aggregate"))}(class ${name} extends ${client} {}, ${parts(plan, file)})`,
+    },
   );
   return file;
 }
@@ -78,7 +81,7 @@ function callMethods(operation: Operation, plan: Plan, file: TsFile): readonly M
 function pageMethods(operation: Operation, plan: Plan, file: TsFile): readonly Method[] {
   if (operation.pagination === undefined) return [];
   const ref = plan.ref("paginator", operation.id);
-  const config = file.use(runtimeType("paginate", "PaginationOptions"));
+  const config = file.use(runtimeType("client", "PaginationOptions"));
   const input = {
     name: "input",
     type: file.useType(plan.ref("commandInput", operation.id)),
@@ -97,7 +100,7 @@ function pageMethods(operation: Operation, plan: Plan, file: TsFile): readonly M
 function waitMethods(operation: Operation, plan: Plan, file: TsFile): readonly Method[] {
   return operation.waiters.map((waiter) => {
     const ref = plan.ref(`waiter:${waiter.name}`, operation.id);
-    const options = file.use(runtimeType("wait", "WaiterOptions"));
+    const options = file.use(runtimeType("client", "WaiterOptions"));
     return {
       name: ref.name,
       docs: documentationOf(waiter),

@@ -61,13 +61,20 @@ export function barrelFile(plan: Plan): TsFile {
   present.add("src/types");
   for (const module of MODULES)
     if (present.has(`src/${module}`))
-      file.add({ kind: "exportAll", from: `./${module}.js`, typeOnly: module === "types" });
+      file.add({
+        kind: "exportAll",
+        from: `./${module}.js`,
+        typeOnly: module === "types",
+        // The validators take the enums' values, and not the client.
+        apart: module === "enums",
+      });
   file.add(
     {
       kind: "exportNames",
       names: [
         "Command as $Command",
         "Client as __Client",
+        "presign",
         "SwageError",
         ...ERRORS.filter((name) => !plan.names.taken(name)),
       ],
@@ -79,7 +86,6 @@ export function barrelFile(plan: Plan): TsFile {
       from: runtimeModule("client"),
       typeOnly: true,
     },
-    { kind: "exportNames", names: ["presign"], from: runtimeModule("presign") },
   );
   return file;
 }

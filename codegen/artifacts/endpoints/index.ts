@@ -157,7 +157,7 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
     error: file.use(runtime("client", "EndpointResolutionError")),
     params: standard ? "params" : `params as ${own}`,
   });
-  for (const name of compiled.imports) file.use(runtime("endpoints", name));
+  for (const name of compiled.imports) file.use(runtime("client", name));
   const given = standard ? own : file.use(runtimeType("client", "EndpointParameters"));
   const returns = file.use(runtimeType("client", "Endpoint"));
   file.add({
@@ -192,11 +192,11 @@ function typeText(type: RuleTypeName, file: TsFile): string {
     case "strings":
       return "readonly string[]";
     case "partition":
-      return file.use(runtimeType("endpoints", "Partition"));
+      return file.use(runtimeType("client", "Partition"));
     case "url":
-      return file.use(runtimeType("endpoints", "EndpointUrl"));
+      return file.use(runtimeType("client", "EndpointUrl"));
     case "arn":
-      return file.use(runtimeType("endpoints", "Arn"));
+      return file.use(runtimeType("client", "Arn"));
     case "string":
     case "boolean":
     case "number":

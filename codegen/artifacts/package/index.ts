@@ -27,15 +27,7 @@ export const package_: Artifact = {
 
 /** The entries of the runtime that this package's files import. */
 function entriesOf(plan: Plan): readonly string[] {
-  const { operations } = plan.model;
-  return [
-    "client/index",
-    "client/presign",
-    "client/endpoints",
-    plan.protocol.codec.module.replace(/^runtime\//, ""),
-    ...(operations.some((one) => one.pagination !== undefined) ? ["client/paginate"] : []),
-    ...(operations.some((one) => one.waiters.length > 0) ? ["client/wait"] : []),
-  ];
+  return ["client/index", plan.protocol.codec.module.replace(/^runtime\//, "")];
 }
 
 /** Keys in the order in which npm writes them. */
@@ -46,7 +38,7 @@ function packageJson(plan: Plan): object {
     version,
     description,
     type: "module",
-    sideEffects: ["./dist/aggregate.js", "./src/aggregate.ts"],
+    sideEffects: false,
     main: "./dist/index.js",
     module: "./dist/index.js",
     types: "./dist/index.d.ts",
@@ -61,7 +53,7 @@ function packageJson(plan: Plan): object {
       },
       "./package.json": "./package.json",
     },
-    browser: { "./dist/runtime/client/platform.js": "./dist/runtime/client/platform.browser.js" },
+    browser: { "./dist/runtime/client/index.js": "./dist/runtime/client/index.browser.js" },
     files: ["dist", "src", "docs", "man", "THIRD-PARTY-NOTICES.txt"],
     engines: { node: ">=20.19" },
     peerDependencies: optionalPeers,

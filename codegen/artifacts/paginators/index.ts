@@ -31,7 +31,7 @@ export const paginators: Artifact = {
       kind: "interface",
       name: plan.ref("paginationConfig", plan.model.service.id).name,
       extends: [
-        `${file.use(runtimeType("paginate", "PaginationConfiguration"))}<${file.useType(plan.ref("client", plan.model.service.id))}>`,
+        `${file.use(runtimeType("client", "PaginationConfiguration"))}<${file.useType(plan.ref("client", plan.model.service.id))}>`,
       ],
       docs: paragraph(
         "What a paginator takes beside the operation's input: the client, page size, where to start, how many items in all.",
@@ -48,7 +48,7 @@ function addPaginator(operation: Operation, pagination: Pagination, plan: Plan, 
   const output = file.useType(plan.ref("commandOutput", operation.id));
   const config = plan.ref("paginationConfig", plan.model.service.id).name;
   const item = itemType(operation, pagination, plan, file);
-  const result = `${file.use(runtimeType("paginate", "Paginator"))}<${output}, ${item}>`;
+  const result = `${file.use(runtimeType("client", "Paginator"))}<${output}, ${item}>`;
   file.add({
     kind: "const",
     name,
@@ -58,7 +58,7 @@ function addPaginator(operation: Operation, pagination: Pagination, plan: Plan, 
       `@see docs/paginators/${operation.name}.md`,
     ],
     type: `(config: ${config}, input: ${input}, ...rest: unknown[]) => ${result}`,
-    value: `/* @__PURE__ */ ${file.use(runtime("paginate", "createPaginator"))}(${literal({
+    value: `/* @__PURE__ */ ${file.use(runtime("client", "createPaginator"))}(${literal({
       operation: operation.name,
       command: raw(file.use(plan.ref("command", operation.id))),
       inputToken: pagination.inputToken,

@@ -37,7 +37,7 @@ function addWaiter(operation: Operation, waiter: Waiter, plan: Plan, file: TsFil
   const input = file.useType(plan.ref("commandInput", operation.id));
   const output = file.useType(plan.ref("commandOutput", operation.id));
   const client = file.useType(plan.ref("client", plan.model.service.id));
-  const type = `(params: ${file.use(runtimeType("wait", "WaiterConfiguration"))}<${client}>, input: ${input}) => Promise<${file.use(runtimeType("wait", "WaiterResult"))}<${output}>>`;
+  const type = `(params: ${file.use(runtimeType("client", "WaiterConfiguration"))}<${client}>, input: ${input}) => Promise<${file.use(runtimeType("client", "WaiterResult"))}<${output}>>`;
   const facts = literal({
     name: waiter.name,
     command: raw(file.use(plan.ref("command", operation.id))),
@@ -56,7 +56,7 @@ function addWaiter(operation: Operation, waiter: Waiter, plan: Plan, file: TsFil
         `@see \`${plan.package.bin} wait\` · docs/waiters/${waiter.name}.md`,
       ],
       type,
-      value: `/* @__PURE__ */ ${file.use(runtime("wait", "createWaiter"))}(${facts})`,
+      value: `/* @__PURE__ */ ${file.use(runtime("client", "createWaiter"))}(${facts})`,
     },
     {
       kind: "const",
@@ -64,7 +64,7 @@ function addWaiter(operation: Operation, waiter: Waiter, plan: Plan, file: TsFil
       docs: paragraph("The same, but a failure is a result and not an error."),
       tags: [`@deprecated Use {@link ${until}}.`],
       type,
-      value: `/* @__PURE__ */ ${file.use(runtime("wait", "createQuietWaiter"))}(${facts})`,
+      value: `/* @__PURE__ */ ${file.use(runtime("client", "createQuietWaiter"))}(${facts})`,
     },
   );
 }

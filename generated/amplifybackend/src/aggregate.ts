@@ -2,10 +2,15 @@
 //
 // The client with a method for each operation.
 
-import { type AggregateMethods, type Callback, type HttpHandlerOptions, aggregate } from "./runtime/client/index.js";
-import type { PaginationOptions } from "./runtime/client/paginate.js";
-import type { WaiterOptions } from "./runtime/client/wait.js";
-import { AmplifyBackendClient } from "./client.js";
+import {
+  type AggregateMethods,
+  type Callback,
+  type HttpHandlerOptions,
+  type PaginationOptions,
+  type WaiterOptions,
+  aggregate,
+} from "./runtime/client/index.js";
+import { AmplifyBackendClient, type AmplifyBackendClientConfig } from "./client.js";
 import {
   CloneBackendCommand,
   type CloneBackendCommandInput,
@@ -125,10 +130,7 @@ import { waitUntilBackendJobComplete } from "./waiters.js";
  * const client = new AmplifyBackend({ region: "us-east-1" });
  * ```
  */
-export class AmplifyBackend extends AmplifyBackendClient {
-}
-
-export interface AmplifyBackend extends AggregateMethods<{ BadRequestException: typeof BadRequestException; GatewayTimeoutException: typeof GatewayTimeoutException; NotFoundException: typeof NotFoundException; TooManyRequestsException: typeof TooManyRequestsException }, "cloneBackend" | "createBackend" | "createBackendAPI" | "createBackendAuth" | "createBackendConfig" | "createBackendStorage" | "createToken" | "deleteBackend" | "deleteBackendAPI" | "deleteBackendAuth" | "deleteBackendStorage" | "deleteToken" | "generateBackendAPIModels" | "getBackend" | "getBackendAPI" | "getBackendAPIModels" | "getBackendAuth" | "getBackendJob" | "getBackendStorage" | "getToken" | "importBackendAuth" | "importBackendStorage" | "listBackendJobs" | "listS3Buckets" | "removeAllBackends" | "removeBackendConfig" | "updateBackendAPI" | "updateBackendAuth" | "updateBackendConfig" | "updateBackendJob" | "updateBackendStorage"> {
+export interface AmplifyBackend extends AmplifyBackendClient, AggregateMethods<{ BadRequestException: typeof BadRequestException; GatewayTimeoutException: typeof GatewayTimeoutException; NotFoundException: typeof NotFoundException; TooManyRequestsException: typeof TooManyRequestsException }, "cloneBackend" | "createBackend" | "createBackendAPI" | "createBackendAuth" | "createBackendConfig" | "createBackendStorage" | "createToken" | "deleteBackend" | "deleteBackendAPI" | "deleteBackendAuth" | "deleteBackendStorage" | "deleteToken" | "generateBackendAPIModels" | "getBackend" | "getBackendAPI" | "getBackendAPIModels" | "getBackendAuth" | "getBackendJob" | "getBackendStorage" | "getToken" | "importBackendAuth" | "importBackendStorage" | "listBackendJobs" | "listS3Buckets" | "removeAllBackends" | "removeBackendConfig" | "updateBackendAPI" | "updateBackendAuth" | "updateBackendConfig" | "updateBackendJob" | "updateBackendStorage"> {
   /**
    * Makes a new backend environment that is set up like one that the app already has. Runs as a job.
    *
@@ -704,7 +706,17 @@ export interface AmplifyBackend extends AggregateMethods<{ BadRequestException: 
   updateBackendStorage(input: UpdateBackendStorageCommandInput, options: HttpHandlerOptions, callback: Callback<UpdateBackendStorageCommandOutput>): void;
 }
 
-aggregate(AmplifyBackend, {
+
+/**
+ * Builds and runs the backend of an AWS Amplify app: its environments, GraphQL data API, user sign-in, file
+ * storage, and the Amplify Studio (Admin UI) access that goes with them.
+ *
+ * Nearly every change runs in the background. The call answers at once with a `JobId`; follow that job with
+ * `GetBackendJob` until its `Status` is `COMPLETED` or `FAILED`.
+ *
+ * Most operations need the ID of the app and the name of one of its backend environments, such as `staging`.
+ */
+export const AmplifyBackend: new (config?: AmplifyBackendClientConfig) => AmplifyBackend = /* @__PURE__ */ aggregate(class AmplifyBackend extends AmplifyBackendClient {}, {
   commands: {
     cloneBackend: CloneBackendCommand,
     createBackend: CreateBackendCommand,

@@ -2,12 +2,12 @@
 //
 // Where requests go: the service's endpoint rules, compiled.
 
-import { partition } from "./runtime/client/endpoints.js";
 import {
   type Endpoint,
   type EndpointParameters,
   EndpointResolutionError,
   type ServiceClientConfig,
+  partition,
 } from "./runtime/client/index.js";
 
 /** What the endpoint depends on. */

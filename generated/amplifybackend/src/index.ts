@@ -16,6 +16,7 @@ export * from "./endpoints.js";
 export {
   Command as $Command,
   Client as __Client,
+  presign,
   SwageError,
   AbortError,
   ConfigParseError,
@@ -50,4 +51,3 @@ export type {
   UnionSchema,
   ErrorSchema,
 } from "./runtime/client/index.js";
-export { presign } from "./runtime/client/presign.js";

@@ -2,7 +2,7 @@
 //
 // Lists that come in pages, page by page or item by item.
 
-import { type PaginationConfiguration, type Paginator, createPaginator } from "./runtime/client/paginate.js";
+import { type PaginationConfiguration, type Paginator, createPaginator } from "./runtime/client/index.js";
 import type { AmplifyBackendClient } from "./client.js";
 import {
   ListBackendJobsCommand,

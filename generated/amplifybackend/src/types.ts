@@ -188,13 +188,29 @@ export interface CreateBackendAPIResponse {
   Status?: string | undefined;
 }
 
-/** **(DEPRECATED)** How users who forgot their password get a new one. */
+/**
+ * **(DEPRECATED)** How users who forgot their password get a new one.
+ *
+ * @deprecated
+ */
 export interface CreateBackendAuthForgotPasswordConfig {
-  /** **(DEPRECATED)** How the recovery code reaches the user. */
+  /**
+   * **(DEPRECATED)** How the recovery code reaches the user.
+   *
+   * @deprecated
+   */
   DeliveryMethod: DeliveryMethod;
-  /** **(DEPRECATED)** Wording of the recovery email. Counts when `DeliveryMethod` is `EMAIL`. */
+  /**
+   * **(DEPRECATED)** Wording of the recovery email. Counts when `DeliveryMethod` is `EMAIL`.
+   *
+   * @deprecated
+   */
   EmailSettings?: EmailSettings | undefined;
-  /** **(DEPRECATED)** Wording of the recovery text message. Counts when `DeliveryMethod` is `SMS`. */
+  /**
+   * **(DEPRECATED)** Wording of the recovery text message. Counts when `DeliveryMethod` is `SMS`.
+   *
+   * @deprecated
+   */
   SmsSettings?: SmsSettings | undefined;
 }
 
@@ -289,6 +305,8 @@ export interface CreateBackendAuthUserPoolConfig {
   /**
    * **(DEPRECATED)** How users get a new password. The messages that carry codes are set up in
    * `VerificationMessage`.
+   *
+   * @deprecated
    */
   ForgotPassword?: CreateBackendAuthForgotPasswordConfig | undefined;
   /** Whether users need a second factor, and which. When absent, a password is enough. */
@@ -1011,13 +1029,29 @@ export interface UpdateBackendAPIResponse {
   Status?: string | undefined;
 }
 
-/** **(DEPRECATED)** How users who forgot their password get a new one. */
+/**
+ * **(DEPRECATED)** How users who forgot their password get a new one.
+ *
+ * @deprecated
+ */
 export interface UpdateBackendAuthForgotPasswordConfig {
-  /** **(DEPRECATED)** How the recovery code reaches the user. When absent, nothing changes. */
+  /**
+   * **(DEPRECATED)** How the recovery code reaches the user. When absent, nothing changes.
+   *
+   * @deprecated
+   */
   DeliveryMethod?: DeliveryMethod | undefined;
-  /** **(DEPRECATED)** Wording of the recovery email. Counts when `DeliveryMethod` is `EMAIL`. */
+  /**
+   * **(DEPRECATED)** Wording of the recovery email. Counts when `DeliveryMethod` is `EMAIL`.
+   *
+   * @deprecated
+   */
   EmailSettings?: EmailSettings | undefined;
-  /** **(DEPRECATED)** Wording of the recovery text message. Counts when `DeliveryMethod` is `SMS`. */
+  /**
+   * **(DEPRECATED)** Wording of the recovery text message. Counts when `DeliveryMethod` is `SMS`.
+   *
+   * @deprecated
+   */
   SmsSettings?: SmsSettings | undefined;
 }
 
@@ -1113,6 +1147,8 @@ export interface UpdateBackendAuthUserPoolConfig {
   /**
    * **(DEPRECATED)** How users get a new password. The messages that carry codes are set up in
    * `VerificationMessage`.
+   *
+   * @deprecated
    */
   ForgotPassword?: UpdateBackendAuthForgotPasswordConfig | undefined;
   /** Whether users need a second factor, and which. */

@@ -2,7 +2,12 @@
 //
 // Polling until something has come about.
 
-import { type WaiterConfiguration, type WaiterResult, createQuietWaiter, createWaiter } from "./runtime/client/wait.js";
+import {
+  type WaiterConfiguration,
+  type WaiterResult,
+  createQuietWaiter,
+  createWaiter,
+} from "./runtime/client/index.js";
 import type { AmplifyBackendClient } from "./client.js";
 import { GetBackendJobCommand, type GetBackendJobCommandInput, type GetBackendJobCommandOutput } from "./commands.js";
 

@@ -4,6 +4,7 @@
  * prototype; their types are generated.
  */
 import { resolveEndpoint } from "./endpoint.ts";
+import { partition } from "./endpoints.ts";
 import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
 import { presign } from "./presign.ts";
 import type { ServiceExceptionConstructor } from "./registry.ts";
@@ -78,7 +79,8 @@ function plain(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-export function aggregate(Client: { readonly prototype: object }, parts: AggregateParts): void {
+/** The client's class itself, with its methods on the prototype: a value, so that a bundler can drop what nobody uses. */
+export function aggregate<Class>(client: { readonly prototype: object }, parts: AggregateParts): Class {
   const { commands, paginators = {}, waiters = {}, exceptions = {} } = parts;
   const methods: Record<string, unknown> = {};
 
@@ -153,15 +155,16 @@ export function aggregate(Client: { readonly prototype: object }, parts: Aggrega
   };
 
   for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(Client.prototype, name, { value, configurable: true, writable: true, enumerable: false });
+    Object.defineProperty(client.prototype, name, { value, configurable: true, writable: true, enumerable: false });
   }
-  getter(Client.prototype, "exceptions", function exceptionsOf(this: Sender): object {
+  getter(client.prototype, "exceptions", function exceptionsOf(this: Sender): object {
     const base = parts.exception ?? stateOf(this.config)?.service.exception;
     return exceptionTable(exceptions, base);
   });
-  getter(Client.prototype, "meta", function metaOf(this: Sender): ClientMeta {
+  getter(client.prototype, "meta", function metaOf(this: Sender): ClientMeta {
     return meta(this.config, commands);
   });
+  return client as Class;
 }
 
 function getter(prototype: object, name: string, get: () => unknown): void {
@@ -194,7 +197,7 @@ function meta(config: ServiceClientResolvedConfig, commands: { readonly [method:
       const { endpoint } = await resolveEndpoint(config, state, {}, undefined);
       return String(endpoint.url).replace(/\/$/, "");
     },
-    partition: async () => (await import("./endpoints.ts")).partition(await config.region()).name,
+    partition: async () => partition(await config.region()).name,
     methods: Object.fromEntries(names) as Record<string, string>,
   };
 }

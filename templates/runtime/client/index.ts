@@ -1,4 +1,4 @@
-/** What generated packages take from the client runtime; `presign`, `paginate`, `wait` and `endpoints` are entries of their own. */
+/** What generated packages take from the client runtime: one entry, of which a bundler keeps what is used. */
 export {
   type AggregateMethods,
   type AggregateParts,
@@ -7,6 +7,19 @@ export {
   type Exceptions,
   type PresignedUrlOptions,
 } from "./aggregate.ts";
+export {
+  type Arn,
+  type EndpointUrl,
+  isValidHostLabel,
+  isVirtualHostableS3Bucket,
+  type Partition,
+  parseArn,
+  parseURL,
+  partition,
+  split,
+  substring,
+  uriEncode,
+} from "./endpoints.ts";
 export {
   AbortError,
   ConfigParseError,
@@ -43,6 +56,13 @@ export type * from "./http.ts";
 export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
 export { NoOpLogger } from "./logging.ts";
 export type * from "./middleware.ts";
+export {
+  createPaginator,
+  type PaginationConfiguration,
+  type PaginationOptions,
+  type Paginator,
+} from "./paginate.ts";
+export { type PresignableCommand, type PresignOptions, presign } from "./presign.ts";
 export type * from "./protocol.ts";
 export { TypeRegistry, typeRegistries } from "./registry.ts";
 export type * from "./schema.ts";
@@ -58,3 +78,11 @@ export {
 export { ServiceCommand as Command, ServiceCommand } from "./service-command.ts";
 export type * from "./settings.ts";
 export type * from "./values.ts";
+export {
+  createQuietWaiter,
+  createWaiter,
+  type WaiterConfiguration,
+  type WaiterFailure,
+  type WaiterOptions,
+  type WaiterResult,
+} from "./wait.ts";
