@@ -11,6 +11,7 @@ export interface Command {
   readonly overlay?: string;
   readonly config?: string;
   readonly required?: string;
+  readonly protocol?: string;
   readonly infer: boolean;
   readonly force: boolean;
   readonly json: boolean;
@@ -30,6 +31,7 @@ export const HELP = `swage: from one JSON service model to a finished client pac
       --overlay <file>    what the model lacks, in place of overlay.json beside the model
       --config <file>     in place of swage.config.json
       --required <how>    strict (default), or nullable: type required members as \`T | undefined\`
+      --protocol <name>   of several protocols, which the client speaks: rpcv2Cbor (default: JSON, then CBOR, then query)
       --no-infer          infer no pagination
       --force             overwrite files that were edited by hand
       --json              print one JSON object
@@ -50,6 +52,7 @@ export function parseCommand(argv: readonly string[]): Command {
       overlay: { type: "string" },
       config: { type: "string" },
       required: { type: "string" },
+      protocol: { type: "string" },
       "no-infer": { type: "boolean" },
       force: { type: "boolean" },
       json: { type: "boolean" },
@@ -77,6 +80,8 @@ export function parseCommand(argv: readonly string[]): Command {
   }
   if (values.output !== undefined && inputs.length === 0)
     throw new TypeError("-o needs an -i: which model goes into the folder?");
-  const given = (["output", "overlay", "config", "required"] as const).filter((one) => values[one] !== undefined);
+  const given = (["output", "overlay", "config", "required", "protocol"] as const).filter(
+    (one) => values[one] !== undefined,
+  );
   return { verb: verb as Verb, ...Object.fromEntries(given.map((one) => [one, values[one]])), ...flags };
 }

@@ -88,6 +88,7 @@ function nameOf(input: string): string {
 
 const overrides = (command: Command): Partial<ServiceConfig> => ({
   ...(command.infer ? {} : { infer: false }),
+  ...(command.protocol === undefined ? {} : { protocol: command.protocol }),
   ...(command.required === undefined ? {} : { required: command.required as "strict" | "nullable" }),
 });
 

@@ -39,6 +39,10 @@ export function configSchema(): Zod.ZodType<Config> {
       .enum(["strict", "nullable"])
       .optional()
       .meta({ description: "How required members are typed: present, or `T | undefined` as in the official clients." }),
+    protocol: z.string().min(1).optional().meta({
+      description:
+        "Which of the service's protocols the client speaks: rpcv2Cbor. Default: JSON before CBOR before query.",
+    }),
     infer: z
       .boolean()
       .optional()
@@ -64,6 +68,7 @@ const KEYS = [
   "output",
   "overlay",
   "required",
+  "protocol",
   "infer",
   "package",
   "name",

@@ -45,6 +45,7 @@ export const CATALOGUE = {
   SW4002: ["error", "The command line is not understood."],
   SW4003: ["error", "The input cannot be read."],
   SW4004: ["error", "Nothing to generate."],
+  SW4010: ["error", "The protocol that was asked for is not one of the service's."],
   SW5001: ["error", "The output folder holds files that swage did not write."],
   SW5002: ["error", "A generated file was edited by hand."],
   SW5003: ["error", "The output cannot be written."],

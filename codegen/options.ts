@@ -12,6 +12,8 @@ export interface PackageOptions {
 export interface ServiceOptions {
   /** `nullable`: required members are typed `T | undefined`, as in the official clients. */
   readonly required: "strict" | "nullable";
+  /** The protocol that the client speaks, by the name of its trait; default: the first in swage's order that the service has. */
+  readonly protocol?: string | undefined;
   /** Whether pagination is inferred where no trait states it. */
   readonly infer: boolean;
   readonly package: PackageOptions;
@@ -35,4 +37,5 @@ export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
   required: config.required ?? DEFAULTS.required,
   infer: config.infer ?? DEFAULTS.infer,
   package: config.package ?? DEFAULTS.package,
+  ...(config.protocol === undefined ? {} : { protocol: config.protocol }),
 });

@@ -57,7 +57,7 @@ export function planOf(
   { model, options, declarations, swage, place }: PlanRequest,
   diagnostics: Diagnostics,
 ): Plan | undefined {
-  const protocol = protocolOf(model.service, place(model.service.id), diagnostics);
+  const protocol = protocolOf(model.service, options.protocol, place(model.service.id), diagnostics);
   const sorted = [...declarations].sort((a, b) => (`${a.wish} ${a.id}` < `${b.wish} ${b.id}` ? -1 : 1));
   const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);
   const methods = methodNames(model, place, diagnostics);

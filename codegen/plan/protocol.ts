@@ -1,6 +1,6 @@
 /**
  * Which of a service's protocols its client speaks: the first supported one in a stated order, JSON before CBOR before
- * query, whatever order the model lists them in. Source: the official JS v3 clients' choice.
+ * query, whatever order the model lists them in, unless the user asks for another. Source: the official JS v3 clients' choice.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import type { Service, ShapeId } from "../model/types.ts";
@@ -19,21 +19,45 @@ interface Spoken {
   readonly codec: Ref;
 }
 
+const spoken = (id: ShapeId, module: string): Spoken => {
+  const name = id.slice(id.indexOf("#") + 1);
+  return { id, name, codec: { name, module: `runtime/protocols/${module}`, typeOnly: false } };
+};
+
+/** In order of preference: JSON, then CBOR, then XML and query. */
 const SUPPORTED: readonly Spoken[] = [
-  {
-    id: "aws.protocols#restJson1",
-    name: "restJson1",
-    codec: { name: "restJson1", module: "runtime/protocols/rest-json", typeOnly: false },
-  },
+  spoken("aws.protocols#restJson1", "rest-json"),
+  spoken("alloy#simpleRestJson", "rest-json"),
+  spoken("aws.protocols#awsJson1_0", "json"),
+  spoken("aws.protocols#awsJson1_1", "json"),
+  spoken("smithy.protocols#rpcv2Json", "json"),
 ];
 
-export function protocolOf(service: Service, place: Place, diagnostics: Diagnostics): Protocol | undefined {
-  const found = SUPPORTED.find((one) => service.protocols.includes(one.id));
+/**
+ * The protocol that the client speaks. `wish`: what the user asks for, by trait id or by the name behind its `#`. A service without
+ * a supported protocol, and a wish that the service does not carry, are diagnostics.
+ */
+export function protocolOf(
+  service: Service,
+  wish: string | undefined,
+  place: Place,
+  diagnostics: Diagnostics,
+): Protocol | undefined {
+  const carried = SUPPORTED.filter((one) => service.protocols.includes(one.id));
+  const found = wish === undefined ? carried[0] : carried.find((one) => one.name === wish || one.id === wish);
   if (found !== undefined) {
     const settings = settingsOf(service, found);
     return Object.keys(settings).length === 0 ? found : { ...found, settings };
   }
   const has = service.protocols.length === 0 ? "names no protocol" : `speaks ${service.protocols.join(", ")}`;
+  if (wish !== undefined && carried.length > 0) {
+    diagnostics.report("SW4010", `The service does not speak ${wish}: it ${has}.`, {
+      shape: service.id,
+      place,
+      hint: `ask for ${carried.map((one) => one.name).join(" or ")}, or for none: then it is ${carried[0]?.name}`,
+    });
+    return undefined;
+  }
   diagnostics.report("SW1007", `The service ${has}, and swage speaks ${SUPPORTED.map((one) => one.id).join(", ")}.`, {
     shape: service.id,
     place,

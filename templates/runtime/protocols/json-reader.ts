@@ -6,16 +6,17 @@
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { decodeBase64 } from "./base64.ts";
-import type { JsonNames } from "./json-writer.ts";
+import type { JsonRules } from "./json-writer.ts";
 import { isJson, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
 import { setOwn } from "./own-property.ts";
 import { parseTimestamp, timestampFormat } from "./timestamp.ts";
 
 export type Read = (value: unknown) => unknown;
+export type JsonReader = (ref: SchemaRef) => Read | undefined;
 
 /** A compiler that keeps what it has compiled, by table. One per protocol. `undefined`: the value is already what it must be. */
-export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | undefined {
+export function jsonReaders(rules: JsonRules): JsonReader {
   const compiled = new WeakMap<object, { readonly read: Read | undefined }>();
 
   function readerOf(ref: SchemaRef): Read | undefined {
@@ -33,7 +34,7 @@ export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | un
     const shape = S.shapeOf(ref);
     switch (shape.kind) {
       case "simple":
-        return scalar(shape.type, shape.traits);
+        return scalar(shape.type, shape.traits, rules);
       case "list":
         return each(shape.member);
       case "map":
@@ -90,7 +91,7 @@ export function jsonReaders({ names }: JsonNames): (ref: SchemaRef) => Read | un
 
   function member(name: string, ref: SchemaRef): Member {
     const { traits } = S.shapeOf(ref);
-    const key = names === "jsonName" ? String(traits.jsonName ?? name) : name;
+    const key = rules.names === "jsonName" ? String(traits.jsonName ?? name) : name;
     return { name, key, read: readerOf(ref), odd: key in {} || name in {} };
   }
 
@@ -105,7 +106,7 @@ interface Member {
   readonly odd: boolean;
 }
 
-function scalar(type: number, traits: S.Traits): Read | undefined {
+function scalar(type: number, traits: S.Traits, { timestamps }: JsonRules): Read | undefined {
   switch (type) {
     case S.STRING:
       if (!isJson(traits.mediaType)) return undefined;
@@ -128,7 +129,7 @@ function scalar(type: number, traits: S.Traits): Read | undefined {
     case S.DATE_TIME:
     case S.HTTP_DATE:
     case S.EPOCH_SECONDS: {
-      const format = timestampFormat(type, S.EPOCH_SECONDS);
+      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, S.EPOCH_SECONDS);
       return (value) => parseTimestamp(value, format);
     }
     default:

@@ -12,13 +12,20 @@ import { formatTimestamp, timestampFormat, toDate } from "./timestamp.ts";
 
 export type Write = (value: unknown) => string;
 
-/** `names`: whether the `jsonName` trait counts (rest protocols) or members go under their own names (rpc protocols). */
-export interface JsonNames {
+/** How a protocol spells what the protocols spell differently. */
+export interface JsonRules {
+  /** Whether the `jsonName` trait counts (rest protocols) or members go under their own names (rpc protocols). */
   readonly names: "jsonName" | "member";
+  /** `seconds`: always epoch seconds, whatever format the model asks for. */
+  readonly timestamps?: "seconds";
+  /** `string`: numbers beyond a double's precision go as strings of digits. */
+  readonly bigNumbers?: "string";
 }
 
+export type JsonWriter = (ref: SchemaRef) => Write;
+
 /** A compiler that keeps what it has compiled, by table. One per protocol. */
-export function jsonWriters({ names }: JsonNames): (ref: SchemaRef) => Write {
+export function jsonWriters(rules: JsonRules): JsonWriter {
   const compiled = new WeakMap<object, Write>();
 
   function writerOf(ref: SchemaRef): Write {
@@ -36,7 +43,7 @@ export function jsonWriters({ names }: JsonNames): (ref: SchemaRef) => Write {
     const shape = S.shapeOf(ref);
     switch (shape.kind) {
       case "simple":
-        return scalar(shape.type, shape.traits);
+        return scalar(shape.type, shape.traits, rules);
       case "list":
         return list(shape);
       case "map":
@@ -104,7 +111,7 @@ export function jsonWriters({ names }: JsonNames): (ref: SchemaRef) => Write {
 
   function member(name: string, ref: SchemaRef): Member {
     const { traits } = S.shapeOf(ref);
-    const key = `${quote(names === "jsonName" ? String(traits.jsonName ?? name) : name)}:`;
+    const key = `${quote(rules.names === "jsonName" ? String(traits.jsonName ?? name) : name)}:`;
     return { name, first: key, next: `,${key}`, write: writerOf(ref), token: Boolean(traits.idempotencyToken) };
   }
 
@@ -127,7 +134,7 @@ function quote(text: string): string {
   return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-function scalar(type: number, traits: S.Traits): Write {
+function scalar(type: number, traits: S.Traits, { timestamps, bigNumbers }: JsonRules): Write {
   switch (type) {
     case S.STRING:
       if (isJson(traits.mediaType)) return (value) => quote(jsonText(value));
@@ -142,12 +149,16 @@ function scalar(type: number, traits: S.Traits): Write {
     case S.DATE_TIME:
     case S.HTTP_DATE:
     case S.EPOCH_SECONDS: {
-      const format = timestampFormat(type, S.EPOCH_SECONDS);
+      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, S.EPOCH_SECONDS);
       return (value) => {
         const text = formatTimestamp(toDate(value), format);
         return format === S.EPOCH_SECONDS ? text : `"${text}"`;
       };
     }
+    case S.BIG_INTEGER:
+    case S.BIG_DECIMAL:
+      if (!bigNumbers) return anything;
+      return (value) => `"${value instanceof NumericValue ? value.string : String(value)}"`;
     case S.DOCUMENT:
       return document;
     default:

@@ -1,5 +1,5 @@
 /**
- * The protocol `aws.protocols#restJson1`: members bound to HTTP by their traits, the others in a JSON body. An operation
+ * The protocols `aws.protocols#restJson1` and `alloy#simpleRestJson`: members bound to HTTP by their traits, the others in a JSON body. An operation
  * is compiled to closures once; the request is the same, byte for byte, as the official protocol class makes of the table.
  */
 import type {
@@ -14,18 +14,19 @@ import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.t
 import * as S from "../client/shape.ts";
 import { utf8 } from "./base64.ts";
 import { asBlobPayload } from "./blob-payload.ts";
+import { errorCode, errorMessage } from "./error-code.ts";
 import { isStream, payloadKind, rawBody } from "./http-payload.ts";
 import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
 import { FROM_HEAD, headersReader } from "./http-response.ts";
+import { parseJson, parseMessage } from "./json-body.ts";
 import { holdsBigNumbers, jsonReaders, type Read } from "./json-reader.ts";
 import { jsonWriters } from "./json-writer.ts";
-import { parseExact } from "./numeric-value.ts";
-import { errorCode, errorMessage, isRecord } from "./rest-error.ts";
 
-export const restJson1: Protocol = {
-  id: "aws.protocols#restJson1",
-  operation: (schema, service) => compile(schema, service),
-};
+const protocol = (id: string): Protocol => ({ id, operation: compile });
+
+export const restJson1: Protocol = /* @__PURE__ */ protocol("aws.protocols#restJson1");
+/** The same on the wire, for services without AWS's traits. Source: the alloy library of smithy4s. */
+export const simpleRestJson: Protocol = /* @__PURE__ */ protocol("alloy#simpleRestJson");
 
 const JSON_TYPE = "application/json";
 const writerOf = /* @__PURE__ */ jsonWriters({ names: "jsonName" });
@@ -113,24 +114,13 @@ function messageReader(ref: SchemaRef): MessageReader {
   return (response, body) => {
     let out: Output = {};
     if (readBody && body instanceof Uint8Array && body.byteLength > 0) {
-      const data = parse(utf8(body), exact);
-      if (isRecord(data)) out = readBody(data) as Output;
+      out = readBody(parseMessage(utf8(body), exact)) as Output;
     }
     readHeaders?.(response, out);
     if (payload && readPayload) out[payload.name] = readPayload(body);
     if (status !== undefined) out[status] = response.statusCode;
     return out;
   };
-}
-
-/** Parses JSON; the error of a text that is none carries it, hidden, as `$responseBodyText`. */
-function parse(text: string, exact: boolean): unknown {
-  try {
-    return exact ? parseExact(text) : JSON.parse(text);
-  } catch (error) {
-    Object.defineProperty(error, "$responseBodyText", { value: text });
-    throw error;
-  }
 }
 
 /** An answer without a body gives null, as in the official client. */
@@ -145,7 +135,7 @@ function payloadReader(member: Member): (body: unknown) => unknown {
     if (type === S.BLOB) return asBlobPayload(body);
     const text = utf8(body);
     if (type === S.STRING) return text;
-    const data = parse(text, exact);
+    const data = parseJson(text, exact);
     return read ? read(data) : data;
   };
 }
@@ -158,11 +148,11 @@ function readError(response: WireResponse, body: Uint8Array, service: ProtocolFa
   const text = utf8(body);
   let data: unknown = {};
   try {
-    if (text) data = parse(text, false);
+    if (text) data = parseJson(text, false);
   } catch {
     data = text;
   }
-  const code = errorCode(response.headers, data);
+  const code = errorCode(response.headers, data, ["header", "code", "type"]);
   const schema = code === undefined ? undefined : service.errorSchema(code);
   return {
     code: code ?? String(response.statusCode),
