@@ -22,7 +22,7 @@ const BROWSER = "client/index.browser";
 /** What differs between the two: this module is another one there. */
 const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sources, "client/platform.browser.ts") };
 /** Files of their own, because a package takes some and not others, or because they are loaded late. */
-const UNITS = [OWNER, "client/credentials", "client/adaptive", "client/jmespath"];
+const UNITS = [OWNER, "client/credentials", "client/adaptive", "client/jmespath", "client/customised"];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
 const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
 

@@ -6,6 +6,7 @@ import type { Ref } from "./file.ts";
 
 const ENTRIES = {
   client: "runtime/client/index",
+  customised: "runtime/client/customised",
 } as const;
 
 export type RuntimeEntry = keyof typeof ENTRIES;

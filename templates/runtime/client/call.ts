@@ -15,9 +15,18 @@ import type { MetadataBearer } from "./service.ts";
 import type { ServiceCommand } from "./service-command.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { learnClock, learnClockFromError, signRequest } from "./signing.ts";
-import { type ClientState, stateOf } from "./state.ts";
+import { type ClientState, type Operation, stateOf } from "./state.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkOutput, prepareInput } from "./validate.ts";
+
+/** What the request handler is told beside the caller's options: an event stream, or an answer that is wanted as bytes. */
+export function sendingOptions(
+  { codec }: Operation,
+  options: HttpHandlerOptions | undefined,
+): HttpHandlerOptions | undefined {
+  if (codec.eventStream) return { ...options, isEventStream: true } as HttpHandlerOptions;
+  return codec.streamsOutput ? options : collecting(options);
+}
 
 export async function call(
   config: ServiceClientResolvedConfig,
@@ -49,12 +58,7 @@ export async function call(
     addHost(request, config);
     addTrace(request);
     const signal = options?.abortSignal as AbortSignal | undefined;
-    const { streamsOutput, eventStream } = operation.codec;
-    const handlerOptions = eventStream
-      ? { ...options, isEventStream: true }
-      : streamsOutput
-        ? options
-        : collecting(options);
+    const handlerOptions = sendingOptions(operation, options);
 
     const attempt = async (): Promise<Attempted> => {
       const signature = signed ? await signRequest(config, request, endpoint.scheme) : undefined;

@@ -134,6 +134,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     tls: true,
     signingEscapePath: true,
     extensions: [],
+    ...service.customised?.defaults,
     ...said,
     apiVersion: said.apiVersion ?? service.apiVersion,
     serviceId: said.serviceId ?? service.serviceId,

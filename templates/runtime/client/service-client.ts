@@ -15,7 +15,7 @@ import type { MetadataBearer, ServiceDefinition } from "./service.ts";
 import { hasOwnStack, ServiceCommand } from "./service-command.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
-import { installSteps } from "./steps.ts";
+import { installSteps, watchStack } from "./steps.ts";
 
 /** What a failed call ends in: an error of the service, or one of this side with whatever is known of the answer. */
 export interface CallError extends Error, Partial<MetadataBearer> {
@@ -77,12 +77,11 @@ export class ServiceClient<
   constructor(service: ServiceDefinition, config: ServiceClientConfig = {}) {
     super(resolveConfig(service, config) as Config);
     const state = stateOf(this.config) as ClientState;
+    const stack = this.middlewareStack as unknown as MiddlewareStack<Record<string, unknown>, MetadataBearer>;
     state.stack = this.middlewareStack;
-    installSteps(
-      this.middlewareStack as unknown as MiddlewareStack<Record<string, unknown>, MetadataBearer>,
-      this.config,
-      state,
-    );
+    installSteps(stack, this.config, state);
+    service.customised?.install(this);
+    watchStack(stack, state);
   }
 
   override send<I extends Input, O extends Output>(
@@ -103,7 +102,8 @@ export class ServiceClient<
     const [options, done] =
       typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
     const result = isCompiled(command, this)
-      ? (call(this.config, command, options) as Promise<MetadataBearer> as Promise<O>)
+      ? ((stateOf(this.config)?.service.customised?.send(this, command, options) ??
+          call(this.config, command, options)) as Promise<MetadataBearer> as Promise<O>)
       : super.send(command, options);
     if (done === undefined) return result;
     // What a callback throws is its own affair, as in the official client.

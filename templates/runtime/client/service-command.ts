@@ -52,33 +52,18 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     configuration: object,
     options?: object,
   ): Handler<Input, Output> {
-    const { requestHandler, logger, serviceId } = configuration as {
+    const { requestHandler } = configuration as {
       requestHandler: { handle(request: unknown, options: object): Promise<{ response: unknown }> };
-      logger?: Logger;
-      serviceId?: string;
     };
-    const { metricsRecorder, ...handlerOptions } = (options ?? {}) as CallOptions;
+    const { metricsRecorder: _, ...handlerOptions } = (options ?? {}) as CallOptions;
     const state = stateOf(configuration);
-    const service = state?.service;
-    const [, , operation, , input, output] = this.schema;
-    const context: HandlerExecutionContext = {
-      ...(logger === undefined ? {} : { logger }),
-      clientName: service?.clientName ?? `${serviceId}Client`,
-      commandName: `${operation}Command`,
-      inputFilterSensitiveLog: (value: unknown) => filterSensitive(input, value),
-      outputFilterSensitiveLog: (value: unknown) => filterSensitive(output, value),
-      __smithy_context: {
-        commandInstance: this,
-        service: service?.serviceId ?? serviceId,
-        operation,
-        operationSchema: this.schema,
-        ...(metricsRecorder === undefined ? {} : { metricsRecorder }),
-        ...(handlerOptions.abortSignal === undefined ? {} : { abortSignal: handlerOptions.abortSignal }),
-      },
-    };
-    const stack = stacks.has(this)
+    const context = contextOf(this, configuration, options);
+    let stack = stacks.has(this)
       ? clientStack.concat(this.middlewareStack as unknown as MiddlewareStack<object, MetadataBearer>)
       : clientStack;
+    const own = state?.service.customised?.steps(this.schema[2], configuration) ?? [];
+    if (own.length > 0) stack = stack.clone();
+    for (const one of own) stack.use(one as never);
     const eventStream = state !== undefined && operationOf(state, this.schema).codec.eventStream;
     const given = eventStream ? { ...handlerOptions, isEventStream: true } : handlerOptions;
     return stack.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
@@ -86,4 +71,36 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
       Output
     >;
   }
+}
+
+/** What the steps of one call see beside their arguments. */
+export function contextOf(
+  command: { readonly schema: OperationSchema },
+  configuration: object,
+  options: object | undefined,
+): HandlerExecutionContext {
+  const { logger, serviceId } = configuration as { logger?: Logger; serviceId?: string };
+  const { metricsRecorder, abortSignal } = (options ?? {}) as CallOptions;
+  const service = stateOf(configuration)?.service;
+  const [, , operation, , input, output] = command.schema;
+  return {
+    ...(logger === undefined ? {} : { logger }),
+    clientName: service?.clientName ?? `${serviceId}Client`,
+    commandName: `${operation}Command`,
+    inputFilterSensitiveLog: (value: unknown) => filterSensitive(input, value),
+    outputFilterSensitiveLog: (value: unknown) => filterSensitive(output, value),
+    __smithy_context: {
+      commandInstance: command,
+      service: service?.serviceId ?? serviceId,
+      operation,
+      operationSchema: command.schema,
+      ...(metricsRecorder === undefined ? {} : { metricsRecorder }),
+      ...(abortSignal === undefined ? {} : { abortSignal }),
+    },
+  };
+}
+
+/** An empty stack of Smithy's. */
+export function newStack(): MiddlewareStack<object, MetadataBearer> {
+  return constructStack() as unknown as MiddlewareStack<object, MetadataBearer>;
 }

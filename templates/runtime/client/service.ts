@@ -3,9 +3,10 @@
  * the generated `client.ts`.
  */
 import type { Features } from "./feature.ts";
-import type { HeaderBag, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
+import type { ServiceCommand } from "./service-command.ts";
 
 export interface ResponseMetadata {
   httpStatusCode?: number;
@@ -67,6 +68,31 @@ export interface AuthDefinition {
   readonly name?: string;
 }
 
+/** Makes a step out of the client's configuration: `getQueueUrlPlugin`. */
+export type StepFactory = (config: never) => { applyToStack(stack: never): void };
+
+/** What customisation needs of a client. */
+export interface CustomisedClient {
+  readonly config: object;
+  readonly middlewareStack: object;
+}
+
+/** Steps that a service needs beside those that all have: `customised.ts`, an entry that only such services carry. */
+export interface Customisation {
+  /** Settings that stand where the caller gives none. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** Fills in the configuration and puts the client's own steps into its stack. */
+  install(client: CustomisedClient): void;
+  /** The steps of one operation, for the ordinary stack. */
+  steps(operation: string, config: object): readonly ReturnType<StepFactory>[];
+  /** An untouched call; `undefined` where the operation has no such step, and takes the compiled path. */
+  send(
+    client: CustomisedClient,
+    command: ServiceCommand<object, MetadataBearer>,
+    options: HttpHandlerOptions | undefined,
+  ): Promise<MetadataBearer> | undefined;
+}
+
 export interface ServiceDefinition {
   /** The sdkId: `AmplifyBackend`. */
   readonly serviceId: string;
@@ -84,6 +110,7 @@ export interface ServiceDefinition {
   /** In order of preference; empty for a service without authentication. */
   readonly auth: readonly AuthDefinition[];
   readonly errors: readonly TypeRegistry[];
+  readonly customised?: Customisation;
   /** The base class of the service's errors. */
   readonly exception: ServiceExceptionConstructor;
   /** What this service needs and most do not. */

@@ -49,7 +49,7 @@ function schemeOf(context: HandlerExecutionContext): SigningScheme | undefined {
   return schemes?.find(({ name }) => name === "sigv4") ?? schemes?.[0];
 }
 
-/** Puts the steps in, then watches: from here on a change of the stack is somebody else's. */
+/** Puts the steps of every service in. */
 export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, state: ClientState): void {
   const operation = (context: HandlerExecutionContext): Operation =>
     operationOf(state, smithyContext(context).operationSchema as OperationSchema);
@@ -219,9 +219,6 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     schema: (context) => smithyContext(context).operationSchema as OperationSchema,
     signed: (context) => operation(context).signed && config.sign,
   });
-  watch(stack, () => {
-    state.touched = true;
-  });
 }
 
 async function retryStep(
@@ -240,11 +237,12 @@ async function retryStep(
   return withRetries(config, args.request, operation.repeatable, abortSignal, scope, () => next(args));
 }
 
-function watch(stack: Stack, changed: () => void): void {
+/** From here on a change of the stack is somebody else's, and takes the client off the compiled path. */
+export function watchStack(stack: Stack, state: ClientState): void {
   for (const method of ["add", "addRelativeTo", "use", "remove", "removeByTag", "identifyOnResolve"] as const) {
     const original = stack[method] as (...args: unknown[]) => unknown;
     (stack as unknown as Record<string, unknown>)[method] = (...args: unknown[]): unknown => {
-      if (method !== "identifyOnResolve" || args.length > 0) changed();
+      if (method !== "identifyOnResolve" || args.length > 0) state.touched = true;
       return original(...args);
     };
   }

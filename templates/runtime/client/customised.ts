@@ -1,0 +1,159 @@
+/**
+ * Services that need steps of their own: how these get into the client, and the road of a call that nobody else has
+ * changed. An operation's steps are brought into order once; a call then only joins them, with the compiled codecs as two
+ * of them. Which service needs which steps is generated; this file knows no service.
+ */
+import { sendingOptions } from "./call.ts";
+import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
+import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
+import { operationOf } from "./operation.ts";
+import { isRequest } from "./request.ts";
+import type { Customisation, CustomisedClient, MetadataBearer, StepFactory } from "./service.ts";
+import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
+import { type ClientState, stateOf } from "./state.ts";
+
+type Stack = MiddlewareStack<object, MetadataBearer>;
+type Handler = (args: { input: object; request?: unknown }) => Promise<{ response?: unknown; output?: MetadataBearer }>;
+type Middleware = (next: Handler, context: HandlerExecutionContext) => Handler;
+
+/** What fills in the configuration before the steps see it: `resolveS3Config`. */
+export interface ConfigResolver {
+  readonly with: (config: never, options: never) => object;
+  /** The command that opens a session, for resolvers that ask for the client and this. */
+  readonly session?: new (
+    input: never,
+  ) => object;
+}
+
+export interface CustomisedFacts {
+  /** Settings that the steps ask for, where the caller gives none. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly resolve?: readonly ConfigResolver[];
+  /** Steps of every operation. */
+  readonly client?: readonly StepFactory[];
+  /** Steps by operation name. */
+  readonly operations?: Readonly<Record<string, readonly StepFactory[]>>;
+}
+
+export function customised(facts: CustomisedFacts): Customisation {
+  const { defaults = {}, resolve = [], client: common = [], operations = {} } = facts;
+  const orders = new WeakMap<object, Map<string, readonly Middleware[]>>();
+
+  const stepsOf = (operation: string, config: object): ReturnType<StepFactory>[] =>
+    (operations[operation] ?? []).map((make) => make(config as never));
+
+  /** The steps of an operation, the innermost first. */
+  const order = ({ config, middlewareStack }: CustomisedClient, operation: string): readonly Middleware[] => {
+    let known = orders.get(config);
+    if (known === undefined) {
+      known = new Map();
+      orders.set(config, known);
+    }
+    let list = known.get(operation);
+    if (list === undefined) {
+      list = sorted(middlewareStack as Stack, stepsOf(operation, config));
+      known.set(operation, list);
+    }
+    return list;
+  };
+
+  return {
+    defaults,
+    install(client) {
+      for (const { with: fill, session } of resolve)
+        fill(client.config as never, (session === undefined ? {} : { session: [() => client, session] }) as never);
+      for (const make of common) make(client.config as never).applyToStack(client.middlewareStack as never);
+    },
+    steps: stepsOf,
+    send(client, command, options) {
+      const [, , operation] = command.schema;
+      if (common.length === 0 && operations[operation] === undefined) return undefined;
+      return run(client.config as ServiceClientResolvedConfig, order(client, operation), command, options);
+    },
+  };
+}
+
+/** Smithy's own order of the client's steps with the operation's among them. */
+function sorted(clientStack: Stack, own: readonly ReturnType<StepFactory>[]): readonly Middleware[] {
+  const found: Middleware[] = [];
+  const marked =
+    (middleware: Middleware): Middleware =>
+    (next) => {
+      found.push(middleware);
+      return next;
+    };
+  const stack = newStack() as Stack;
+  const recorder = {
+    add: (middleware: Middleware, options: never) => stack.add(marked(middleware) as never, options),
+    addRelativeTo: (middleware: Middleware, options: never) =>
+      stack.addRelativeTo(marked(middleware) as never, options),
+  };
+  clientStack.applyToStack(recorder as never);
+  for (const one of own) one.applyToStack(recorder as never);
+  stack.resolve((async () => ({})) as never, {});
+  return found;
+}
+
+async function run(
+  config: ServiceClientResolvedConfig,
+  steps: readonly Middleware[],
+  command: ServiceCommand<object, MetadataBearer>,
+  options: HttpHandlerOptions | undefined,
+): Promise<MetadataBearer> {
+  const handlerOptions = sendingOptions(operationOf(stateOf(config) as ClientState, command.schema), options);
+  const context = contextOf(command, config, options);
+  let handler: Handler = ({ request }) => config.requestHandler.handle(request as HttpRequest, handlerOptions);
+  for (const step of steps) handler = step(handler, context);
+  const { output } = await handler({ input: command.input });
+  return output as MetadataBearer;
+}
+
+const step =
+  (middleware: Middleware, options: object): StepFactory =>
+  () => ({ applyToStack: (stack: Stack) => stack.add(middleware as never, options as never) });
+
+/** For services that refuse the headers by which attempts are counted. */
+export const omitRetryHeaders: StepFactory = () => ({
+  applyToStack: (stack: Stack) =>
+    stack.addRelativeTo(
+      ((next: Handler) => (args: { input: object; request?: unknown }) => {
+        if (isRequest(args.request)) {
+          delete args.request.headers["amz-sdk-invocation-id"];
+          delete args.request.headers["amz-sdk-request"];
+        }
+        return next(args);
+      }) as never,
+      {
+        name: "omitRetryHeadersMiddleware",
+        tags: ["RETRY", "HEADERS", "OMIT_RETRY_HEADERS"],
+        relation: "before",
+        toMiddleware: "awsAuthMiddleware",
+        override: true,
+      },
+    ),
+});
+
+/** For operations that wait for work: retries go on at a slow pace where the retry quota is used up. */
+export const longPoll: StepFactory = step(
+  (next, context) => (args) => {
+    context.__retryLongPoll = true;
+    return next(args);
+  },
+  { name: "longPollMiddleware", step: "initialize", tags: ["RETRY"], override: true },
+);
+
+/** For operations whose input says where they go. `member` is the input member that holds the URL. */
+export const endpointFrom = (member: string): StepFactory =>
+  step(
+    (next) => (args) => {
+      const said = (args.input as Record<string, unknown>)[member];
+      if (typeof said === "string" && isRequest(args.request)) {
+        const url = new URL(said.includes("://") ? said : `https://${said}`);
+        const port = url.port === "" ? {} : { port: Number(url.port) };
+        Object.assign(args.request, { protocol: url.protocol, hostname: url.hostname, path: url.pathname, ...port });
+      }
+      return next(args);
+    },
+    { name: "endpointFromInputMiddleware", step: "build", priority: "high", override: true },
+  );
