@@ -5,7 +5,7 @@
  */
 import type { Diagnostics } from "../diagnostics.ts";
 import type { ShapeId } from "../model/types.ts";
-import type { Ref } from "../ts/file.ts";
+import type { Ref, Taken } from "../ts/file.ts";
 
 /** What an export is for its shape (or for the service). */
 export type Facet =
@@ -56,7 +56,7 @@ export interface Declaration {
 
 export class Names {
   readonly #refs: Map<string, Ref> = new Map();
-  readonly #taken: Set<string> = new Set();
+  readonly #taken: Map<string, Set<string>> = new Map();
 
   constructor(
     declarations: Iterable<Declaration>,
@@ -89,7 +89,7 @@ export class Names {
   #put(one: Declaration, name: string, owners: Map<string, Declaration[]>): void {
     const key = ownerKey(one, name);
     owners.set(key, [...(owners.get(key) ?? []), one]);
-    this.#taken.add(name);
+    this.#taken.set(name, (this.#taken.get(name) ?? new Set()).add(one.module));
     this.#refs.set(refKey(one.facet, one.id), { name, module: one.module, typeOnly: one.typeOnly === true });
   }
 
@@ -104,8 +104,11 @@ export class Names {
     return this.#refs.has(refKey(facet, id));
   }
 
-  /** Whether the package exports something of this name, so that an import of that name needs another. */
-  readonly taken = (name: string): boolean => this.#taken.has(name);
+  /** Whether the package, or one module of it, exports something of this name, so that an import of that name needs another. */
+  readonly taken: Taken = (name, module) => {
+    const modules = this.#taken.get(name);
+    return modules !== undefined && (module === undefined || modules.has(module));
+  };
 
   /** Every export as facet, shape and ref: for `swage inspect --names` and tests. */
   get all(): readonly Ref[] {

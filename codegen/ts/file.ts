@@ -22,6 +22,9 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
+/** Whether the package, or one module of it, exports something of a name: an import of that name then gets another. */
+export type Taken = (name: string, module?: string) => boolean;
+
 export class TsFile {
   readonly kind = "ts";
   readonly statements: Statement[] = [];
@@ -31,10 +34,9 @@ export class TsFile {
   readonly about: string | undefined;
   readonly #imports: Map<string, Import> = new Map();
   readonly path: string;
-  readonly #taken: (name: string) => boolean;
+  readonly #taken: Taken;
 
-  /** @param taken says of a name whether this file, or the package, declares it: an import then gets another. */
-  constructor(path: string, taken: (name: string) => boolean, banner: string, about?: string) {
+  constructor(path: string, taken: Taken, banner: string, about?: string) {
     this.path = path;
     this.#taken = taken;
     this.banner = banner;
@@ -47,7 +49,9 @@ export class TsFile {
     const key = `${ref.module} ${ref.name}`;
     const known = this.#imports.get(key);
     const typeOnly = as === "type" && known?.typeOnly !== false;
-    const clash = ref.module.startsWith("runtime/") && this.#taken(ref.name);
+    const clash = ref.module.startsWith("src/")
+      ? this.#taken(ref.name, this.path.replace(/\.ts$/, ""))
+      : this.#taken(ref.name);
     const made: Import = { from: ref.module, name: ref.name, typeOnly, ...(clash ? { alias: `__${ref.name}` } : {}) };
     this.#imports.set(key, made);
     return made.alias ?? made.name;
@@ -56,6 +60,11 @@ export class TsFile {
   /** The same for a place where only the type is meant. */
   useType(ref: Ref): string {
     return this.use(ref, "type");
+  }
+
+  /** Something that every program has (`Uint8Array`), also where the package exports its own thing of that name. */
+  platform(name: string): string {
+    return this.#taken(name) ? `globalThis.${name}` : name;
   }
 
   add(...statements: readonly Statement[]): void {

@@ -10,8 +10,9 @@ export function text(value: string): string {
   return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
-/** A property name, quoted only where it must be. */
-export const key = (name: string): string => (IDENTIFIER.test(name) ? name : text(name));
+/** A property name, quoted only where it must be; `__proto__` would set the prototype unless it is computed. */
+export const key = (name: string): string =>
+  name === "__proto__" ? '["__proto__"]' : IDENTIFIER.test(name) ? name : text(name);
 /** `.name` or `["na-me"]`. */
 export const access = (name: string): string => (IDENTIFIER.test(name) ? `.${name}` : `[${text(name)}]`);
 

@@ -71,7 +71,7 @@ function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
     case "document":
       return file.use(runtimeType("client", "DocumentType"));
     case "blob": {
-      if (!("smithy.api#streaming" in shape.traits)) return "Uint8Array";
+      if (!("smithy.api#streaming" in shape.traits)) return file.platform("Uint8Array");
       return file.use(runtimeType("client", direction === "write" ? "StreamingBlobInput" : "StreamingBlobOutput"));
     }
     default:

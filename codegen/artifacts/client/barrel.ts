@@ -74,9 +74,7 @@ export function barrelFile(plan: Plan): TsFile {
       names: [
         "Command as $Command",
         "Client as __Client",
-        "presign",
-        "SwageError",
-        ...ERRORS.filter((name) => !plan.names.taken(name)),
+        ...["presign", "SwageError", ...ERRORS].filter((name) => !plan.names.taken(name)),
       ],
       from: runtimeModule("client"),
     },

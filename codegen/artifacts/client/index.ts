@@ -3,7 +3,7 @@
  * sends them, and the client with a method for each. The names are the official client's.
  */
 import type { Model } from "../../model/types.ts";
-import { serviceName } from "../../plan/case.ts";
+import { serviceName, upperFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
@@ -27,10 +27,21 @@ export const client: Artifact = {
     yield { facet: "aggregate", id, wish: name, module: "src/aggregate" };
     for (const operation of model.operations) {
       const inCommands = { id: operation.id, module: "src/commands" } as const;
-      yield { facet: "command", wish: `${operation.name}Command`, ...inCommands };
-      yield { facet: "commandInput", wish: `${operation.name}CommandInput`, typeOnly: true, ...inCommands };
-      yield { facet: "commandOutput", wish: `${operation.name}CommandOutput`, typeOnly: true, ...inCommands };
-      yield { facet: "operationError", wish: `${operation.name}Error`, typeOnly: true, yields: true, ...inCommands };
+      yield { facet: "command", wish: `${upperFirst(operation.name)}Command`, ...inCommands };
+      yield { facet: "commandInput", wish: `${upperFirst(operation.name)}CommandInput`, typeOnly: true, ...inCommands };
+      yield {
+        facet: "commandOutput",
+        wish: `${upperFirst(operation.name)}CommandOutput`,
+        typeOnly: true,
+        ...inCommands,
+      };
+      yield {
+        facet: "operationError",
+        wish: `${upperFirst(operation.name)}Error`,
+        typeOnly: true,
+        yields: true,
+        ...inCommands,
+      };
     }
   },
   *emit(plan: Plan) {

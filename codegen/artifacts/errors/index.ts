@@ -4,7 +4,7 @@
  */
 import { documentationOf } from "../../doc/of.ts";
 import { paragraph } from "../../doc/text.ts";
-import type { Model, ShapeId, StructureShape } from "../../model/types.ts";
+import type { Member, Model, Shape, ShapeId, StructureShape } from "../../model/types.ts";
 import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -84,7 +84,7 @@ function addBase(plan: Plan, file: TsFile): void {
 function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
   const { name } = plan.ref("errorClass", shape.id);
   const base = plan.ref("serviceException", plan.model.service.id).name;
-  const members = shape.members.filter((member) => member.name !== "message");
+  const members = errorFields(shape, plan);
   const fault = literal(shape.error?.fault ?? "client");
   const retryable = retryableOf(shape);
   const options = file.use(runtimeType("client", "ExceptionOptions"));
@@ -100,7 +100,10 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
       ...(retryable === undefined
         ? []
         : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
-      ...members.map((member) => propertyOf(member, "read", plan, file)),
+      ...members.map((member) => ({
+        ...propertyOf(member, "read", plan, file),
+        ...(INHERITED.has(member.name) ? { override: true } : {}),
+      })),
     ],
     construct: {
       parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
@@ -112,6 +115,26 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
     },
   });
   addGuard(plan.ref("guard", shape.id).name, name, `error instanceof ${name}`, file);
+}
+
+/**
+ * What every error has of its own, and of what kind a modelled member has to be to take its place. One of another kind, or
+ * of a name that every object has (`constructor`), is no field.
+ */
+const INHERITED = new Map<string, readonly Shape["kind"][] | "any">([
+  ["message", []],
+  ["name", []],
+  ["stack", []],
+  ["code", ["string", "enum"]],
+  ["cause", "any"],
+]);
+
+/** The members that are fields of an error's class beside what every error has. */
+export function errorFields(shape: StructureShape, plan: Plan): readonly Member[] {
+  return shape.members.filter((member) => {
+    const kinds = INHERITED.get(member.name) ?? (member.name in Object.prototype ? [] : "any");
+    return kinds === "any" || kinds.includes(plan.shape(member.target).kind);
+  });
 }
 
 function statusTag(shape: StructureShape): readonly string[] {

@@ -79,6 +79,7 @@ class Tables {
   readonly #plan: Plan;
   readonly #file: TsFile;
   readonly #private: Map<ShapeId, string> = new Map();
+  readonly #used: Set<string> = new Set();
   readonly #texts: { readonly name: string; readonly type: string; readonly value: string }[] = [];
 
   constructor(plan: Plan, file: TsFile) {
@@ -207,11 +208,9 @@ class Tables {
   #own(shape: Shape, type: string, make: () => readonly unknown[]): Raw {
     let name = this.#private.get(shape.id);
     if (name === undefined) {
-      const stem = `${lowerFirst(shape.name.replace(/^_+/, ""))}$`;
-      name =
-        [...this.#private.values()].includes(stem) || this.#plan.names.taken(stem)
-          ? `${stem}${this.#private.size}`
-          : stem;
+      const stem = `${lowerFirst(shape.name.replace(/^_+(?=[A-Za-z])/, ""))}$`;
+      name = this.#used.has(stem) || this.#plan.names.taken(stem) ? `${stem}${this.#private.size}` : stem;
+      this.#used.add(name);
       this.#private.set(shape.id, name);
       const value = literal(make());
       this.#texts.push({ name, type, value });

@@ -86,12 +86,16 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
   const docs = documentationOf(member, plan.shape(member.target));
   return {
     name: key(member.name),
-    type: nullable ? `${type} | undefined` : type,
+    type: [type, ...inherited(member.name), ...(nullable ? ["undefined"] : [])].join(" | "),
     ...(required ? {} : { optional: true }),
     docs,
     tags: deprecationTags(member.deprecated, docs),
   };
 }
+
+/** What every object has under a name: an object that lacks the member gives it, and is still of the type. */
+const inherited = (name: string): readonly string[] =>
+  name in Object.prototype && !name.startsWith("__") ? [`Object["${name}"]`] : [];
 
 /** One member at a time; `$unknown` is what a newer service answered. The namespace gives each alternative a name. */
 function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {

@@ -3,6 +3,9 @@ import { patternOf } from "../../model/pattern.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 
+/** By what a file can reach something that every program has: `TsFile.platform`. */
+type Platform = (name: string) => string;
+
 /**
  * What the checker of the client takes for each kind, as source; `z` is what the file calls zod. `abort: false`, since zod
  * would else pass over the checks of everything around a value that is refused.
@@ -39,18 +42,18 @@ const SHARED = {
     type: (z: string) => `${z}.ZodMiniType<Date>`,
   },
   blob: {
-    value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<Uint8Array>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  { error: "Has to be bytes", abort: false },\n)`,
-    type: (z: string) => `${z}.ZodMiniType<Uint8Array>`,
+    value: (z: string, of: Platform) =>
+      `/* @__PURE__ */ ${z}.custom<${of("Uint8Array")}>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  { error: "Has to be bytes", abort: false },\n)`,
+    type: (z: string, of: Platform) => `${z}.ZodMiniType<${of("Uint8Array")}>`,
   },
   bytes: {
-    value: () =>
-      '(value) => (typeof value === "string" ? new TextEncoder().encode(value).length : (value as Uint8Array | null)?.byteLength ?? 0)',
+    value: (_: string, of: Platform) =>
+      `(value) => (typeof value === "string" ? new ${of("TextEncoder")}().encode(value).length : (value as ${of("Uint8Array")} | null)?.byteLength ?? 0)`,
     type: () => "(value: unknown) => number",
   },
   identity: {
-    value: () =>
-      '(item) =>\n  JSON.stringify(item, (_, one: unknown) => {\n    if (typeof one === "bigint") return String(one).concat("n");\n    return typeof one !== "object" || one === null || Array.isArray(one) ? one : Object.entries(one).sort();\n  })',
+    value: (_: string, of: Platform) =>
+      `(item) =>\n  ${of("JSON")}.stringify(item, (_, one: unknown) => {\n    if (typeof one === "bigint") return String(one).concat("n");\n    return typeof one !== "object" || one === null || Array.isArray(one) ? one : Object.entries(one).sort();\n  })`,
     type: () => "(item: unknown) => string",
   },
 } as const;
@@ -96,9 +99,16 @@ export function addHelpers(helpers: Helpers, file: TsFile): void {
     const value = `/* @__PURE__ */ new RegExp(${literal(pattern?.source)}, ${literal(pattern?.flags)})`;
     file.add({ kind: "const", name, local: true, type: "RegExp", value });
   }
+  const platform: Platform = (name) => file.platform(name);
   for (const name of [...helpers.used].sort()) {
     const { value, type } = SHARED[name];
-    file.add({ kind: "const", name: helpers.use(name), local: true, type: type(z), value: value(z) });
+    file.add({
+      kind: "const",
+      name: helpers.use(name),
+      local: true,
+      type: type(z, platform),
+      value: value(z, platform),
+    });
   }
   file.add(...statements);
 }

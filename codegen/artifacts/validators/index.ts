@@ -14,6 +14,7 @@ import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import type { Direction } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
+import { errorFields } from "../errors/index.ts";
 import { typeName } from "../types/index.ts";
 import { addHelpers, Helpers } from "./helpers.ts";
 import { schemaOf, type Writer } from "./schema.ts";
@@ -85,7 +86,7 @@ function mention(id: ShapeId, direction: Direction, plan: Plan): string {
 /** An error's schema is of its members; its class has more. */
 function typeText(shape: Validated, plan: Plan, file: TsFile): string {
   if (shape.kind !== "structure" || shape.error === undefined) return file.useType(plan.ref("type", shape.id));
-  const members = shape.members.filter((one) => one.name !== "message").map((one) => literal(one.name));
+  const members = errorFields(shape, plan).map((one) => literal(one.name));
   const own =
     members.length === 0 ? "{}" : `Pick<${file.useType(plan.ref("errorClass", shape.id))}, ${members.join(" | ")}>`;
   return own;

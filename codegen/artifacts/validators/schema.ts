@@ -13,6 +13,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
 import { type Direction, presenceOf, typeOf } from "../../ts/types.ts";
+import { errorFields } from "../errors/index.ts";
 import type { Helpers } from "./helpers.ts";
 
 export interface Writer {
@@ -133,7 +134,7 @@ const checked = (schema: string, checks: readonly string[]): string =>
 
 function structure(shape: StructureShape, writer: Writer): string {
   const { z, direction } = writer;
-  const members = shape.members.filter((one) => shape.error === undefined || one.name !== "message");
+  const members = shape.error === undefined ? shape.members : errorFields(shape, writer.plan);
   const fields = members.map((member) => {
     const schema = target(member, writer);
     const required = presenceOf(member, direction) === "required";

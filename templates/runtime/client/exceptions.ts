@@ -16,7 +16,7 @@ export interface ServiceExceptionOptions {
 /** The options of one error class: its members, `$metadata` and `message`; its name and fault are its own. */
 export type ExceptionOptions<E extends ServiceException, Base extends ServiceException = ServiceException> = Omit<
   E,
-  Exclude<keyof Base, "$metadata" | "message">
+  Exclude<keyof Base, "$metadata" | "message" | "code" | "cause">
 > &
   Partial<Pick<ServiceExceptionOptions, "name" | "$fault">>;
 
@@ -27,7 +27,7 @@ export interface ServiceException extends Error, MetadataBearer {
   /** Present when the model marks the error as worth repeating. */
   $retryable?: { readonly throttling?: boolean };
   /** The code that the wire carried, also when the error is not modelled. */
-  code?: string;
+  code?: string | undefined;
 }
 
 export interface ServiceExceptionClass {
