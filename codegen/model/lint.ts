@@ -3,6 +3,7 @@
  * changes nothing and decides nothing; every fault is a diagnostic with its place and a way out.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
+import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { lintBindings } from "./lint-http.ts";
@@ -161,8 +162,12 @@ function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): v
     check(`${shape.id}$${name}`, constraints.pattern, [...inside, name]);
 }
 
-/** SW1022: the endpoint rules can be compiled. */
-function lintRules({ service }: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+/** SW1022: the endpoint rules can be compiled, and the paths that feed them. */
+function lintRules(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  for (const operation of model.operations)
+    for (const { steps, message, hint } of operationSources(operation, model).faults)
+      diagnostics.report("SW1022", message, { shape: operation.id, place: place(operation.id, steps), hint });
+  const { service } = model;
   if (!(RULE_SET in service.traits)) return;
   for (const { path, message, hint } of readRuleSet(service.traits[RULE_SET]).faults)
     diagnostics.report("SW1022", message, {

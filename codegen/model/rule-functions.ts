@@ -11,6 +11,8 @@ interface Signature {
   readonly optional: boolean;
   /** Arguments may be absent. */
   readonly lenient?: boolean;
+  /** The last argument may stand any number of times. */
+  readonly variadic?: boolean;
 }
 
 const given = (gives: RuleTypeName, ...takes: Signature["takes"]): Signature => ({ takes, gives, optional: false });
@@ -25,7 +27,8 @@ export const FUNCTIONS = {
   uriEncode: given("string", "string"),
   parseURL: perhaps("url", "string"),
   isValidHostLabel: given("boolean", "string", "boolean"),
-  coalesce: { takes: ["any", "same"], gives: "same", optional: false, lenient: true },
+  split: given("strings", "string", "string", "number"),
+  coalesce: { takes: ["any", "same"], gives: "same", optional: false, lenient: true, variadic: true },
   ite: { takes: ["boolean", "any", "same"], gives: "same", optional: false, lenient: true },
   "aws.partition": given("partition", "string"),
   "aws.parseArn": perhaps("arn", "string"),
@@ -46,7 +49,9 @@ export function argumentsOf(
   types: readonly RuleType[],
 ): { readonly result: RuleType; readonly faults: readonly ArgumentFault[] } {
   const signature: Signature = FUNCTIONS[fn];
-  const { takes, lenient } = signature;
+  const { lenient, variadic } = signature;
+  const more = variadic === true ? Math.max(0, types.length - signature.takes.length) : 0;
+  const takes = [...signature.takes, ...Array.from({ length: more }, () => signature.takes.at(-1) ?? "any")];
   const faults: ArgumentFault[] = [];
   if (types.length !== takes.length)
     faults.push({ message: `${fn} takes ${takes.length} arguments, not ${types.length}.` });

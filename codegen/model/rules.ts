@@ -267,9 +267,9 @@ class Reader {
     return { kind: "call", fn: fn as FunctionName, args, type: checked.result };
   }
 
-  /** `name`, `a.b`, `parts[0]`, `[1]`. */
+  /** `name`, `a.b`, `parts[0]`, `[1]`, `[-1]`. */
   #attribute(of: Value, text: string, path: Path, scope: Scope): Value {
-    const steps = [...text.matchAll(/([A-Za-z_]\w*)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
+    const steps = [...text.matchAll(/([A-Za-z_]\w*)|\[(-?\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
     let type = of.type;
     if (type.optional)
       this.#fault(path, `The value may not be set, so it has no ${text}.`, "put an isSet condition before");

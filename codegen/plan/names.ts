@@ -34,7 +34,6 @@ export type Facet =
   | "endpointInput"
   | "endpointResolver"
   | "endpointParameters"
-  | "endpointContext"
   | "paginator"
   | `waiter:${string}`
   | `waiterQuiet:${string}`

@@ -195,6 +195,7 @@ function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
     parameters: one.parameters.map(parameter),
     returnType: one.returns,
     ...(one.static === true ? { isStatic: true } : {}),
+    ...(one.override === true ? { hasOverrideKeyword: true } : {}),
     statements: [...(one.body ?? [])],
     ...docs(one, 2),
   };

@@ -34,6 +34,7 @@ export interface Method extends Documented {
   /** Statements; without them the method is a signature. */
   readonly body?: readonly string[];
   readonly static?: boolean;
+  readonly override?: boolean;
 }
 
 export type Statement =

@@ -3,7 +3,12 @@ import { AwsSdkSigV4Signer } from "@aws-sdk/core/httpAuthSchemes";
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { afterEach, expect, test, vi } from "vitest";
-import { ServiceClient, type ServiceClientConfig, ServiceCommand } from "../../templates/runtime/client/index.ts";
+import {
+  type EndpointInstructions,
+  ServiceClient,
+  type ServiceClientConfig,
+  ServiceCommand,
+} from "../../templates/runtime/client/index.ts";
 import {
   DownloadCommand,
   fixed,
@@ -133,13 +138,18 @@ test("endpoint parameters from input, configuration, and constants", async () =>
       super({ ...service, endpoint, endpointContext: context }, config);
     }
   }
-  const instructions = {
+  const instructions: EndpointInstructions = {
+    ...context,
     Pet: { type: "contextParams", name: "PetId" },
     Count: { type: "operationContextParams", get: (input: Record<string, unknown>) => Object.keys(input).length },
   } as const;
+  class Get extends ServiceCommand<object, never> {
+    static override getEndpointParameterInstructions(): EndpointInstructions {
+      return instructions;
+    }
+  }
   const client = new Client({ ...fixed, endpoint: server.url, style: async () => "path" });
-  for (const PetId of ["1", "2", "1"])
-    await client.send(new ServiceCommand<object, never>(GetPet$, { PetId }, instructions));
+  for (const PetId of ["1", "2", "1"]) await client.send(new Get(GetPet$, { PetId }));
   expect(endpoint.mock.calls.map(([params]) => params)).toEqual(
     ["1", "2"].map((Pet) => ({
       Region: "us-west-2",

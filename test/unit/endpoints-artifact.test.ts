@@ -155,10 +155,28 @@ it("takes a configured endpoint as it is, without FIPS and dual stack", async ()
   expect(outcome(resolve, {}).error).toMatch(/Region/);
 });
 
-it("asks for an endpoint where a service has no rules", async () => {
-  const model = modelOf(modelText);
+/** The model without its rules and `more` of its service's traits. */
+const without = (model: Model, ...more: readonly string[]): Model => {
   const { "smithy.rules#endpointRuleSet": _, ...traits } = model.service.traits;
-  const resolve = await resolverOf({ ...model, service: { ...model.service, traits } });
+  const kept = Object.entries(traits).filter(([id]) => !more.includes(id));
+  return { ...model, service: { ...model.service, traits: Object.fromEntries(kept) } };
+};
+
+it("finds the regional endpoint of an AWS service that has no rules", async () => {
+  const model = modelOf(modelText);
+  const [own, standard] = [await resolverOf(model), await resolverOf(without(model))];
+  for (const [Region] of REGIONS)
+    for (const UseFIPS of [false, true])
+      for (const UseDualStack of [false, true])
+        for (const Endpoint of [undefined, "https://example.com"]) {
+          const params = { Region, UseFIPS, UseDualStack, Endpoint };
+          expect(outcome(standard, params), JSON.stringify(params)).toEqual(outcome(own, params));
+        }
+  expect(outcome(standard, {})).toEqual(outcome(own, {}));
+});
+
+it("asks for an endpoint where a service that is none of AWS's has no rules", async () => {
+  const resolve = await resolverOf(without(modelOf(modelText), "aws.api#service"));
   expect(resolve({ Endpoint: "https://example.com" }).url).toBe("https://example.com");
   expect(outcome(resolve, { Region: "us-east-1" }).error).toMatch(/`endpoint`/);
 });

@@ -1,10 +1,19 @@
 /** `src/client.ts`: the facts of the service and the client that sends commands. */
 import { documentationOf } from "../../doc/of.ts";
 import { paragraph } from "../../doc/text.ts";
+import {
+  commonSources,
+  endpointKeys,
+  type ParameterSources,
+  STANDARD_PARAMETERS,
+} from "../../model/endpoint-parameters.ts";
+import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
+import type { Service } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
+import { instructionsOf } from "../endpoints/instructions.ts";
 
 export function clientFile(plan: Plan): TsFile {
   const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
@@ -41,6 +50,7 @@ export function clientFile(plan: Plan): TsFile {
         protocol: raw(file.use(plan.protocol.codec)),
         settings: plan.protocol.settings,
         endpoint: raw(file.use(plan.ref("endpointResolver", service.id))),
+        ...endpointFacts(plan, file),
         auth: authSchemes(plan),
         errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),
         exception: raw(file.use(plan.ref("serviceException", service.id))),
@@ -49,7 +59,10 @@ export function clientFile(plan: Plan): TsFile {
     {
       kind: "interface",
       name: ref("clientConfig"),
-      extends: [file.use(runtimeType("client", "ServiceClientConfig"))],
+      extends: [
+        file.use(runtimeType("client", "ServiceClientConfig")),
+        ...(endpointKeys(plan.model).length > 0 ? [file.useType(plan.ref("endpointInput", service.id))] : []),
+      ],
       docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
     },
     {
@@ -76,6 +89,29 @@ export function clientFile(plan: Plan): TsFile {
   );
   return file;
 }
+
+/** Where the endpoint's parameters come from, where that is more than region and switches. */
+function endpointFacts(plan: Plan, file: TsFile): object {
+  const { model } = plan;
+  const { parameters } = ruleFacts(rulesOf(model.service));
+  const instructions = instructionsOf(plan);
+  const sources = commonSources(model);
+  const keys = endpointKeys(model).map(({ key, documentation: _, ...rest }) => [key, rest] as const);
+  return {
+    ...(instructions === undefined
+      ? {}
+      : {
+          endpointContext: raw(file.use(instructions)),
+          endpointKeys: [...parameters].filter((name) => !STANDARD_PARAMETERS.has(name)).sort(),
+        }),
+    ...(isRegional(model.service, sources) ? {} : { regional: false }),
+    ...(keys.length === 0 ? {} : { configKeys: Object.fromEntries(keys) }),
+  };
+}
+
+/** Somebody has to name a region where endpoint or signature need one. */
+const isRegional = ({ auth }: Service, sources: ParameterSources): boolean =>
+  sources["Region"] !== undefined || auth.some((one) => one.startsWith("aws.auth#sigv4"));
 
 /** The schemes in the model's order; a SigV4 scheme carries its signing name. */
 function authSchemes(plan: Plan): readonly object[] {

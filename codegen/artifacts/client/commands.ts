@@ -8,7 +8,9 @@ import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
+import type { Method } from "../../ts/statement.ts";
 import { deprecationTags } from "../../ts/tags.ts";
+import { instructionsOf } from "../endpoints/instructions.ts";
 
 export function commandsFile(plan: Plan): TsFile {
   const file = plan.file(
@@ -57,8 +59,25 @@ function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
         parameters: [{ name: "input", type: input, ...(inputIsOptional(operation, plan) ? { value: "{}" } : {}) }],
         body: [`super(${file.use(plan.ref("schema", operation.id))}, input);`],
       },
+      methods: instructionsMethod(operation, plan, file),
     },
   );
+}
+
+/** Where the endpoint's parameters come from, where this service's endpoints depend on more than the usual. */
+function instructionsMethod(operation: Operation, plan: Plan, file: TsFile): readonly Method[] {
+  const instructions = instructionsOf(plan, operation);
+  if (instructions === undefined) return [];
+  return [
+    {
+      name: "getEndpointParameterInstructions",
+      static: true,
+      override: true,
+      parameters: [],
+      returns: file.use(runtimeType("client", "EndpointInstructions")),
+      body: [`return ${file.use(instructions)};`],
+    },
+  ];
 }
 
 const code = (text: string): { kind: "code"; text: string } => ({ kind: "code", text });

@@ -2,10 +2,12 @@
  * The view of a service's own page: all methods, utilities among them, errors, paginators, waiters, types, and the
  * parameters of its endpoint rules. Source: boto3's service page, spec-docs D2 and D9.
  */
+
 import { documentationOf } from "../../doc/of.ts";
 import { firstSentence } from "../../doc/text.ts";
+import { endpointKeys } from "../../model/endpoint-parameters.ts";
 import type { Model } from "../../model/types.ts";
-import { kebab, lowerFirst } from "../../plan/case.ts";
+import { kebab } from "../../plan/case.ts";
 import { errorShapes } from "../errors/index.ts";
 import { methodPath, operationLink, paginatorPath, type Site, typeLink, waiterPath } from "./site.ts";
 import type { MethodLine, ParameterLine, ServiceView } from "./view.ts";
@@ -72,12 +74,9 @@ function byText(lines: readonly MethodLine[]): readonly MethodLine[] {
 
 /** What the endpoint rules let a client set beside region, FIPS and dual stack. */
 function contextParameters(model: Model): readonly ParameterLine[] {
-  const declared = (model.service.traits["smithy.rules#clientContextParams"] ?? {}) as Readonly<
-    Record<string, { readonly type: string; readonly documentation?: string }>
-  >;
-  return Object.entries(declared).map(([name, { type, documentation }]) => ({
-    name: lowerFirst(name),
-    type: type === "stringArray" ? "string[]" : type,
-    doc: documentation === undefined ? [] : documentationOf({ documentation }),
+  return endpointKeys(model).map(({ key, type, documentation }) => ({
+    name: key,
+    type,
+    doc: documentation === "" ? [] : documentationOf({ documentation }),
   }));
 }

@@ -27,6 +27,7 @@ const RUNTIME: Readonly<Partial<Record<FunctionName, string>>> = {
   substring: "substring",
   uriEncode: "uriEncode",
   parseURL: "parseURL",
+  split: "split",
   isValidHostLabel: "isValidHostLabel",
   "aws.partition": "partition",
   "aws.parseArn": "parseArn",
@@ -49,9 +50,10 @@ export function expression(value: Value, scope: Scope, mentions: Mentions): stri
     case "ref":
       return mentions.constant(scope.constant(value.name));
     case "attr":
-      return `${print(value.of)}${value.path.map((step) => (typeof step === "number" ? `[${step}]` : access(step))).join("")}`;
+      return `${print(value.of)}${value.path.map(stepText).join("")}`;
     case "call": {
-      const [a, b, c] = value.args.map(print);
+      const args = value.args.map(print);
+      const [a, b, c] = args;
       switch (value.fn) {
         case "isSet":
           return `(${a} !== undefined)`;
@@ -61,16 +63,22 @@ export function expression(value: Value, scope: Scope, mentions: Mentions): stri
         case "stringEquals":
           return `(${a} === ${b})`;
         case "coalesce":
-          return `(${a} ?? ${b})`;
+          return `(${args.join(" ?? ")})`;
         case "ite":
           return `(${a} ? ${b} : ${c})`;
         default:
-          return `${mentions.runtime(RUNTIME[value.fn] ?? value.fn)}(${value.args.map(print).join(", ")})`;
+          return `${mentions.runtime(RUNTIME[value.fn] ?? value.fn)}(${args.join(", ")})`;
       }
     }
     default:
       return value satisfies never;
   }
+}
+
+/** `.name`, `[0]`, and counted from the end `.at(-1)`. */
+function stepText(step: string | number): string {
+  if (typeof step === "string") return access(step);
+  return step < 0 ? `.at(${step})` : `[${step}]`;
 }
 
 /** `https://…${region}…`; a template that is one value alone is that value. */

@@ -6,10 +6,12 @@
 
 import { paragraph } from "../../doc/text.ts";
 import type { Doc } from "../../doc/tree.ts";
+import { commonSources, endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import type { RuleTypeName } from "../../model/rule-types.ts";
-import { RULE_SET, type RuleParameter, type RuleSet, readRuleSet } from "../../model/rules.ts";
+import type { RuleParameter, RuleSet } from "../../model/rules.ts";
+import { rulesOf } from "../../model/service-rules.ts";
 import type { Model } from "../../model/types.ts";
-import { lowerFirst, serviceName } from "../../plan/case.ts";
+import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
@@ -18,6 +20,7 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Property } from "../../ts/statement.ts";
 import type { Artifact } from "../artifact.ts";
 import { compileRules } from "./compile.ts";
+import { instructionsFile } from "./instructions.ts";
 
 const MODULE = "src/endpoints";
 
@@ -30,61 +33,18 @@ export const endpoints: Artifact = {
     yield { ...at, facet: "endpointResolver", wish: "resolveEndpoint" };
     yield { ...at, facet: "endpointInput", wish: "ClientInputEndpointParameters", typeOnly: true };
     yield { ...at, facet: "endpointParameters", wish: `${serviceName(sdkId)}EndpointParameters`, typeOnly: true };
-    if (contextParams(model).length > 0) yield { ...at, facet: "endpointContext", wish: "clientContextParams" };
   },
   *emit(plan: Plan) {
     const { service } = plan.model;
     const file = plan.file(`${MODULE}.ts`, "Where requests go: the service's endpoint rules, compiled.");
-    const rules = RULE_SET in service.traits ? readRuleSet(service.traits[RULE_SET]).ruleSet : NO_RULES;
+    const rules = rulesOf(service);
     addParameters(rules.parameters, plan, file);
     addInput(plan, file);
     addResolver(rules, plan, file);
     yield file;
+    yield* instructionsFile(plan);
   },
 };
-
-/** Without rules there is no endpoint but the one that is configured. */
-const NO_RULES: RuleSet = {
-  parameters: [
-    {
-      name: "Endpoint",
-      type: "string",
-      required: false,
-      builtIn: "SDK::Endpoint",
-      documentation: "Where requests go. This service has no endpoint of its own, so it has to be given.",
-    },
-  ],
-  rules: [
-    {
-      kind: "endpoint",
-      conditions: [
-        {
-          test: {
-            kind: "call",
-            fn: "isSet",
-            args: [{ kind: "ref", name: "Endpoint", type: { name: "string", optional: true } }],
-            type: { name: "boolean", optional: false },
-          },
-        },
-      ],
-      url: { kind: "ref", name: "Endpoint", type: { name: "string", optional: false } },
-      headers: {},
-      properties: {},
-    },
-    {
-      kind: "error",
-      conditions: [],
-      error: {
-        kind: "text",
-        text: "The service has no endpoint of its own: give the client an `endpoint`.",
-        type: { name: "string", optional: false },
-      },
-    },
-  ],
-};
-
-/** What the runtime's own type of the parameters says already. */
-const STANDARD: ReadonlySet<string> = new Set(["Region", "UseFIPS", "UseDualStack", "Endpoint"]);
 
 function addParameters(parameters: readonly RuleParameter[], plan: Plan, file: TsFile): void {
   file.add({
@@ -103,55 +63,42 @@ function addParameters(parameters: readonly RuleParameter[], plan: Plan, file: T
   });
 }
 
-/** `ForcePathStyle` of the rules is `forcePathStyle` of the client's configuration. */
-function contextParams(model: Model): readonly { name: string; key: string; type: string; documentation: string }[] {
-  const trait = model.service.traits["smithy.rules#clientContextParams"] as
-    | Readonly<Record<string, { readonly type: string; readonly documentation?: string }>>
-    | undefined;
-  return Object.entries(trait ?? {}).map(([name, one]) => ({
-    name,
-    key: lowerFirst(name),
-    type: one.type === "stringArray" ? "string[]" : one.type,
-    documentation: one.documentation ?? "",
-  }));
-}
-
-/** The keys of the client's configuration that the endpoint depends on, and the table that leads from them to the rules. */
+/** The keys of the client's configuration that the endpoint depends on. */
 function addInput(plan: Plan, file: TsFile): void {
-  const { id } = plan.model.service;
-  const params = contextParams(plan.model);
+  const { model } = plan;
+  const own = endpointKeys(model);
   const config = file.use(runtimeType("client", "ServiceClientConfig"));
-  const properties = params.map((one): Property => {
-    const provider = file.use(runtimeType("client", "Provider"));
-    return {
-      name: one.key,
-      type: `${one.type} | ${provider}<${one.type} | undefined> | undefined`,
-      optional: true,
-      docs: words(one.documentation),
-    };
-  });
+  const common = ["region", "useDualstackEndpoint", "useFipsEndpoint"].filter((key) => configured(model).has(key));
+  const picked = ["endpoint", ...common].map((key) => literal(key)).join(" | ");
   file.add({
     kind: "interface",
-    name: plan.ref("endpointInput", id).name,
-    extends: [`Pick<${config}, "region" | "endpoint" | "useDualstackEndpoint" | "useFipsEndpoint">`],
+    name: plan.ref("endpointInput", model.service.id).name,
+    extends: [`Pick<${config}, ${picked}>`],
     docs: paragraph("The part of the client's configuration that the endpoint depends on."),
-    properties,
+    properties: own.map((one): Property => {
+      const type = one.values === undefined ? one.type : one.values.map((value) => literal(value)).join(" | ");
+      const provider = file.use(runtimeType("client", "Provider"));
+      return {
+        name: one.key,
+        type: `${type} | ${provider}<${type} | undefined> | undefined`,
+        optional: true,
+        docs: words(one.documentation),
+        tags: one.default === undefined ? [] : [`@defaultValue \`${literal(one.default)}\``],
+      };
+    }),
   });
-  if (params.length === 0) return;
-  const table = Object.fromEntries(params.map((one) => [one.name, { type: "clientContextParams", name: one.key }]));
-  file.add({
-    kind: "const",
-    name: plan.ref("endpointContext", id).name,
-    type: file.use(runtimeType("client", "EndpointInstructions")),
-    value: literal(table),
-    docs: paragraph("Which of the endpoint's parameters the client's configuration gives."),
-  });
+}
+
+/** The common keys that the rules ask for. */
+function configured(model: Model): ReadonlySet<string> {
+  const sources = Object.values(commonSources(model));
+  return new Set(sources.flatMap((one) => ("name" in one ? [one.name] : [])));
 }
 
 function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
   const { id } = plan.model.service;
   const own = plan.ref("endpointParameters", id).name;
-  const standard = rules.parameters.every((one) => STANDARD.has(one.name));
+  const standard = rules.parameters.every((one) => STANDARD_PARAMETERS.has(one.name));
   const compiled = compileRules({
     ruleSet: rules,
     error: file.use(runtime("client", "EndpointResolutionError")),

@@ -43,7 +43,7 @@ export async function call(
       await config.region();
       await config.credentials();
     }
-    const endpoint = await resolveEndpoint(config, state, input, command.endpointInstructions);
+    const endpoint = await resolveEndpoint(config, state, input, command);
     const step = { config, input, signed } as StepCall;
     if (steps) {
       await steps("input", step);

@@ -26,7 +26,7 @@ import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
 import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
-import type { EndpointParts, ServiceDefinition } from "./service.ts";
+import type { EndpointParts, ServiceConfigKey, ServiceDefinition } from "./service.ts";
 import type { RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
@@ -69,6 +69,24 @@ function attempts(value: unknown): number {
 function retryMode(value: string): string {
   if (value !== "standard" && value !== "adaptive") throw new InvalidRetryModeError(value);
   return value;
+}
+
+/** A setting that only some services have, as environment and files write it. */
+function readSetting(text: string | undefined, name: string, key: ServiceConfigKey): unknown {
+  if (text === undefined) return key.default;
+  if (key.type === "boolean") return truth(text, name);
+  if (key.type === "string[]") return text.split(",").map((one) => one.trim());
+  return oneOf(text, name, key);
+}
+
+function oneOf(value: unknown, name: string, { values }: ServiceConfigKey): unknown {
+  if (value !== undefined && values?.includes(value as string) === false)
+    throw new Error(`Invalid value for ${name}: ${value}. Valid values are: ${values.join(", ")}.`);
+  return value;
+}
+
+function checked(provider: Provider<unknown>, name: string, key: ServiceConfigKey): Provider<unknown> {
+  return key.values === undefined ? provider : async () => oneOf(await provider(), name, key);
 }
 
 const HOST_LABEL = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
@@ -119,6 +137,13 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   const mode = normalizeProvider(
     said.retryMode ?? found("AWS_RETRY_MODE", "retry_mode", (v) => retryMode(v ?? "standard")),
   );
+  const own: Record<string, unknown> = {};
+  for (const [name, key] of Object.entries(service.configKeys ?? {})) {
+    const value = (said as Record<string, unknown>)[name];
+    if (key.environment === undefined && key.file === undefined) own[name] = value ?? key.default;
+    else if (value !== undefined) own[name] = checked(normalizeProvider(value), name, key);
+    else own[name] = found(key.environment ?? "", key.file ?? "", (text) => readSetting(text, name, key));
+  }
   const { requestHandler, customUserAgent, retryStrategy, endpoint } = said;
   let strategy: Promise<RetryStrategy> | undefined;
   // What a caller's function says may change from call to call; everything else is settled once.
@@ -136,6 +161,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     extensions: [],
     ...service.customised?.defaults,
     ...said,
+    ...own,
     apiVersion: said.apiVersion ?? service.apiVersion,
     serviceId: said.serviceId ?? service.serviceId,
     runtime: said.runtime ?? runtime,

@@ -4,11 +4,35 @@
  */
 import { EndpointResolutionError } from "./errors.ts";
 import type { QueryBag } from "./http.ts";
-import type { Endpoint, EndpointInstructions, EndpointParameters, EndpointParts } from "./service.ts";
+import type {
+  Endpoint,
+  EndpointInstruction,
+  EndpointInstructions,
+  EndpointParameters,
+  EndpointParts,
+} from "./service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
 import type { ClientState, ResolvedEndpoint } from "./state.ts";
 
 const CACHE_SIZE = 50;
+
+/** What endpoints depend on where the model says nothing else; `resolveEndpoint` gives these to every service. */
+export const STANDARD_INSTRUCTIONS: EndpointInstructions = {
+  UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+  Endpoint: { type: "builtInParams", name: "endpoint" },
+  Region: { type: "builtInParams", name: "region" },
+  UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+interface CommandClass {
+  getEndpointParameterInstructions?(): EndpointInstructions;
+}
+
+/** What a command's class says of its endpoint; undefined where that is nothing of its own. */
+function instructionsOf(command: object | undefined): EndpointInstructions | undefined {
+  const said = (command?.constructor as CommandClass | undefined)?.getEndpointParameterInstructions?.();
+  return said === STANDARD_INSTRUCTIONS ? undefined : said;
+}
 
 /** A URL, or what `client.config.endpoint` may hold, in parts. Throws `EndpointResolutionError` when it is no URL. */
 export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointParts): EndpointParts {
@@ -37,12 +61,12 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   return parts;
 }
 
-/** The endpoint of one call. `instructions` say where the service's own parameters come from. */
+/** The endpoint of one call; the command's class says where the service's own parameters come from. */
 export async function resolveEndpoint(
   config: ServiceClientResolvedConfig,
   state: ClientState,
   input: Record<string, unknown>,
-  instructions: EndpointInstructions | undefined,
+  command: object | undefined,
 ): Promise<ResolvedEndpoint> {
   if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
     const configured = await state.configuredEndpoint();
@@ -52,7 +76,8 @@ export async function resolveEndpoint(
       config.isCustomEndpoint = true;
     }
   }
-  const Region = await config.region();
+  const { service, endpoints } = state;
+  const Region = service.regional === false ? undefined : await config.region();
   const UseFIPS = await config.useFipsEndpoint();
   const UseDualStack = await config.useDualstackEndpoint();
   const custom = config.endpoint === undefined ? undefined : toEndpointParts(await config.endpoint());
@@ -61,14 +86,14 @@ export async function resolveEndpoint(
 
   let params: EndpointParameters = { Region, UseFIPS, UseDualStack, Endpoint };
   let key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint}`;
-  const { endpointContext } = state.service;
-  if (instructions !== undefined || endpointContext !== undefined) {
-    params = { ...params, ...(await contextParameters({ ...endpointContext, ...instructions }, config, input)) };
-    key += JSON.stringify(params);
+  const sources = instructionsOf(command) ?? service.endpointContext;
+  if (sources !== undefined) {
+    const own = await contextParameters(sources, config, input);
+    params = { ...params, ...own };
+    key += JSON.stringify(service.endpointKeys?.map((name) => own[name]) ?? own);
   }
-  const { endpoints } = state;
   // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
-  const keep = custom?.headers === undefined && config.endpointProvider === state.service.endpoint;
+  const keep = custom?.headers === undefined && config.endpointProvider === service.endpoint;
   let resolved = keep ? endpoints.get(key) : undefined;
   if (resolved === undefined) {
     resolved = settle(config.endpointProvider(params), custom);
@@ -80,18 +105,15 @@ export async function resolveEndpoint(
   return resolved;
 }
 
-/** Settings of the service's own can be functions, as all others. */
-async function settled(setting: unknown): Promise<unknown> {
-  return typeof setting === "function" ? (setting as () => unknown)() : setting;
-}
-
 async function contextParameters(
   instructions: EndpointInstructions,
   config: ServiceClientResolvedConfig,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const params: Record<string, unknown> = {};
-  for (const [name, instruction] of Object.entries(instructions)) {
+  for (const name in instructions) {
+    if (name in STANDARD_INSTRUCTIONS) continue;
+    const instruction = instructions[name] as EndpointInstruction;
     switch (instruction.type) {
       case "staticContextParams":
         params[name] = instruction.value;
@@ -99,11 +121,14 @@ async function contextParameters(
       case "contextParams":
         params[name] = input[instruction.name];
         break;
-      case "clientContextParams":
-        params[name] = await settled(config[instruction.name]);
+      case "builtInParams":
+      case "clientContextParams": {
+        const value = configured(config, instruction.name);
+        params[name] = typeof value === "function" ? await value() : value;
         break;
+      }
       case "operationContextParams":
-        params[name] = instruction.get(input);
+        params[name] = instruction.get(input as never);
         break;
       default: {
         const never: never = instruction;
@@ -112,6 +137,15 @@ async function contextParameters(
     }
   }
   return params;
+}
+
+/** A setting, which can be a function as all others; two of them are the credentials'. */
+function configured(config: ServiceClientResolvedConfig, key: string): unknown {
+  if (key === "accountId" || key === "credentialScope") {
+    return async () => (config.sign ? (await config.credentials())[key] : undefined);
+  }
+  const { clientContextParams } = config as { clientContextParams?: Record<string, unknown> };
+  return clientContextParams?.[key] ?? config[key];
 }
 
 function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {

@@ -11,7 +11,6 @@ import { queryString } from "./http.ts";
 import { operationOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
 import type { OperationSchema } from "./schema.ts";
-import type { EndpointInstructions } from "./service.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { prepareInput } from "./validate.ts";
@@ -31,7 +30,6 @@ export interface PresignOptions {
 export interface PresignableCommand {
   readonly input: object;
   readonly schema: OperationSchema;
-  readonly endpointInstructions?: EndpointInstructions | undefined;
 }
 
 interface Presigner extends RequestSigner {
@@ -53,7 +51,7 @@ export async function presign(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, command.schema);
   const input = prepareInput(config, operation, command.input);
-  const endpoint = await resolveEndpoint(config, state, input, command.endpointInstructions);
+  const endpoint = await resolveEndpoint(config, state, input, command);
   const request = buildRequest(config, operation, input, endpoint);
   if (httpMethod !== undefined) request.method = httpMethod;
   if (request.body !== undefined && request.body !== "" && body !== "unsigned") {

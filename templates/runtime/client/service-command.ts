@@ -6,6 +6,7 @@
  * schema interpreter along (7.5 KB minified), which the compiled codecs have no use for.
  */
 import { constructStack } from "@smithy/core/client";
+import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
 import { filterSensitive } from "./log-filter.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
 import { operationOf } from "./operation.ts";
@@ -29,12 +30,15 @@ interface CallOptions {
 export class ServiceCommand<Input extends object, Output extends MetadataBearer> {
   readonly input: Input;
   readonly schema: OperationSchema;
-  readonly endpointInstructions?: EndpointInstructions;
 
-  constructor(schema: OperationSchema, input?: Input, endpointInstructions?: EndpointInstructions) {
+  constructor(schema: OperationSchema, input?: Input) {
     this.input = input ?? ({} as Input);
     this.schema = schema;
-    if (endpointInstructions !== undefined) this.endpointInstructions = endpointInstructions;
+  }
+
+  /** Where the endpoint's parameters get their values for this operation. */
+  static getEndpointParameterInstructions(): EndpointInstructions {
+    return STANDARD_INSTRUCTIONS;
   }
 
   get middlewareStack(): MiddlewareStack<Input, Output> {

@@ -56,10 +56,22 @@ export type EndpointResolver = (params: EndpointParameters) => Endpoint;
 export type EndpointInstruction =
   | { readonly type: "staticContextParams"; readonly value: unknown }
   | { readonly type: "contextParams"; readonly name: string }
-  | { readonly type: "clientContextParams"; readonly name: string }
-  | { readonly type: "operationContextParams"; readonly get: (input: Record<string, unknown>) => unknown };
+  /** From the key of the client's configuration. */
+  | { readonly type: "clientContextParams" | "builtInParams"; readonly name: string }
+  | { readonly type: "operationContextParams"; readonly get: (input: never) => unknown };
 
 export type EndpointInstructions = { readonly [parameter: string]: EndpointInstruction };
+
+/** A key of the configuration that only some services have, and where its value is looked for when nobody says it. */
+export interface ServiceConfigKey {
+  readonly environment?: string;
+  /** In the shared files. */
+  readonly file?: string;
+  readonly type?: "boolean" | "string" | "string[]";
+  readonly default?: unknown;
+  /** The values that there are. */
+  readonly values?: readonly string[];
+}
 
 export interface AuthDefinition {
   /** `aws.auth#sigv4` or `smithy.api#noAuth`. */
@@ -105,8 +117,13 @@ export interface ServiceDefinition {
   readonly protocol: Protocol;
   readonly settings?: ProtocolSettings;
   readonly endpoint: EndpointResolver;
-  /** Endpoint parameters that every operation has, such as those that the client's configuration gives. */
+  /** Where the endpoint's parameters get their values. Without it: region, `endpoint`, FIPS and dual stack alone. */
   readonly endpointContext?: EndpointInstructions;
+  /** Those of them, beside the standard four, that the rules look at. Without it: all. */
+  readonly endpointKeys?: readonly string[];
+  /** False: the endpoint does not depend on a region, and nobody has to name one. */
+  readonly regional?: boolean;
+  readonly configKeys?: { readonly [key: string]: ServiceConfigKey };
   /** In order of preference; empty for a service without authentication. */
   readonly auth: readonly AuthDefinition[];
   readonly errors: readonly TypeRegistry[];

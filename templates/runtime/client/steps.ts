@@ -21,7 +21,7 @@ import { addContentLength, addHost, addTrace, buildRequest, isRequest } from "./
 import { readResponse } from "./response.ts";
 import { withRetries } from "./retry.ts";
 import type { OperationSchema } from "./schema.ts";
-import type { Endpoint, EndpointInstructions, MetadataBearer } from "./service.ts";
+import type { Endpoint, MetadataBearer } from "./service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
 import { learnClock, learnClockFromError, signRequest } from "./signing.ts";
 import type { ClientState, Operation } from "./state.ts";
@@ -34,7 +34,7 @@ type Stack = MiddlewareStack<Input, MetadataBearer>;
 
 interface SmithyContext {
   readonly operationSchema?: OperationSchema;
-  readonly commandInstance?: { readonly endpointInstructions?: EndpointInstructions };
+  readonly commandInstance?: object;
   readonly abortSignal?: AbortSignal;
 }
 
@@ -156,7 +156,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   stack.addRelativeTo(
     (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
       const { commandInstance } = smithyContext(context);
-      const resolved = await resolveEndpoint(config, state, args.input, commandInstance?.endpointInstructions);
+      const resolved = await resolveEndpoint(config, state, args.input, commandInstance);
       const endpoint = { ...resolved.endpoint };
       context.endpointV2 = endpoint;
       context.authSchemes = endpoint.properties?.authSchemes;

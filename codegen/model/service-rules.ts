@@ -1,0 +1,168 @@
+/**
+ * The endpoint rules of a service: its model's, or, where that has none, AWS's regional endpoints for an AWS service and for
+ * any other a request for `endpoint`. It knows nothing of compiling. Source: Smithy, AWS endpoint traits,
+ * standardRegionalEndpoints.
+ */
+import { type Condition, RULE_SET, type Rule, type RuleSet, readRuleSet, type Value } from "./rules.ts";
+import type { Service } from "./types.ts";
+
+/** Faults of a model's rule set are `lint.ts`'s business. */
+export function rulesOf(service: Service): RuleSet {
+  if (RULE_SET in service.traits) return readRuleSet(service.traits[RULE_SET]).ruleSet;
+  const { endpointPrefix } = service;
+  return "aws.api#service" in service.traits && endpointPrefix !== undefined
+    ? readRuleSet(regional(endpointPrefix)).ruleSet
+    : GIVEN;
+}
+
+/** The endpoints of an AWS service in each of its partitions, as the trait's value would say it. */
+function regional(prefix: string): unknown {
+  const region = { fn: "aws.partition", argv: [{ ref: "Region" }], assign: "partition" };
+  const on = (ref: string): object => ({ fn: "booleanEquals", argv: [{ ref }, true] });
+  const host = (conditions: readonly object[], url: string): object => ({
+    conditions,
+    endpoint: { url },
+    type: "endpoint",
+  });
+  const flag = (builtIn: string, documentation: string): object => ({
+    builtIn,
+    required: true,
+    default: false,
+    documentation,
+    type: "boolean",
+  });
+  return {
+    version: "1.0",
+    parameters: {
+      Region: { builtIn: "AWS::Region", required: false, documentation: "Where the service runs.", type: "string" },
+      UseDualStack: flag("AWS::UseDualStack", "Use the endpoint that answers over IPv4 and IPv6."),
+      UseFIPS: flag("AWS::UseFIPS", "Use the endpoint with FIPS-validated cryptography."),
+      Endpoint: {
+        builtIn: "SDK::Endpoint",
+        required: false,
+        documentation: "Where requests go instead of the service's own address.",
+        type: "string",
+      },
+    },
+    rules: [
+      {
+        conditions: [{ fn: "isSet", argv: [{ ref: "Endpoint" }] }],
+        rules: [
+          {
+            conditions: [on("UseFIPS")],
+            error: "Invalid Configuration: FIPS and custom endpoint are not supported",
+            type: "error",
+          },
+          {
+            conditions: [on("UseDualStack")],
+            error: "Invalid Configuration: Dualstack and custom endpoint are not supported",
+            type: "error",
+          },
+          { conditions: [], endpoint: { url: { ref: "Endpoint" } }, type: "endpoint" },
+        ],
+        type: "tree",
+      },
+      {
+        conditions: [{ fn: "isSet", argv: [{ ref: "Region" }] }, region],
+        rules: [
+          host([on("UseFIPS"), on("UseDualStack")], `https://${prefix}-fips.{Region}.{partition#dualStackDnsSuffix}`),
+          host([on("UseFIPS")], `https://${prefix}-fips.{Region}.{partition#dnsSuffix}`),
+          host([on("UseDualStack")], `https://${prefix}.{Region}.{partition#dualStackDnsSuffix}`),
+          host([], `https://${prefix}.{Region}.{partition#dnsSuffix}`),
+        ],
+        type: "tree",
+      },
+      { conditions: [], error: "Invalid Configuration: Missing Region", type: "error" },
+    ],
+  };
+}
+
+/** Without rules there is no endpoint but the one that is configured. */
+const GIVEN: RuleSet = {
+  parameters: [
+    {
+      name: "Endpoint",
+      type: "string",
+      required: false,
+      builtIn: "SDK::Endpoint",
+      documentation: "Where requests go. This service has no endpoint of its own, so it has to be given.",
+    },
+  ],
+  rules: [
+    {
+      kind: "endpoint",
+      conditions: [
+        {
+          test: {
+            kind: "call",
+            fn: "isSet",
+            args: [{ kind: "ref", name: "Endpoint", type: { name: "string", optional: true } }],
+            type: { name: "boolean", optional: false },
+          },
+        },
+      ],
+      url: { kind: "ref", name: "Endpoint", type: { name: "string", optional: false } },
+      headers: {},
+      properties: {},
+    },
+    {
+      kind: "error",
+      conditions: [],
+      error: {
+        kind: "text",
+        text: "The service has no endpoint of its own: give the client an `endpoint`.",
+        type: { name: "string", optional: false },
+      },
+    },
+  ],
+};
+
+/** What the rules look at, and what they say of signing; one walk, since nobody asks for one without the other. */
+export interface RuleFacts {
+  readonly parameters: ReadonlySet<string>;
+  /** Names in the endpoints' `authSchemes`: `sigv4a`. */
+  readonly authSchemes: ReadonlySet<string>;
+}
+
+export function ruleFacts({ parameters, rules }: RuleSet): RuleFacts {
+  const names = new Set(parameters.map((one) => one.name));
+  const seen = new Set<string>();
+  const authSchemes = new Set<string>();
+  const value = (one: Value): void => {
+    if (one.kind === "ref" && names.has(one.name)) seen.add(one.name);
+    else if (one.kind === "attr") value(one.of);
+    else if (one.kind === "call") one.args.forEach(value);
+    else if (one.kind === "template") for (const part of one.parts) if (typeof part === "object") value(part);
+  };
+  const rule = (one: Rule): void => {
+    for (const { test } of one.conditions satisfies readonly Condition[]) value(test);
+    if (one.kind === "tree") one.rules.forEach(rule);
+    else if (one.kind === "error") value(one.error);
+    else {
+      value(one.url);
+      for (const values of Object.values(one.headers)) values.forEach(value);
+      for (const [name, property] of Object.entries(one.properties)) {
+        walkProperty(property, value);
+        if (name === "authSchemes") for (const scheme of schemeNames(property)) authSchemes.add(scheme);
+      }
+    }
+  };
+  rules.forEach(rule);
+  return { parameters: seen, authSchemes };
+}
+
+type Property = (Rule & { kind: "endpoint" })["properties"][string];
+
+function walkProperty(property: Property, value: (one: Value) => void): void {
+  if (property.kind === "value") value(property.value);
+  else if (property.kind === "list") for (const one of property.items) walkProperty(one, value);
+  else for (const one of Object.values(property.members)) walkProperty(one, value);
+}
+
+function schemeNames(property: Property): readonly string[] {
+  if (property.kind !== "list") return [];
+  return property.items.flatMap((one) => {
+    const name = one.kind === "object" ? one.members["name"] : undefined;
+    return name?.kind === "value" && name.value.kind === "text" ? [name.value.text] : [];
+  });
+}
