@@ -31,6 +31,7 @@ const MARKERS: ReadonlySet<string> = new Set([
 const VALUES: ReadonlySet<string> = new Set([
   "jsonName",
   "xmlName",
+  "ec2QueryName",
   "mediaType",
   "timestampFormat",
   "httpHeader",

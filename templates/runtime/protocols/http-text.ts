@@ -9,7 +9,7 @@ import { isJson, jsonText, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
 import { formatTimestamp, parseTimestamp, timestampFormat, toDate } from "./timestamp.ts";
 
-export type Position = "label" | "query" | "header";
+export type Position = "label" | "query" | "header" | "body";
 export type WriteText = (value: unknown) => string;
 export type ReadText = (text: string) => unknown;
 

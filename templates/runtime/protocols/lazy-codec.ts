@@ -1,0 +1,29 @@
+/** An operation's codec of parts that are compiled when they are first asked for: many clients send and never read, or fail never. */
+import type { OperationCodec, WireRequest, WireResponse } from "../client/protocol.ts";
+
+export type WriteRequest = (input: Readonly<Record<string, unknown>>) => WireRequest;
+export type ReadMessage = (response: WireResponse, body: unknown) => Record<string, unknown>;
+
+export interface CodecParts {
+  readonly streamsOutput: boolean;
+  readonly writer: () => WriteRequest;
+  readonly reader: () => ReadMessage;
+  readonly error: OperationCodec["error"];
+}
+
+export function lazyCodec({ streamsOutput, writer, reader, error }: CodecParts): OperationCodec {
+  let write: WriteRequest | undefined;
+  let read: ReadMessage | undefined;
+  return {
+    streamsOutput,
+    serialize: (input) => {
+      write ??= writer();
+      return write(input);
+    },
+    deserialize: (response, body) => {
+      read ??= reader();
+      return read(response, body);
+    },
+    error,
+  };
+}
