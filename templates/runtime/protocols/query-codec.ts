@@ -41,7 +41,7 @@ function requestWriter(schema: OperationSchema, { apiVersion }: ProtocolFacts, {
   };
 }
 
-function messageReader([, , name, , output]: OperationSchema, { resultTag }: Dialect): ReadMessage {
+function messageReader([, , name, , , output]: OperationSchema, { resultTag }: Dialect): ReadMessage {
   const read = xmlReader(output);
   const tag = resultTag(name);
   const readRoot = tag === undefined ? read : childReader(tag, read);
