@@ -33,14 +33,20 @@ export interface AstShape {
   readonly [lifecycle: string]: unknown;
 }
 
+/** Where a trait comes from that its shape does not have itself: the entry of an overlay, or the value in an `apply` statement. */
+export interface Applied {
+  readonly by: "overlay" | "statement";
+  readonly place: Place;
+}
+
 /** A JSON path inside a shape: `["members", "AppId", "traits", "smithy.api#required"]`. */
 export type Steps = readonly (string | number)[];
 
 export class Ast {
   readonly shapes: Map<ShapeId, AstShape> = new Map();
   readonly #origins: Map<ShapeId, Place> = new Map();
-  /** Traits that came from the overlay: `shape trait` → the place of the entry. */
-  readonly #overlaid: Map<string, Place> = new Map();
+  /** Traits that do not stand where their shape does: `shape trait` → where. */
+  readonly #applied: Map<string, Applied> = new Map();
 
   add(id: ShapeId, shape: AstShape, origin: Place): void {
     this.shapes.set(id, settled(shape));
@@ -48,26 +54,27 @@ export class Ast {
   }
 
   /** Puts a trait on a shape or member, in place of one that is there. */
-  overlay(id: ShapeId, member: string | undefined, trait: string, value: unknown, origin: Place): void {
+  apply(id: ShapeId, member: string | undefined, trait: string, value: unknown, from: Applied): void {
     const shape = this.shapes.get(id);
     if (shape === undefined) return;
     this.shapes.set(id, withTrait(shape, member, trait, inOrder(value)));
-    this.#overlaid.set(traitKey(id, member, trait), origin);
+    this.#applied.set(traitKey(id, member, trait), from);
   }
 
   fromOverlay(id: ShapeId, trait: string, member?: string): boolean {
-    return this.#overlaid.has(traitKey(id, member, trait));
+    return this.#applied.get(traitKey(id, member, trait))?.by === "overlay";
   }
 
-  /** Where something stands. `steps` lead from the shape inwards; a trait of the overlay stands in the overlay. */
+  /** Where something stands. `steps` lead from the shape inwards; an applied trait stands where it is applied. */
   place(id: ShapeId, steps: Steps = [], key = false): Place {
     const [first, second, third, fourth] = steps;
     const member = first === "members" && typeof second === "string" ? second : undefined;
     const trait = first === "traits" ? second : third === "traits" ? fourth : undefined;
-    const overlaid = typeof trait === "string" ? this.#overlaid.get(traitKey(id, member, trait)) : undefined;
-    if (overlaid !== undefined) {
+    const applied = typeof trait === "string" ? this.#applied.get(traitKey(id, member, trait)) : undefined;
+    if (applied !== undefined) {
       const inside = steps.slice(first === "traits" ? 2 : 4);
-      return { ...overlaid, path: [...(overlaid.path ?? []), ...(inside.length > 0 ? ["value", ...inside] : [])] };
+      const value = applied.by === "overlay" && inside.length > 0 ? ["value"] : [];
+      return { ...applied.place, path: [...(applied.place.path ?? []), ...value, ...inside] };
     }
     const origin = this.#origins.get(id);
     if (origin === undefined) return { file: "" };
@@ -137,6 +144,17 @@ export const PRELUDE_KINDS: Readonly<Record<string, string>> = {
   Double: "double",
   PrimitiveDouble: "double",
   Unit: "structure",
+};
+
+/** What a member of a primitive kind is when nothing says otherwise. Source: Smithy 1.0, simple shape default values. */
+export const PRIMITIVE_DEFAULTS: Readonly<Partial<Record<string, false | 0>>> = {
+  "smithy.api#PrimitiveBoolean": false,
+  "smithy.api#PrimitiveByte": 0,
+  "smithy.api#PrimitiveShort": 0,
+  "smithy.api#PrimitiveInteger": 0,
+  "smithy.api#PrimitiveLong": 0,
+  "smithy.api#PrimitiveFloat": 0,
+  "smithy.api#PrimitiveDouble": 0,
 };
 
 /** A member's or shape's own declarations in order, whatever the shape type calls them. */

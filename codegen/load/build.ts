@@ -28,7 +28,8 @@ const API = "smithy.api#";
 
 /** The model of the one service of the Ast; `undefined`, with diagnostics, where there is none or several. */
 export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefined {
-  const services = [...ast.shapes].filter(([, shape]) => shape.type === "service").map(([id]) => id);
+  const isService = ({ type, traits }: AstShape): boolean => type === "service" && !(`${API}mixin` in (traits ?? {}));
+  const services = [...ast.shapes].filter(([, shape]) => isService(shape)).map(([id]) => id);
   const [id, second] = services;
   if (id === undefined) {
     diagnostics.report("SW1005", "The model has no service shape.", {
@@ -121,7 +122,9 @@ function reachOperations(ast: Ast, from: AstShape, seen: Set<ShapeId> = new Set(
     seen.add(target);
   for (const { target } of from.resources ?? []) {
     const resource = ast.shapes.get(target);
-    if (resource !== undefined) reachOperations(ast, resource, seen);
+    if (resource === undefined || seen.has(target)) continue;
+    seen.add(target);
+    reachOperations(ast, resource, seen);
   }
   return [...seen].filter((id) => ast.shapes.get(id)?.type === "operation");
 }
@@ -255,7 +258,8 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
   const traits = raw.traits ?? {};
   const target = ast.shapes.get(raw.target)?.traits ?? {};
   const required = `${API}required` in traits;
-  const fallback = traits[`${API}default`] ?? target[`${API}default`];
+  // `null` on the member takes away what the target says.
+  const fallback = `${API}default` in traits ? traits[`${API}default`] : target[`${API}default`];
   const hasDefault = fallback !== undefined && fallback !== null;
   const token = `${API}idempotencyToken` in traits;
   const { write, read } = presence(required, hasDefault, token);

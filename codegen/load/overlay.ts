@@ -77,5 +77,5 @@ function applyEntry(
       hint: fault.hint,
     });
   }
-  if (faults.length === 0) ast.overlay(id, member, trait, value, at());
+  if (faults.length === 0) ast.apply(id, member, trait, value, { by: "overlay", place: at() });
 }

@@ -19,7 +19,9 @@ import {
   nameOf,
   PRELUDE,
   PRELUDE_KINDS,
+  PRIMITIVE_DEFAULTS,
 } from "./ast.ts";
+import { canonical } from "./digest.ts";
 
 export interface Document {
   readonly file: string;
@@ -72,7 +74,7 @@ export function isSmithy(json: unknown): boolean {
 /** Reads all documents into one Ast. */
 export function readSmithy(documents: readonly Document[], diagnostics: Diagnostics): Ast {
   const ast = new Ast();
-  const applied: { id: string; shape: AstShape; place: Place }[] = [];
+  const applied: Statement[] = [];
   for (const { file, json } of documents) {
     if (!isObject(json) || !isObject(json["shapes"])) {
       diagnostics.report("SW1002", "A Smithy model is an object with `smithy` and `shapes`.", {
@@ -82,7 +84,7 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
       continue;
     }
     const version = json["smithy"];
-    if (typeof version !== "string" || !/^(1\.0|2(\.\d+)?)$/.test(version)) {
+    if (typeof version !== "string" || !/^(1(\.0)?|2(\.\d+)?)$/.test(version)) {
       diagnostics.report("SW1014", `The Smithy version is ${JSON.stringify(version)}; 2.0 is read.`, {
         place: { file, path: ["smithy"] },
       });
@@ -92,13 +94,42 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
       const checked = checkShape(id, shape, place, diagnostics);
       if (checked === undefined) continue;
       if (checked.type === "apply") applied.push({ id, shape: checked, place });
-      else ast.add(id as ShapeId, checked, place);
+      else
+        add(ast, id as ShapeId, version === "1.0" || version === "1" ? zeroed(checked) : checked, place, diagnostics);
     }
   }
-  for (const { id, shape, place } of applied) apply(ast, id, shape, place, diagnostics);
-  mixIn(ast, diagnostics);
+  mixIn(
+    ast,
+    applied.filter((one) => !apply(ast, one)),
+    diagnostics,
+  );
   checkTargets(ast, diagnostics);
   return ast;
+}
+
+/** A shape may stand in several files, if it is the same in all of them. */
+function add(ast: Ast, id: ShapeId, shape: AstShape, place: Place, diagnostics: Diagnostics): void {
+  const other = ast.shapes.get(id);
+  const before = ast.place(id);
+  ast.add(id, shape, place);
+  if (other === undefined || canonical(ast.shapes.get(id)) === canonical(other)) return;
+  diagnostics.report("SW1027", `${id} is defined here, and differently in ${before.file}.`, {
+    shape: id,
+    place: { ...place, key: true },
+    hint: "leave one of the two out, or put them into one",
+  });
+}
+
+/** Smithy 1.0 does not say defaults: a member of a primitive kind that is neither boxed nor required is 0 or false. */
+function zeroed(shape: AstShape): AstShape {
+  if (shape.type !== "structure") return shape;
+  const members = Object.entries(shape.members ?? {}).map(([name, member]) => {
+    const zero = PRIMITIVE_DEFAULTS[member.target];
+    const stated = ["box", "required", "default"].some((trait) => `${PRELUDE}${trait}` in (member.traits ?? {}));
+    if (zero === undefined || stated) return [name, member];
+    return [name, { ...member, traits: { "smithy.api#default": zero, ...member.traits } }];
+  });
+  return { ...shape, members: Object.fromEntries(members) as Record<string, AstMember> };
 }
 
 /** The form of one shape: its id, its type, its members and traits. */
@@ -190,50 +221,64 @@ function checkTraits(
   }
 }
 
-/** `apply` statements: traits put on a shape or member from elsewhere. */
-function apply(ast: Ast, target: string, shape: AstShape, place: Place, diagnostics: Diagnostics): void {
-  const [id, member] = target.split("$") as [ShapeId, string | undefined];
-  const found = ast.shapes.get(id);
-  const known = found !== undefined && (member === undefined || membersOf(found).some(([name]) => name === member));
-  if (!known && !id.startsWith(PRELUDE)) {
-    diagnostics.report("SW1003", `The target ${target} of this apply statement does not exist.`, {
-      shape: target,
-      place: { ...place, key: true },
-    });
-    return;
-  }
-  for (const [trait, value] of Object.entries(shape.traits ?? {})) {
-    ast.overlay(id, member, trait, value, { ...place, path: [...(place.path ?? []), "traits", trait] });
-  }
+/** An `apply` statement: traits put on a shape or member from elsewhere. */
+interface Statement {
+  readonly id: string;
+  readonly shape: AstShape;
+  readonly place: Place;
 }
 
-/** Copies members and traits of mixins into the shapes that use them. Source: Smithy 2.0, "Mixins". */
-function mixIn(ast: Ast, diagnostics: Diagnostics): void {
-  const done = new Map<ShapeId, AstShape>();
+/** Carries a statement out; false where its target is not there (yet: a mixin may bring it). */
+function apply(ast: Ast, { id: target, shape, place }: Statement): boolean {
+  const [id, member] = target.split("$") as [ShapeId, string | undefined];
+  if (id.startsWith(PRELUDE)) return true;
+  const found = ast.shapes.get(id);
+  if (found === undefined || (member !== undefined && !membersOf(found).some(([name]) => name === member)))
+    return false;
+  for (const [trait, value] of Object.entries(shape.traits ?? {}))
+    ast.apply(id, member, trait, value, {
+      by: "statement",
+      place: { ...place, path: [...(place.path ?? []), "traits", trait] },
+    });
+  return true;
+}
+
+/**
+ * Copies members and traits of mixins into the shapes that use them, a mixin before its users, and applies what waits for
+ * members that only now are there. Source: Smithy 2.0, "Mixins".
+ */
+function mixIn(ast: Ast, waiting: readonly Statement[], diagnostics: Diagnostics): void {
+  const done = new Set<ShapeId>();
+  const lost = new Set(waiting);
   const resolve = (id: ShapeId, path: readonly ShapeId[]): AstShape | undefined => {
-    const ready = done.get(id);
-    if (ready !== undefined) return ready;
     const shape = ast.shapes.get(id);
-    if (shape === undefined) return undefined;
-    let mixed = shape;
+    if (shape === undefined || done.has(id)) return shape;
+    const sources: AstShape[] = [];
     for (const [index, { target }] of (shape.mixins ?? []).entries()) {
-      const source = path.includes(target) ? undefined : resolve(target, [...path, id]);
-      if (source === undefined) {
+      const source = path.includes(target) ? undefined : resolve(target, [...path, target]);
+      if (source === undefined)
         diagnostics.report("SW1003", `The mixin ${target} does not exist, or mixes itself in.`, {
           shape: id,
           place: ast.place(id, ["mixins", index]),
         });
-        continue;
-      }
-      mixed = merge(source, mixed);
+      else sources.push(source);
     }
-    done.set(id, mixed);
-    ast.shapes.set(id, mixed);
-    return mixed;
+    // Later mixins win over earlier ones, and what the shape says itself over all.
+    const [first, ...others] = [...sources, shape];
+    ast.shapes.set(id, others.reduce(merge, first as AstShape));
+    done.add(id);
+    for (const one of waiting) if (one.id.startsWith(`${id}$`) && apply(ast, one)) lost.delete(one);
+    return ast.shapes.get(id);
   };
   for (const [id, shape] of ast.shapes) if (shape.mixins !== undefined) resolve(id, [id]);
+  for (const { id, place } of lost)
+    diagnostics.report("SW1003", `The target ${id} of this apply statement does not exist.`, {
+      shape: id,
+      place: { ...place, key: true },
+    });
 }
 
+/** A shape over one of its mixins. The other way round, traits that the mixin keeps to itself would travel. */
 function merge(mixin: AstShape, shape: AstShape): AstShape {
   const local = new Set(["smithy.api#mixin", ...localTraits(mixin)]);
   const inherited = Object.fromEntries(Object.entries(mixin.traits ?? {}).filter(([trait]) => !local.has(trait)));
@@ -252,7 +297,15 @@ function merge(mixin: AstShape, shape: AstShape): AstShape {
       return all.length > 0 ? [[key, all]] : [];
     }),
   );
-  return { ...mixin, ...shape, ...lists, members, traits: { ...inherited, ...shape.traits } };
+  const rename = { ...mixin.rename, ...shape.rename };
+  return {
+    ...mixin,
+    ...shape,
+    ...lists,
+    ...(Object.keys(rename).length === 0 ? {} : { rename }),
+    ...(Object.keys(members).length === 0 && shape.members === undefined ? {} : { members }),
+    traits: { ...inherited, ...shape.traits },
+  };
 }
 
 function localTraits(mixin: AstShape): readonly string[] {
