@@ -126,7 +126,8 @@ export class Suite {
         return new TextEncoder().encode(plain as string);
       case "float":
       case "double":
-        return typeof plain === "string" ? Number(plain) : plain;
+      case "long":
+        return typeof plain === "number" ? plain : Number(digits(plain));
       case "bigInteger":
         return BigInt(digits(plain));
       case "bigDecimal":

@@ -1,0 +1,291 @@
+/**
+ * Where CBOR items are read: a message and a place in it. A message is opened and read to its end without a pause in
+ * between, so that one place serves all messages. Knows items, not shapes. Whatever the bytes are, reading ends: with a value,
+ * or with an error that says where.
+ *
+ * Source: RFC 8949; indefinite lengths, half and single floats, and lengths in more bytes than they need are all read.
+ */
+import { NumericValue } from "./numeric-value.ts";
+import { setOwn } from "./own-property.ts";
+
+export const UNSIGNED = 0;
+export const NEGATIVE = 1;
+export const BYTES = 2;
+export const TEXT = 3;
+export const LIST = 4;
+export const MAP = 5;
+export const TAG = 6;
+
+const BREAK = 0xff;
+/** The length of an item whose end is marked by a break. */
+const INDEFINITE = Number.POSITIVE_INFINITY;
+
+/** Bytes of Node's own kind, which have the fastest way to text. */
+interface NodeBytes {
+  utf8Slice(start: number, end: number): string;
+}
+/** Read through `globalThis`, so that no bundler ships a substitute to browsers. */
+const buffer = (globalThis as unknown as { readonly Buffer?: { from(...data: unknown[]): NodeBytes } }).Buffer;
+const decoder = new TextDecoder();
+
+let bytes: Uint8Array = new Uint8Array();
+let view: DataView = new DataView(bytes.buffer);
+let node: NodeBytes | undefined;
+let at = 0;
+
+/** What to do with a message: reads it with `read`, which must use up all of it. */
+export function message<T>(body: Uint8Array, read: () => T): T {
+  bytes = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  node = buffer?.from(body.buffer, body.byteOffset, body.byteLength);
+  at = 0;
+  try {
+    const value = read();
+    if (at < bytes.length) throw broken("the message goes on after its end");
+    return value;
+  } finally {
+    // The last message is not to be held for the next.
+    bytes = new Uint8Array();
+    node = undefined;
+  }
+}
+
+const broken = (what: string): SyntaxError => new SyntaxError(`Not CBOR: ${what} (byte ${at})`);
+
+/** The major type of the next item. */
+export function kind(): number {
+  if (at >= bytes.length) throw broken("the message ends early");
+  return (bytes[at] as number) >> 5;
+}
+
+/** Whether the next item is null or undefined; it is then passed over. */
+export function skipNull(): boolean {
+  const byte = bytes[at];
+  if (byte !== 0xf6 && byte !== 0xf7) return false;
+  at++;
+  return true;
+}
+
+/** The argument of the next item's head. A `bigint` where a number cannot hold it. */
+function argument(): number | bigint {
+  const minor = (bytes[at] as number) & 31;
+  if (minor < 24) {
+    at++;
+    return minor;
+  }
+  const size = minor > 27 ? 0 : 1 << (minor - 24);
+  if (size === 0) throw broken("a head that does not exist");
+  if (at + size >= bytes.length) throw broken("the message ends early");
+  const from = at + 1;
+  at = from + size;
+  switch (size) {
+    case 1:
+      return bytes[from] as number;
+    case 2:
+      return view.getUint16(from);
+    case 4:
+      return view.getUint32(from);
+    default: {
+      const high = view.getUint32(from);
+      return high < 0x200000 ? high * 0x100000000 + view.getUint32(from + 4) : view.getBigUint64(from);
+    }
+  }
+}
+
+/** The length of the next item, in bytes or in items of at least `least` bytes each, for which there must be room. */
+function lengthOf(least: number): number {
+  if (((bytes[at] as number) & 31) === 31) {
+    at++;
+    return INDEFINITE;
+  }
+  const length = Number(argument());
+  if (length * least > bytes.length - at) throw broken(`a length of ${length}`);
+  return length;
+}
+
+/**
+ * Passes over the head of the list or map that comes next: how many entries follow, each of at least `least` bytes. What stands
+ * in them is read in a loop: `for (let left = entries(1); more(left); left--) …`.
+ */
+export const entries = lengthOf;
+
+/** Whether another entry follows, where `left` are left; the end of an indefinite length is passed over. */
+export function more(left: number): boolean {
+  if (left !== INDEFINITE) return left > 0;
+  if (at >= bytes.length) throw broken("the message ends early");
+  if (bytes[at] !== BREAK) return true;
+  at++;
+  return false;
+}
+
+/** Reads the items of the list that comes next. */
+export function listOf(item: () => unknown): unknown[] {
+  const items: unknown[] = [];
+  for (let left = lengthOf(1); more(left); left--) items.push(item());
+  return items;
+}
+
+/** Whether the next bytes are these; they are then passed over. */
+export function matches(expected: Uint8Array): boolean {
+  const { length } = expected;
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
+  at += length;
+  return true;
+}
+
+/** The text that comes next. Throws on another kind of item. */
+export function textString(): string {
+  if (kind() !== TEXT) throw broken("a key that is no text");
+  const length = lengthOf(1);
+  if (length === INDEFINITE) return decoder.decode(chunks(TEXT));
+  const from = at;
+  at += length;
+  return textAt(from, length);
+}
+
+function textAt(from: number, length: number): string {
+  return node ? node.utf8Slice(from, from + length) : decoder.decode(bytes.subarray(from, from + length));
+}
+
+/** The bytes that come next, as a part of the message. */
+export function byteString(): Uint8Array {
+  const length = lengthOf(1);
+  if (length === INDEFINITE) return chunks(BYTES);
+  at += length;
+  return bytes.subarray(at - length, at);
+}
+
+/** The parts of a text or of bytes of indefinite length, as one. */
+function chunks(major: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  while (more(INDEFINITE)) {
+    if (kind() !== major) throw broken("a part of another type");
+    const length = lengthOf(1);
+    if (length === INDEFINITE) throw broken("a part in parts");
+    parts.push(bytes.subarray(at, at + length));
+    at += length;
+    size += length;
+  }
+  const whole = new Uint8Array(size);
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
+}
+
+/**
+ * The next item by its own type: a document. Numbers that a JavaScript number cannot hold are `bigint`s, tagged times
+ * `Date`s, tagged decimals `NumericValue`s; the value behind any other tag stands for itself. Undefined is null.
+ */
+export function item(): unknown {
+  switch (kind()) {
+    case UNSIGNED:
+      return argument();
+    case NEGATIVE: {
+      const rest = argument();
+      return typeof rest === "bigint" ? -1n - rest : -1 - rest;
+    }
+    case BYTES:
+      return byteString();
+    case TEXT:
+      return textString();
+    case LIST:
+      return listOf(item);
+    case MAP:
+      return record(item);
+    case TAG:
+      return tagged();
+    default:
+      return simple();
+  }
+}
+
+/** The map that comes next as an object; `__proto__` is a key like any other. */
+export function record(value: () => unknown): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (let left = lengthOf(2); more(left); left--) setOwn(found, textString(), value());
+  return found;
+}
+
+function simple(): unknown {
+  const minor = (bytes[at] as number) & 31;
+  switch (minor) {
+    case 20:
+    case 21:
+      at++;
+      return minor === 21;
+    case 22:
+    case 23:
+      at++;
+      return null;
+    case 25:
+    case 26:
+    case 27: {
+      const size = 1 << (minor - 24);
+      const from = at + 1;
+      if (from + size > bytes.length) throw broken("the message ends early");
+      at = from + size;
+      return size === 8 ? view.getFloat64(from) : size === 4 ? view.getFloat32(from) : half(view.getUint16(from));
+    }
+    default:
+      throw broken(`the simple value ${minor}`);
+  }
+}
+
+/** A float of 16 bits: 1 sign, 5 exponent, 10 fraction. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 0x3ff;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
+}
+
+function tagged(): unknown {
+  const tag = Number(argument());
+  const value = item();
+  switch (tag) {
+    case 1:
+      return epochTime(value);
+    case 2:
+    case 3:
+      if (!(value instanceof Uint8Array)) throw broken("a big number that is no bytes");
+      return tag === 2 ? unsigned(value) : -1n - unsigned(value);
+    case 4:
+      return decimal(value);
+    default:
+      return value;
+  }
+}
+
+/** Seconds since the epoch, rounded to milliseconds. */
+function epochTime(seconds: unknown): Date {
+  const date = new Date(Math.round(Number(seconds) * 1000));
+  if (Number.isNaN(date.getTime())) throw new TypeError(`Invalid epoch-seconds timestamp: ${String(seconds)}`);
+  return date;
+}
+
+function unsigned(value: Uint8Array): bigint {
+  const digits = Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return BigInt(`0x${digits || "0"}`);
+}
+
+/** The most zeros that are written out. */
+const LONGEST = 1000;
+
+/** `[exponent, digits]`; as the plain text of the number where that is not too long. */
+function decimal(value: unknown): NumericValue {
+  const [power, rest] = (Array.isArray(value) ? value : []) as readonly unknown[];
+  const fits = (part: unknown): part is number | bigint => typeof part === "bigint" || Number.isInteger(part);
+  if (!fits(power) || !fits(rest)) throw broken("a decimal that is not two whole numbers");
+  const sign = rest < 0 ? "-" : "";
+  const digits = String(rest).replace("-", "");
+  const exponent = Number(power);
+  if (Math.abs(exponent) > LONGEST) return new NumericValue(`${sign}${digits}e${power}`);
+  if (exponent >= 0) return new NumericValue(sign + digits + (digits === "0" ? "" : "0".repeat(exponent)));
+  const padded = digits.padStart(1 - exponent, "0");
+  return new NumericValue(`${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`);
+}

@@ -1,0 +1,231 @@
+/**
+ * Compiles a shape to a function that writes its values as CBOR, members in table order. What is written for a value of
+ * the wrong type follows the official client: it goes on the wire as it is, for the service to refuse.
+ */
+import type { SchemaRef } from "../client/schema.ts";
+import * as S from "../client/shape.ts";
+import { toBytes } from "./base64.ts";
+import * as out from "./cbor-output.ts";
+import { idempotencyToken } from "./idempotency.ts";
+import { isJson, jsonText } from "./lazy-json.ts";
+import { NumericValue } from "./numeric-value.ts";
+import { toDate } from "./timestamp.ts";
+
+type Write = (value: unknown) => void;
+
+const compiled = new WeakMap<object, Write>();
+
+/** Writes a whole message of a shape. */
+export function cborWriter(ref: SchemaRef): (value: unknown) => Uint8Array {
+  const write = writerOf(ref);
+  return (value) => {
+    out.begin();
+    write(value);
+    return out.take();
+  };
+}
+
+function writerOf(ref: SchemaRef): Write {
+  if (typeof ref === "function") return writerOf(ref());
+  if (typeof ref !== "object") return compile(ref);
+  let found = compiled.get(ref);
+  if (!found) {
+    found = compile(ref);
+    compiled.set(ref, found);
+  }
+  return found;
+}
+
+function compile(ref: SchemaRef): Write {
+  const shape = S.shapeOf(ref);
+  switch (shape.kind) {
+    case "simple":
+      return scalar(shape.type, shape.traits);
+    case "list":
+      return list(shape);
+    case "map":
+      return map(shape);
+    case "structure":
+      return structure(shape);
+    case "union":
+      return union(shape);
+    case "unit":
+      return () => out.map(0);
+  }
+}
+
+function list({ member, traits }: S.Shape & { kind: "list" }): Write {
+  let write: Write | undefined;
+  return (value) => {
+    if (!Array.isArray(value)) {
+      anything(value);
+      return;
+    }
+    write ??= writerOf(member);
+    const items = traits.sparse ? value : value.filter((item) => item != null);
+    out.list(items.length);
+    for (const item of items as readonly unknown[]) {
+      if (item == null) out.simple(null);
+      else write(item);
+    }
+  };
+}
+
+function map({ value: target, traits }: S.Shape & { kind: "map" }): Write {
+  let write: Write | undefined;
+  return (value) => {
+    if (typeof value !== "object") {
+      anything(value);
+      return;
+    }
+    write ??= writerOf(target);
+    const record = value as Readonly<Record<string, unknown>>;
+    const keys = Object.keys(record).filter((key) => record[key] != null || (traits.sparse && record[key] === null));
+    out.map(keys.length);
+    for (const key of keys) {
+      out.textString(key);
+      const item = record[key];
+      if (item === null) out.simple(null);
+      else write(item);
+    }
+  };
+}
+
+interface Member {
+  readonly name: string;
+  readonly key: Uint8Array;
+  readonly write: Write;
+  readonly token: boolean;
+}
+
+function membersOf(shape: S.Shape & { kind: "structure" | "union" }): readonly Member[] {
+  return shape.names.map((name, i) => {
+    const ref = shape.refs[i] as SchemaRef;
+    const token = Boolean(S.shapeOf(ref).traits.idempotencyToken);
+    return { name, key: out.encodedText(name), write: writerOf(ref), token };
+  });
+}
+
+function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
+  let members: readonly Member[] | undefined;
+  const most = shape.names.length;
+  return (value) => {
+    if (typeof value !== "object") {
+      anything(value);
+      return;
+    }
+    members ??= membersOf(shape);
+    const record = value as Readonly<Record<string, unknown>>;
+    const place = out.openMap(most);
+    let length = 0;
+    for (const { name, key, write, token } of members) {
+      let item = record[name];
+      if (item == null) {
+        if (!token) continue;
+        item = idempotencyToken();
+      }
+      out.raw(key);
+      write(item);
+      length++;
+    }
+    out.closeMap(place, most, length);
+  };
+}
+
+/** Exactly one member, a known one before one that the model does not have. */
+function union(shape: S.Shape & { kind: "structure" | "union" }): Write {
+  let members: readonly Member[] | undefined;
+  return (value) => {
+    if (typeof value !== "object") {
+      anything(value);
+      return;
+    }
+    members ??= membersOf(shape);
+    const record = value as Readonly<Record<string, unknown>>;
+    const set = members.find(({ name }) => record[name] != null);
+    const unknown = Array.isArray(record.$unknown) ? (record.$unknown as readonly unknown[]) : undefined;
+    out.map(set || unknown ? 1 : 0);
+    if (set) {
+      out.raw(set.key);
+      set.write(record[set.name]);
+    } else if (unknown) {
+      out.textString(String(unknown[0]));
+      anything(unknown[1]);
+    }
+  };
+}
+
+function scalar(type: number, traits: S.Traits): Write {
+  switch (type) {
+    case S.STRING:
+      if (isJson(traits.mediaType)) return (value) => out.textString(jsonText(value));
+      return (value) => (typeof value === "string" ? out.textString(value) : anything(value));
+    case S.NUMBER:
+      return (value) => (typeof value === "number" ? out.number(value) : anything(value));
+    case S.BLOB:
+    case S.STREAMING_BLOB:
+      return (value) => {
+        const bytes = toBytes(value);
+        if (bytes) out.byteString(bytes);
+        else anything(value);
+      };
+    case S.TIMESTAMP:
+    case S.DATE_TIME:
+    case S.HTTP_DATE:
+    case S.EPOCH_SECONDS:
+      return (value) => timestamp(toDate(value));
+    default:
+      return anything;
+  }
+}
+
+/** Tag 1: seconds since the epoch, whatever format the model asks for. */
+function timestamp(date: Date): void {
+  out.tag(1);
+  out.number(date.getTime() / 1000);
+}
+
+/** A value by its own type: documents, and whatever stands where another type should. */
+function anything(value: unknown): void {
+  switch (typeof value) {
+    case "string":
+      out.textString(value);
+      break;
+    case "number":
+      out.number(value);
+      break;
+    case "bigint":
+      out.bigInteger(value);
+      break;
+    case "boolean":
+      out.simple(value);
+      break;
+    case "object":
+      object(value);
+      break;
+    case "undefined":
+      out.simple(null);
+      break;
+    default:
+      out.textString(String(value));
+  }
+}
+
+function object(value: object | null): void {
+  if (value === null) out.simple(null);
+  else if (value instanceof Date) timestamp(value);
+  else if (value instanceof Uint8Array) out.byteString(value);
+  else if (value instanceof NumericValue) out.decimal(value.string);
+  else if (Array.isArray(value)) {
+    const items = (value as readonly unknown[]).filter((item) => item !== undefined);
+    out.list(items.length);
+    for (const item of items) anything(item);
+  } else {
+    const members = Object.entries(value).filter(([, item]) => item !== undefined);
+    out.map(members.length);
+    for (const [key, item] of members) {
+      out.textString(key);
+      anything(item);
+    }
+  }
+}

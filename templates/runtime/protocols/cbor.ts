@@ -1,0 +1,19 @@
+/**
+ * The protocol `smithy.protocols#rpcv2Cbor`: procedures called in CBOR. Members go under their own names, and HTTP bindings
+ * count for nothing. The request is the same, byte for byte, as the official protocol class makes of the table.
+ */
+import type { Protocol } from "../client/protocol.ts";
+import { cborReader, readCbor } from "./cbor-reader.ts";
+import { cborWriter } from "./cbor-writer.ts";
+import { errorCode } from "./error-code.ts";
+import { rpcProtocol } from "./rpc.ts";
+import { rpcV2Head } from "./rpc-v2.ts";
+
+export const rpcv2Cbor: Protocol = /* @__PURE__ */ rpcProtocol({
+  id: "smithy.protocols#rpcv2Cbor",
+  head: (operation, service, input) => rpcV2Head("cbor", operation, service, input),
+  writer: (input) => (input === "unit" ? () => undefined : cborWriter(input)),
+  reader: cborReader,
+  parse: readCbor,
+  errorCode: (_, data) => errorCode({}, data, ["type"]),
+});
