@@ -48,7 +48,8 @@ export function readContextPath(
 }
 
 const CURRENT: ContextPath = { kind: "current" };
-const NAME = /^(?:([A-Za-z_]\w*)|"([^"\\]+)")/;
+/** What a parenthesis follows is a function. */
+const NAME = /^(?:([A-Za-z_]\w*)(?![\w(])|"([^"\\]+)")/;
 
 class Reader {
   /** The first one; what comes after it is guessing. */

@@ -15,7 +15,7 @@ import type { Operation } from "../../model/types.ts";
 import { lowerFirst, upperFirst } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Ref, TsFile } from "../../ts/file.ts";
-import { key, literal, raw } from "../../ts/literal.ts";
+import { literal, raw } from "../../ts/literal.ts";
 import { runtimeType } from "../../ts/runtime.ts";
 import { pathExpression } from "./context-path.ts";
 
@@ -51,8 +51,9 @@ export function* instructionsFile(plan: Plan): Iterable<TsFile> {
     const entries = Object.entries(sources).map(
       ([parameter, source]) => [parameter, instruction(source, operation, plan, file)] as const,
     );
-    const lines = entries.map(([parameter, value]) => `  ${key(parameter)}: ${literal(value, 2)},\n`);
-    file.add({ kind: "const", name, type, value: `{\n  ...commonParams,\n${lines.join("")}}` });
+    // A spread would keep the table in every bundle: it may run something.
+    const value = `/* @__PURE__ */ Object.assign({}, commonParams, ${literal(Object.fromEntries(entries))})`;
+    file.add({ kind: "const", name, type, value });
   }
   yield file;
 }

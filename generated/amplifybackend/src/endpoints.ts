@@ -31,7 +31,7 @@ export interface AmplifyBackendEndpointParameters extends EndpointParameters {
 }
 
 /** The part of the client's configuration that the endpoint depends on. */
-export interface ClientInputEndpointParameters extends Pick<ServiceClientConfig, "region" | "endpoint" | "useDualstackEndpoint" | "useFipsEndpoint"> {
+export interface ClientInputEndpointParameters extends Pick<ServiceClientConfig, "endpoint" | "region" | "useDualstackEndpoint" | "useFipsEndpoint"> {
 }
 
 /** Where a request goes. Throws `EndpointResolutionError` where the rules allow none. */
