@@ -39,6 +39,7 @@ export const CATALOGUE = {
   SW2030: ["warning", "A pattern cannot be run by JavaScript and is not checked."],
   SW2041: ["warning", "A member is required and has a default."],
   SW2050: ["warning", "A trait is not known."],
+  SW2060: ["warning", "The service needs a step that swage does not have."],
   SW3001: ["error", "The overlay is not an overlay."],
   SW3002: ["error", "The overlay names what the model does not have."],
   SW3003: ["error", "An overlay entry has no reason."],

@@ -10,6 +10,7 @@ import { lint } from "./model/lint.ts";
 import type { Model, ShapeId } from "./model/types.ts";
 import type { ServiceOptions } from "./options.ts";
 import type { OutputFile } from "./output/files.ts";
+import { customiseModel } from "./plan/customise.ts";
 import { type Plan, planOf } from "./plan/plan.ts";
 
 export interface Request {
@@ -37,9 +38,10 @@ export function load({ input, overlay, options, swage }: Request): Loaded {
   if (ast.shapes.size === 0) return { diagnostics, source };
   const built = buildModel(ast, diagnostics);
   if (built === undefined) return { diagnostics, source };
-  const model = options.infer ? inferPagination(built) : built;
-  reportInferred(model, diagnostics);
-  lint(model, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  const said = options.infer ? inferPagination(built) : built;
+  reportInferred(said, diagnostics);
+  lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  const model = customiseModel(said);
   const declarations = ARTIFACTS.flatMap((artifact) => [...artifact.declare(model)]);
   const place = (id: ShapeId) => ast.place(id, [], true);
   const plan = planOf({ model, options, declarations, swage, place }, diagnostics);

@@ -37,6 +37,7 @@ export type Facet =
   | "paginator"
   | `waiter:${string}`
   | `waiterQuiet:${string}`
+  | `further:${string}`
   | "validator"
   | "validatorOutput";
 

@@ -44,6 +44,7 @@ const ERRORS = [
 const MODULES = [
   "client",
   "aggregate",
+  "customised",
   "commands",
   "types",
   "enums",

@@ -14,6 +14,7 @@ import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
+import { customisation, settingProperties } from "./customised.ts";
 
 export function clientFile(plan: Plan): TsFile {
   const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
@@ -22,6 +23,7 @@ export function clientFile(plan: Plan): TsFile {
     plan.ref(facet, service.id).name;
   const union = (facet: "commandInput" | "commandOutput"): string =>
     operations.length === 0 ? "never" : operations.map((one) => file.useType(plan.ref(facet, one.id))).join(" | ");
+  const { customised } = plan;
   file.add(
     {
       kind: "type",
@@ -35,6 +37,7 @@ export function clientFile(plan: Plan): TsFile {
       type: union("commandOutput"),
       docs: paragraph("Every output that the client can give back."),
     },
+    ...(customised === undefined ? [] : [customisation(customised, plan, file)]),
     {
       kind: "const",
       name: "service",
@@ -54,6 +57,7 @@ export function clientFile(plan: Plan): TsFile {
         auth: authSchemes(plan),
         errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),
         exception: raw(file.use(plan.ref("serviceException", service.id))),
+        customised: customised === undefined ? undefined : raw("customisation"),
       }),
     },
     {
@@ -63,6 +67,7 @@ export function clientFile(plan: Plan): TsFile {
         file.use(runtimeType("client", "ServiceClientConfig")),
         ...(endpointKeys(plan.model).length > 0 ? [file.useType(plan.ref("endpointInput", service.id))] : []),
       ],
+      properties: settingProperties(customised?.settings ?? [], file),
       docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
     },
     {

@@ -4,6 +4,7 @@
  */
 import type { Model } from "../../model/types.ts";
 import { serviceName, upperFirst } from "../../plan/case.ts";
+import { furtherNames } from "../../plan/customise.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
@@ -11,6 +12,7 @@ import { aggregateFile } from "./aggregate.ts";
 import { barrelFile } from "./barrel.ts";
 import { clientFile } from "./client.ts";
 import { commandsFile } from "./commands.ts";
+import { MODULE as FURTHER, furtherFile } from "./customised.ts";
 
 export const client: Artifact = {
   name: "client",
@@ -25,6 +27,7 @@ export const client: Artifact = {
     yield { facet: "inputTypes", wish: "ServiceInputTypes", typeOnly: true, ...inClient };
     yield { facet: "outputTypes", wish: "ServiceOutputTypes", typeOnly: true, ...inClient };
     yield { facet: "aggregate", id, wish: name, module: "src/aggregate" };
+    for (const wish of furtherNames(model)) yield { facet: `further:${wish}`, id, wish, module: FURTHER };
     for (const operation of model.operations) {
       const inCommands = { id: operation.id, module: "src/commands" } as const;
       yield { facet: "command", wish: `${upperFirst(operation.name)}Command`, ...inCommands };
@@ -48,6 +51,8 @@ export const client: Artifact = {
     yield commandsFile(plan);
     yield clientFile(plan);
     yield aggregateFile(plan);
+    const further = plan.customised?.exports;
+    if (further !== undefined) yield furtherFile(further, plan);
     yield barrelFile(plan);
   },
 };

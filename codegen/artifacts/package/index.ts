@@ -27,12 +27,14 @@ export const package_: Artifact = {
 
 /** The entries of the runtime that this package's files import. */
 function entriesOf(plan: Plan): readonly string[] {
-  return ["client/index", plan.protocol.codec.module.replace(/^runtime\//, "")];
+  const { customised } = plan;
+  const own = customised === undefined ? [] : ["client/customised"];
+  return ["client/index", ...own, plan.protocol.codec.module.replace(/^runtime\//, "")];
 }
 
 /** Keys in the order in which npm writes them. */
 function packageJson(plan: Plan): object {
-  const { name, version, description, bin, optionalPeers } = plan.package;
+  const { name, version, description, bin, optionalPeers, dependencies } = plan.package;
   return {
     name,
     version,
@@ -56,6 +58,7 @@ function packageJson(plan: Plan): object {
     browser: { "./dist/runtime/client/index.js": "./dist/runtime/client/index.browser.js" },
     files: ["dist", "src", "docs", "man", "THIRD-PARTY-NOTICES.txt"],
     engines: { node: ">=20.19" },
+    ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     peerDependencies: optionalPeers,
     peerDependenciesMeta: Object.fromEntries(Object.keys(optionalPeers).map((one) => [one, { optional: true }])),
     keywords: ["aws", plan.serviceName, "client", "cli", "swage"],

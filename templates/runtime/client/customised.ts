@@ -5,6 +5,7 @@
  */
 import { sendingOptions } from "./call.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
+import type { AwsCredentialIdentity } from "./identity.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
 import { operationOf } from "./operation.ts";
 import { isRequest } from "./request.ts";
@@ -157,3 +158,30 @@ export const endpointFrom = (member: string): StepFactory =>
     },
     { name: "endpointFromInputMiddleware", step: "build", priority: "high", override: true },
   );
+
+/** For sessions that an earlier step has opened: their keys sign in place of the client's, and their token is a header. */
+export const sessionSigning: StepFactory = step(
+  (next, context) => (args) => {
+    const session = context.s3ExpressIdentity as AwsCredentialIdentity | undefined;
+    if (session !== undefined) {
+      const { accessKeyId, secretAccessKey } = session;
+      context.signingIdentity = { accessKeyId, secretAccessKey };
+    }
+    return next(args);
+  },
+  { name: "sessionSigningMiddleware", step: "build", priority: "low", override: true },
+);
+
+/** For services whose answers leave out what was asked for. */
+export const echoInput: StepFactory = step(
+  (next) => async (args) => {
+    const result = await next(args);
+    const output = result.output as unknown as Record<string, unknown>;
+    const said = args.input as Record<string, unknown>;
+    for (const key of Object.keys(output)) output[key] ??= said[key];
+    return result;
+  },
+  { name: "injectResponseValuesMiddleware", step: "initialize", tags: ["EVENT_STREAM"], override: true },
+);
+
+export { type RoleAssumers, roleAssumers } from "./role-assumers.ts";
