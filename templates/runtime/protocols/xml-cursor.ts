@@ -212,16 +212,40 @@ function withoutIndent(text: string): string {
   return isSpace(text.charCodeAt(0)) && text.includes("\n") && !text.trim() ? "" : text;
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
 /** Entities that are not known, and numbers that are no characters, stay as they are. */
 function unescaped(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#x([\da-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g, (entity, hex, decimal, name) => {
-    if (name) return NAMED[name] as string;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
+  let at = text.indexOf("&");
+  if (at < 0) return text;
+  let found = "";
+  let from = 0;
+  for (; at >= 0; at = text.indexOf("&", at + 1)) {
+    const end = text.slice(at, at + LONGEST_ENTITY).indexOf(";") + at;
+    const char = end > at ? character(text.slice(at + 1, end)) : undefined;
+    if (char === undefined) continue;
+    found += text.slice(from, at) + char;
+    from = end + 1;
+    at = end;
+  }
+  return found + text.slice(from);
+}
+
+/** `&#x10FFFF;`, or as much with zeros in front. */
+const LONGEST_ENTITY = 12;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+
+/** What stands between `&` and `;`, as a character. */
+function character(name: string): string | undefined {
+  const known = NAMED.get(name);
+  if (known !== undefined) return known;
+  const [, hex, decimal] = /^#(?:x([\da-fA-F]+)|(\d+))$/.exec(name) ?? [];
+  const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
 /** Behind the whole element `tag`, from behind its name. */
