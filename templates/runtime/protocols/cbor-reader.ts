@@ -145,7 +145,7 @@ function scalar(type: number, traits: S.Traits): Read {
     }
     case S.NUMBER:
       // Beyond 2^53 the nearest number, as the type says.
-      return () => narrow(input.item());
+      return () => input.number() ?? narrow(input.item());
     case S.BIG_INTEGER:
       return () => {
         const value = input.item();
@@ -161,10 +161,7 @@ function scalar(type: number, traits: S.Traits): Read {
     case S.DATE_TIME:
     case S.HTTP_DATE:
     case S.EPOCH_SECONDS:
-      return () => {
-        const value = input.item();
-        return value instanceof Date ? value : parseTimestamp(value, S.EPOCH_SECONDS);
-      };
+      return () => input.time() ?? parseTimestamp(input.item(), S.EPOCH_SECONDS);
     default:
       return input.item;
   }
