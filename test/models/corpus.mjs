@@ -1,0 +1,57 @@
+/**
+ * The models that the suite runs over: those of the shared folder in both forms, and all of botocore's, from the wheel of the
+ * version that the specs speak of. The wheel is fetched once, into a folder that git does not see.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const work = join(root, "test", ".work", "models");
+const BOTOCORE = "1.43.11";
+
+/** Each as `{ name, input }`; `which` are `shared`, `botocore` or both. */
+export function corpus(which) {
+  return [...(which.includes("shared") ? shared() : []), ...(which.includes("botocore") ? botocore() : [])];
+}
+
+function shared() {
+  const folder = resolve(root, process.env.SWAGE_SHARED ?? "../shared", "models");
+  if (!existsSync(folder)) {
+    if (process.env.SWAGE_REQUIRE_SHARED === "1")
+      throw new Error(`${folder} is missing, and SWAGE_REQUIRE_SHARED is 1`);
+    console.warn(`skipped: the shared models: ${folder} is missing (set SWAGE_SHARED to name it)`);
+    return [];
+  }
+  const smithy = readdirSync(join(folder, "smithy"))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => ({ name: `smithy-${name.replace(".json", "")}`, input: join(folder, "smithy", name) }));
+  return [...smithy, ...services(join(folder, "botocore"), "shared")];
+}
+
+/** All of botocore's services, the newest version of each. */
+function botocore() {
+  const home = join(root, "test", ".work", `botocore-${BOTOCORE}`);
+  const data = join(home, "botocore", "data");
+  if (!existsSync(data)) {
+    mkdirSync(home, { recursive: true });
+    const python = (...args) => execFileSync("python3", args, { cwd: home, stdio: ["ignore", "ignore", "inherit"] });
+    python("-m", "pip", "download", `botocore==${BOTOCORE}`, "--no-deps", "--quiet", "-d", home);
+    python("-m", "zipfile", "-e", `botocore-${BOTOCORE}-py3-none-any.whl`, home);
+  }
+  return services(data, "botocore");
+}
+
+/** Folders of `<service>/<version>/service-2.json`, plain or packed. */
+function services(folder, label) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .flatMap(({ name }) => {
+      const versions = readdirSync(join(folder, name)).sort();
+      const newest = versions.findLast((version) =>
+        ["service-2.json", "service-2.json.gz"].some((file) => existsSync(join(folder, name, version, file))),
+      );
+      return newest === undefined ? [] : [{ name: `${label}-${name}`, input: join(folder, name, newest) }];
+    });
+}
