@@ -2,13 +2,14 @@
  * Our `restJson1` against the official protocol class on the same tables: equal requests, byte for byte, and equal
  * outputs; over random tables and over those of the official AmplifyBackend client.
  */
+import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { shapeOf } from "../../templates/runtime/client/shape.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
-import { comparableRequest, officialOutput, officialProtocol, officialRequest } from "./official-rest-json.ts";
+import { comparable, comparableRequest, official, officialOutput, officialRequest } from "./official-protocol.ts";
 import { bodyShape, operations, structure } from "./schema-arbitrary.ts";
 
 const facts: ProtocolFacts = {
@@ -18,21 +19,11 @@ const facts: ProtocolFacts = {
   settings: {},
   errorSchema: () => undefined,
 };
-const protocol = officialProtocol("ns");
+const protocol = official(new AwsRestJsonProtocol({ defaultNamespace: "ns" }));
 
 beforeEach(() => {
   vi.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
 });
-
-/** Our lazy strings, decimals and bytes are the official ones in all but their class. */
-function comparable(value: unknown): unknown {
-  if (value instanceof String) return { json: String(value) };
-  if (value instanceof Uint8Array) return { bytes: [...value] };
-  if (value instanceof Date) return { date: value.getTime() };
-  if (Array.isArray(value)) return value.map(comparable);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, comparable(item)]));
-}
 
 function hasPayload([, , , , input]: OperationSchema): boolean {
   const shape = shapeOf(input);

@@ -13,20 +13,24 @@ export interface Drawn {
 
 type Traits = Readonly<Record<string, unknown>>;
 
-const dates = fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true });
-const texts = fc.string({ unit: "binary", maxLength: 12 });
+export const dates = fc.date({
+  min: new Date("1000-01-01"),
+  max: new Date("9999-12-31T23:59:59.999Z"),
+  noInvalidDate: true,
+});
+export const texts = fc.string({ unit: "binary", maxLength: 12 });
 /** The official reader loses the value of a map's `__proto__`. */
-const mapKeys = texts.filter((text) => text !== "__proto__");
+export const mapKeys = texts.filter((text) => text !== "__proto__");
 const plainTexts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
-const numbers = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1e21, -0));
+export const numbers = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 1e21, -0));
 /** No big number is beyond what `JSON.parse` keeps: before Node 22 the official parser loses the digits of the others. */
 const finite = fc.double({ noNaN: true, min: -1e15, max: 1e15 });
-const integers = fc.bigInt({ min: -(2n ** 52n), max: 2n ** 52n });
-const decimals = fc
+export const integers = fc.bigInt({ min: -(2n ** 52n), max: 2n ** 52n });
+export const decimals = fc
   .tuple(fc.nat(1e6), fc.nat(1e6), fc.boolean())
   .map(([whole, fraction, negative]) => new NumericValue(`${negative ? "-" : ""}${whole}.${fraction}1`, "bigDecimal"));
-const bytes = fc.uint8Array({ maxLength: 20 });
-const documents = fc.letrec((tie) => ({
+export const bytes = fc.uint8Array({ maxLength: 20 });
+export const documents = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
     fc.constant(null),
@@ -38,7 +42,7 @@ const documents = fc.letrec((tie) => ({
   ),
 })).value;
 
-function simple(ref: SchemaRef, values: fc.Arbitrary<unknown>): Drawn {
+export function simple(ref: SchemaRef, values: fc.Arbitrary<unknown>): Drawn {
   return { ref, values };
 }
 
@@ -58,7 +62,10 @@ const SIMPLE: readonly Drawn[] = [
   simple([0, "ns", "Secret", 8, 0] as SchemaRef, texts),
 ];
 
-const memberNames = fc.uniqueArray(fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,6}$/), { minLength: 0, maxLength: 6 });
+export const memberNames = fc.uniqueArray(fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,6}$/), {
+  minLength: 0,
+  maxLength: 6,
+});
 
 /** Any shape that may stand in a body. */
 export function bodyShape(depth: number): fc.Arbitrary<Drawn> {
@@ -164,68 +171,76 @@ export interface DrawnOperation {
   readonly inputs: fc.Arbitrary<Record<string, unknown>>;
 }
 
-export const operations: fc.Arbitrary<DrawnOperation> = fc
-  .record({
-    labels: fc.array(inUrl, { maxLength: 2 }),
-    greedy: fc.boolean(),
-    queries: fc.array(fc.oneof(inUrl, inUrl.map(listOf)), { maxLength: 2 }),
-    headers: fc.array(fc.oneof(inUrl, inUrl.map(listOf)), { maxLength: 2 }),
-    prefix: fc.boolean(),
-    params: fc.constantFrom(undefined, mapOfTexts, mapOfLists),
-    token: fc.constantFrom(undefined, "header", "query", "body"),
-    payload: fc.option(bodyShape(2)),
-    body: fc.array(bodyShape(2), { maxLength: 3 }),
-    literal: fc.constantFrom("", "?type=x", "?flag&type=x%20y"),
-    hostLabel: fc.boolean(),
-  })
-  .map((drawn) => {
-    const members: [name: string, drawn: Drawn, required: boolean][] = [];
-    let path = "/root";
-    drawn.labels.forEach((label, i) => {
-      members.push([`Label${i}`, withTraits(label, { httpLabel: 1 }), true]);
-      path += `/{Label${i}${drawn.greedy && i === drawn.labels.length - 1 ? "+" : ""}}`;
+export const operations: fc.Arbitrary<DrawnOperation> = operationsWith(bodyShape(2), bodyShape(2));
+
+/** `payloads` and `bodies`: what the protocol can carry as a payload, and as a member of a body. */
+export function operationsWith(
+  payloads: fc.Arbitrary<Drawn>,
+  bodies: fc.Arbitrary<Drawn>,
+): fc.Arbitrary<DrawnOperation> {
+  return fc
+    .record({
+      labels: fc.array(inUrl, { maxLength: 2 }),
+      greedy: fc.boolean(),
+      queries: fc.array(fc.oneof(inUrl, inUrl.map(listOf)), { maxLength: 2 }),
+      headers: fc.array(fc.oneof(inUrl, inUrl.map(listOf)), { maxLength: 2 }),
+      prefix: fc.boolean(),
+      params: fc.constantFrom(undefined, mapOfTexts, mapOfLists),
+      token: fc.constantFrom(undefined, "header", "query", "body"),
+      payload: fc.option(payloads),
+      body: fc.array(bodies, { maxLength: 3 }),
+      literal: fc.constantFrom("", "?type=x", "?flag&type=x%20y"),
+      hostLabel: fc.boolean(),
+    })
+    .map((drawn) => {
+      const members: [name: string, drawn: Drawn, required: boolean][] = [];
+      let path = "/root";
+      drawn.labels.forEach((label, i) => {
+        members.push([`Label${i}`, withTraits(label, { httpLabel: 1 }), true]);
+        path += `/{Label${i}${drawn.greedy && i === drawn.labels.length - 1 ? "+" : ""}}`;
+      });
+      if (drawn.hostLabel) {
+        const host = simple(0, fc.stringMatching(/^[a-z]{1,5}$/));
+        members.push(["Host", withTraits(host, { hostLabel: 1, httpHeader: "x-host" }), true]);
+      }
+      drawn.queries.forEach(
+        (query, i) => void members.push([`Query${i}`, withTraits(query, { httpQuery: `q${i}` }), false]),
+      );
+      drawn.headers.forEach(
+        (header, i) => void members.push([`Header${i}`, withTraits(header, { httpHeader: `X-H${i}` }), false]),
+      );
+      if (drawn.prefix) members.push(["Prefix", withTraits(mapOfTexts, { httpPrefixHeaders: "X-P-" }), false]);
+      if (drawn.params) members.push(["Params", withTraits(drawn.params, { httpQueryParams: 1 }), false]);
+      const place = { header: { httpHeader: "x-token" }, query: { httpQuery: "token" }, body: {} };
+      if (drawn.token && !(drawn.token === "body" && drawn.payload)) {
+        members.push([
+          "Token",
+          withTraits(simple(0, fc.constant(undefined)), { idempotencyToken: 1, ...place[drawn.token] }),
+          false,
+        ]);
+      }
+      if (drawn.payload) members.push(["Payload", withTraits(drawn.payload, { httpPayload: 1 }), false]);
+      else drawn.body.forEach((body, i) => void members.push([`Body${i}`, body, false]));
+      const answered = members.filter(([name]) => !/^(Label|Query|Params|Token)/.test(name));
+      const output: SchemaRef = [
+        3,
+        "ns",
+        "Output",
+        0,
+        answered.map(([name]) => name),
+        answered.map(([, { ref }]) => ref),
+      ];
+      const table: SchemaRef = [3, "ns", "Input", 0, members.map(([name]) => name), members.map(([, { ref }]) => ref)];
+      const traits: Traits = {
+        http: ["POST", `${path}/end${drawn.literal}`, 200],
+        ...(drawn.hostLabel ? { endpoint: ["data-{Host}."] } : {}),
+      };
+      return {
+        schema: [9, "ns", "Op", traits, () => table, () => output] as OperationSchema,
+        inputs: fc.record(Object.fromEntries(members.map(([name, { values }]) => [name, values])), {
+          requiredKeys: members.filter(([, , required]) => required).map(([name]) => name),
+          noNullPrototype: true,
+        }),
+      };
     });
-    if (drawn.hostLabel) {
-      const host = simple(0, fc.stringMatching(/^[a-z]{1,5}$/));
-      members.push(["Host", withTraits(host, { hostLabel: 1, httpHeader: "x-host" }), true]);
-    }
-    drawn.queries.forEach(
-      (query, i) => void members.push([`Query${i}`, withTraits(query, { httpQuery: `q${i}` }), false]),
-    );
-    drawn.headers.forEach(
-      (header, i) => void members.push([`Header${i}`, withTraits(header, { httpHeader: `X-H${i}` }), false]),
-    );
-    if (drawn.prefix) members.push(["Prefix", withTraits(mapOfTexts, { httpPrefixHeaders: "X-P-" }), false]);
-    if (drawn.params) members.push(["Params", withTraits(drawn.params, { httpQueryParams: 1 }), false]);
-    const place = { header: { httpHeader: "x-token" }, query: { httpQuery: "token" }, body: {} };
-    if (drawn.token && !(drawn.token === "body" && drawn.payload)) {
-      members.push([
-        "Token",
-        withTraits(simple(0, fc.constant(undefined)), { idempotencyToken: 1, ...place[drawn.token] }),
-        false,
-      ]);
-    }
-    if (drawn.payload) members.push(["Payload", withTraits(drawn.payload, { httpPayload: 1 }), false]);
-    else drawn.body.forEach((body, i) => void members.push([`Body${i}`, body, false]));
-    const answered = members.filter(([name]) => !/^(Label|Query|Params|Token)/.test(name));
-    const output: SchemaRef = [
-      3,
-      "ns",
-      "Output",
-      0,
-      answered.map(([name]) => name),
-      answered.map(([, { ref }]) => ref),
-    ];
-    const table: SchemaRef = [3, "ns", "Input", 0, members.map(([name]) => name), members.map(([, { ref }]) => ref)];
-    const traits: Traits = {
-      http: ["POST", `${path}/end${drawn.literal}`, 200],
-      ...(drawn.hostLabel ? { endpoint: ["data-{Host}."] } : {}),
-    };
-    return {
-      schema: [9, "ns", "Op", traits, () => table, () => output] as OperationSchema,
-      inputs: fc.record(Object.fromEntries(members.map(([name, { values }]) => [name, values])), {
-        requiredKeys: members.filter(([, , required]) => required).map(([name]) => name),
-        noNullPrototype: true,
-      }),
-    };
-  });
+}
