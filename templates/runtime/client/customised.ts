@@ -78,17 +78,18 @@ export function customised(facts: CustomisedFacts): Customisation {
 /** Smithy's own order of the client's steps with the operation's among them. */
 function sorted(clientStack: Stack, own: readonly ReturnType<StepFactory>[]): readonly Middleware[] {
   const found: Middleware[] = [];
-  const marked =
-    (middleware: Middleware): Middleware =>
-    (next) => {
-      found.push(middleware);
+  const stack = newStack() as Stack;
+  // A stack that is applied to another gives the middleware among the options too, where it counts more.
+  const marked = (options: object, original: Middleware): [middleware: never, options: never] => {
+    const middleware: Middleware = (next) => {
+      found.push(original);
       return next;
     };
-  const stack = newStack() as Stack;
+    return [middleware as never, { ...options, middleware } as never];
+  };
   const recorder = {
-    add: (middleware: Middleware, options: never) => stack.add(marked(middleware) as never, options),
-    addRelativeTo: (middleware: Middleware, options: never) =>
-      stack.addRelativeTo(marked(middleware) as never, options),
+    add: (middleware: Middleware, options: object) => stack.add(...marked(options, middleware)),
+    addRelativeTo: (middleware: Middleware, options: object) => stack.addRelativeTo(...marked(options, middleware)),
   };
   clientStack.applyToStack(recorder as never);
   for (const one of own) one.applyToStack(recorder as never);
