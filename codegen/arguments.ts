@@ -11,6 +11,7 @@ export interface Command {
   readonly overlay?: string;
   readonly config?: string;
   readonly required?: string;
+  readonly defaults?: string;
   readonly protocol?: string;
   readonly infer: boolean;
   readonly force: boolean;
@@ -31,6 +32,7 @@ export const HELP = `swage: from one JSON service model to a finished client pac
       --overlay <file>    what the model lacks, in place of overlay.json beside the model
       --config <file>     in place of swage.config.json
       --required <how>    strict (default), or nullable: type required members as \`T | undefined\`
+      --defaults <how>    omit (default), or fill: give members that are left out the model's default
       --protocol <name>   of several protocols, which the client speaks: rpcv2Cbor (default: JSON, then CBOR, then query)
       --no-infer          infer no pagination
       --force             overwrite files that were edited by hand
@@ -52,6 +54,7 @@ export function parseCommand(argv: readonly string[]): Command {
       overlay: { type: "string" },
       config: { type: "string" },
       required: { type: "string" },
+      defaults: { type: "string" },
       protocol: { type: "string" },
       "no-infer": { type: "boolean" },
       force: { type: "boolean" },
@@ -78,9 +81,12 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.required !== undefined && values.required !== "strict" && values.required !== "nullable") {
     throw new TypeError(`--required takes strict or nullable, not '${values.required}'.`);
   }
+  if (values.defaults !== undefined && values.defaults !== "omit" && values.defaults !== "fill") {
+    throw new TypeError(`--defaults takes omit or fill, not '${values.defaults}'.`);
+  }
   if (values.output !== undefined && inputs.length === 0)
     throw new TypeError("-o needs an -i: which model goes into the folder?");
-  const given = (["output", "overlay", "config", "required", "protocol"] as const).filter(
+  const given = (["output", "overlay", "config", "required", "defaults", "protocol"] as const).filter(
     (one) => values[one] !== undefined,
   );
   return { verb: verb as Verb, ...Object.fromEntries(given.map((one) => [one, values[one]])), ...flags };

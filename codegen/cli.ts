@@ -88,6 +88,7 @@ function nameOf(input: string): string {
 
 const overrides = (command: Command): Partial<ServiceConfig> => ({
   ...(command.infer ? {} : { infer: false }),
+  ...(command.defaults === undefined ? {} : { defaults: command.defaults as "omit" | "fill" }),
   ...(command.protocol === undefined ? {} : { protocol: command.protocol }),
   ...(command.required === undefined ? {} : { required: command.required as "strict" | "nullable" }),
 });

@@ -14,6 +14,11 @@ export interface ServiceOptions {
   readonly required: "strict" | "nullable";
   /** The protocol that the client speaks, by the name of its trait; default: the first in swage's order that the service has. */
   readonly protocol?: string | undefined;
+  /**
+   * `fill`: members with a default are sent with it, and read with it, when they are left out; `omit`: only those that are also
+   * required are, and only when sent, as in the official clients.
+   */
+  readonly defaults: "omit" | "fill";
   /** Whether pagination is inferred where no trait states it. */
   readonly infer: boolean;
   readonly package: PackageOptions;
@@ -31,10 +36,11 @@ export interface Config {
   readonly services: readonly ServiceConfig[];
 }
 
-export const DEFAULTS: ServiceOptions = { required: "strict", infer: true, package: {} };
+export const DEFAULTS: ServiceOptions = { required: "strict", defaults: "omit", infer: true, package: {} };
 
 export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
   required: config.required ?? DEFAULTS.required,
+  defaults: config.defaults ?? DEFAULTS.defaults,
   infer: config.infer ?? DEFAULTS.infer,
   package: config.package ?? DEFAULTS.package,
   ...(config.protocol === undefined ? {} : { protocol: config.protocol }),

@@ -100,7 +100,7 @@ describeWithShared("Smithy protocol tests", () => {
     const filled = tasks.filter(asksForDefaults);
     const groups = [
       { name: file, tasks: tasks.filter((one) => !asksForDefaults(one)), options: {} },
-      { name: `${file}, defaults filled in`, tasks: filled, options: {} },
+      { name: `${file}, defaults filled in`, tasks: filled, options: { defaults: "fill" } as const },
     ];
     for (const { name, tasks, options } of groups.filter((group) => group.tasks.length > 0)) {
       describe(name, () => {

@@ -102,7 +102,7 @@ class Tables {
       shape.name,
       bits(wireTraits(shape.traits)),
       members.map((one) => one.name),
-      members.map((one) => this.#member(one)),
+      members.map((one) => this.#member(one, defaultTraits(one, shape, this.#plan.options.defaults === "fill"))),
       ...(required > 0 ? [required] : []),
     ];
     const type = this.#file.use(
@@ -149,8 +149,8 @@ class Tables {
   }
 
   /** A member: its target, with the member's own traits beside it where there are any. */
-  #member(member: Member): unknown {
-    const traits = { ...wireTraits(member.traits), ...constraintTraits(member.constraints) };
+  #member(member: Member, more: Readonly<Record<string, unknown>> = {}): unknown {
+    const traits = { ...wireTraits(member.traits), ...constraintTraits(member.constraints), ...more };
     const target = this.#target(member.target, member.traits);
     return Object.keys(traits).length === 0 ? target : [target, bits(traits)];
   }
@@ -289,6 +289,17 @@ const isBare = (shape: Shape): boolean =>
   Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
 const isBareMember = (member: Member): boolean =>
   Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
+
+/**
+ * `default`: what a request carries when the member is left out; `fill`: an answer's, too. A member that is required and has a
+ * default always goes; others only when asked, and then none that the model leaves to the client.
+ */
+function defaultTraits(member: Member, owner: Shape, filled: boolean): Readonly<Record<string, unknown>> {
+  if (member.default === undefined || member.idempotencyToken) return {};
+  const left = "smithy.api#clientOptional" in member.traits || "smithy.api#input" in owner.traits;
+  if (filled && !left) return { default: member.default, fill: 1 };
+  return member.required ? { default: member.default } : {};
+}
 
 function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> {
   return {

@@ -141,7 +141,10 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }, ref: Schema
   const { names, refs, traits } = shape;
   const union = shape.kind === "union";
   const eventStream = Boolean(traits.streaming);
-  const required = names.slice(0, shape.required).filter((_, i) => !traitsAt(refs[i]).idempotencyToken);
+  const required = names.slice(0, shape.required).filter((_, i) => {
+    const { idempotencyToken, default: fallback } = traitsAt(refs[i]);
+    return !idempotencyToken && fallback === undefined;
+  });
   /** Index by name; `__proto__` may be a member. */
   const members = new Map(names.map((name, i) => [name, i]));
   const checks: Check[] = [];

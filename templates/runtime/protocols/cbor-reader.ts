@@ -8,6 +8,7 @@ import * as input from "./cbor-input.ts";
 import { encodedText } from "./cbor-output.ts";
 import { isJson, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
+import { answerFiller, type Fill } from "./omitted.ts";
 import { setOwn } from "./own-property.ts";
 import { parseTimestamp } from "./timestamp.ts";
 
@@ -89,14 +90,18 @@ interface Member {
 function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
   const union = shape.kind === "union";
   let members: readonly Member[] | undefined;
+  let fill: Fill;
   return () => {
     if (input.kind() !== input.MAP) return input.item();
-    members ??= shape.names.map((name, i) => ({
-      name,
-      key: encodedText(name),
-      read: readerOf(shape.refs[i] as SchemaRef),
-      odd: name in {},
-    }));
+    if (members === undefined) {
+      members = shape.names.map((name, i) => ({
+        name,
+        key: encodedText(name),
+        read: readerOf(shape.refs[i] as SchemaRef),
+        odd: name in {},
+      }));
+      fill = answerFiller(shape);
+    }
     const out: Record<string, unknown> = {};
     let unknown: [string, unknown][] | undefined;
     let empty = true;
@@ -122,6 +127,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
       empty = false;
     }
     if (empty && unknown?.length === 1) out.$unknown = unknown[0];
+    fill?.(out);
     return out;
   };
 }

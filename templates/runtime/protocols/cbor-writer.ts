@@ -6,9 +6,9 @@ import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { toBytes } from "./base64.ts";
 import * as out from "./cbor-output.ts";
-import { idempotencyToken } from "./idempotency.ts";
 import { isJson, jsonText } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
+import { type Omitted, omittedInRequest } from "./omitted.ts";
 import { toDate } from "./timestamp.ts";
 
 type Write = (value: unknown) => void;
@@ -95,14 +95,13 @@ interface Member {
   readonly name: string;
   readonly key: Uint8Array;
   readonly write: Write;
-  readonly token: boolean;
+  readonly omitted: Omitted;
 }
 
 function membersOf(shape: S.Shape & { kind: "structure" | "union" }): readonly Member[] {
   return shape.names.map((name, i) => {
     const ref = shape.refs[i] as SchemaRef;
-    const token = Boolean(S.shapeOf(ref).traits.idempotencyToken);
-    return { name, key: out.encodedText(name), write: writerOf(ref), token };
+    return { name, key: out.encodedText(name), write: writerOf(ref), omitted: omittedInRequest(ref) };
   });
 }
 
@@ -118,11 +117,11 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
     const record = value as Readonly<Record<string, unknown>>;
     const place = out.openMap(most);
     let length = 0;
-    for (const { name, key, write, token } of members) {
+    for (const { name, key, write, omitted } of members) {
       let item = record[name];
       if (item == null) {
-        if (!token) continue;
-        item = idempotencyToken();
+        if (!omitted) continue;
+        item = omitted();
       }
       out.raw(key);
       write(item);

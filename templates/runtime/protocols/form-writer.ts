@@ -5,7 +5,7 @@
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { textWriter, uriEncode } from "./http-text.ts";
-import { idempotencyToken } from "./idempotency.ts";
+import { type Omitted, omittedInRequest } from "./omitted.ts";
 import { memberTraits, tagOf } from "./xml-names.ts";
 
 /** The fields of a value, each with its `&`. `key` is the value's own, encoded; empty for the input as a whole. */
@@ -88,11 +88,11 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
       const prefix = key && `${key}.`;
       let text = "";
       let found = false;
-      for (const { name, field, token, write } of members) {
+      for (const { name, field, omitted, write } of members) {
         let item = record[name];
         if (item == null) {
-          if (!token) continue;
-          item = idempotencyToken();
+          if (!omitted) continue;
+          item = omitted();
         }
         found = true;
         text += write(item, prefix + field);
@@ -109,7 +109,7 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     const own = memberTraits(ref);
     let field = tagOf(ref, name);
     if (ec2) field = String(own.ec2QueryName ?? field.charAt(0).toUpperCase() + field.slice(1));
-    return { name, field: uriEncode(field), token: Boolean(own.idempotencyToken), write: writerOf(ref) };
+    return { name, field: uriEncode(field), omitted: omittedInRequest(ref), write: writerOf(ref) };
   }
 
   function nested(ref: SchemaRef, name: string): string {
@@ -135,6 +135,6 @@ const MAP_OF_DOCUMENTS = 128 | S.DOCUMENT;
 interface Member {
   readonly name: string;
   readonly field: string;
-  readonly token: boolean;
+  readonly omitted: Omitted;
   readonly write: WriteFields;
 }

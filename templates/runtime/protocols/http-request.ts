@@ -6,7 +6,7 @@ import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { hostPrefixWriter } from "./host-prefix.ts";
 import { textWriter, uriEncode, type WriteText } from "./http-text.ts";
-import { idempotencyToken } from "./idempotency.ts";
+import { omittedInRequest } from "./omitted.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Query = Record<string, string | string[] | null>;
@@ -120,8 +120,9 @@ function labelWriter(label: string, members: readonly Member[]): (input: Input) 
   const member = members.find((one) => one.name === name && one.location === "label");
   if (!member) return () => `{${label}}`;
   const write = textWriter(member.ref, "label");
+  const valueIn = given(member);
   return (input) => {
-    const value = given(member, input);
+    const value = valueIn(input);
     if (value == null) throw new Error(`No value provided for input HTTP label: ${name}.`);
     const text = write(value);
     if (!text) throw new Error(`Empty value provided for input HTTP label: ${name}.`);
@@ -129,9 +130,10 @@ function labelWriter(label: string, members: readonly Member[]): (input: Input) 
   };
 }
 
-/** The member's value, or a fresh token where one is due. */
-function given({ name, traits }: Member, input: Input): unknown {
-  return input[name] ?? (traits.idempotencyToken ? idempotencyToken() : undefined);
+/** The member's value, or what is sent in its place when nobody gave one. */
+function given({ name, ref }: Member): (input: Input) => unknown {
+  const omitted = omittedInRequest(ref);
+  return omitted ? (input) => input[name] ?? omitted() : (input) => input[name];
 }
 
 function memberWriter(member: Member): ((input: Input, draft: Draft) => void) | undefined {
@@ -140,8 +142,9 @@ function memberWriter(member: Member): ((input: Input, draft: Draft) => void) | 
     case "query": {
       const key = String(traits.httpQuery);
       const write = queryWriter(ref);
+      const valueIn = given(member);
       return (input, { query }) => {
-        const value = given(member, input);
+        const value = valueIn(input);
         if (value != null) query[key] = write(value);
       };
     }
@@ -157,8 +160,9 @@ function memberWriter(member: Member): ((input: Input, draft: Draft) => void) | 
     case "header": {
       const header = String(traits.httpHeader).toLowerCase();
       const write = textWriter(ref, "header");
+      const valueIn = given(member);
       return (input, { headers }) => {
-        const value = given(member, input);
+        const value = valueIn(input);
         if (value != null) headers[header] = write(value);
       };
     }

@@ -9,6 +9,7 @@ import { decodeBase64 } from "./base64.ts";
 import type { JsonRules } from "./json-writer.ts";
 import { isJson, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
+import { answerFiller, type Fill } from "./omitted.ts";
 import { setOwn } from "./own-property.ts";
 import { parseTimestamp, timestampFormat } from "./timestamp.ts";
 
@@ -66,10 +67,14 @@ export function jsonReaders(rules: JsonRules): JsonReader {
 
   function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
     let members: readonly Member[] | undefined;
+    let fill: Fill;
     const union = shape.kind === "union";
     return (value) => {
       if (typeof value !== "object" || value === null) return value;
-      members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
+      if (members === undefined) {
+        members = shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
+        fill = answerFiller(shape);
+      }
       const record = value as Readonly<Record<string, unknown>>;
       const out: Record<string, unknown> = {};
       let found = false;
@@ -85,6 +90,7 @@ export function jsonReaders(rules: JsonRules): JsonReader {
         const others = Object.keys(record).filter((key) => key !== "__type" && !known.has(key));
         if (others.length === 1) out.$unknown = [others[0], record[others[0] as string]];
       }
+      fill?.(out);
       return out;
     };
   }

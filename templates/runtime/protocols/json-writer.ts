@@ -5,9 +5,9 @@
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { encodeBase64, toBytes } from "./base64.ts";
-import { idempotencyToken } from "./idempotency.ts";
 import { isJson, jsonText } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
+import { type Omitted, omittedInRequest } from "./omitted.ts";
 import { formatTimestamp, timestampFormat, toDate } from "./timestamp.ts";
 
 export type Write = (value: unknown) => string;
@@ -93,11 +93,11 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
       members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
       const record = value as Readonly<Record<string, unknown>>;
       let text = "";
-      for (const { name, first, next, write, token } of members) {
+      for (const { name, first, next, write, omitted } of members) {
         let item = record[name];
         if (item == null) {
-          if (!token) continue;
-          item = idempotencyToken();
+          if (!omitted) continue;
+          item = omitted();
         }
         text += (text ? next : first) + write(item);
       }
@@ -112,7 +112,7 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
   function member(name: string, ref: SchemaRef): Member {
     const { traits } = S.shapeOf(ref);
     const key = `${quote(rules.names === "jsonName" ? String(traits.jsonName ?? name) : name)}:`;
-    return { name, first: key, next: `,${key}`, write: writerOf(ref), token: Boolean(traits.idempotencyToken) };
+    return { name, first: key, next: `,${key}`, write: writerOf(ref), omitted: omittedInRequest(ref) };
   }
 
   return writerOf;
@@ -124,7 +124,7 @@ interface Member {
   readonly first: string;
   readonly next: string;
   readonly write: Write;
-  readonly token: boolean;
+  readonly omitted: Omitted;
 }
 
 /** Anything but what JSON text holds as it is. Lone surrogates are escaped; pairs take the slow way to the same text. */

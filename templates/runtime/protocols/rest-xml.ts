@@ -11,6 +11,7 @@ import { isStream, payloadKind, rawBody } from "./http-payload.ts";
 import { draftWriter, type Member, membersOf } from "./http-request.ts";
 import { FROM_HEAD, headersReader } from "./http-response.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
+import { omittedInRequest } from "./omitted.ts";
 import { type Cursor, readDocument } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
 import { namespaceOf, tagOf } from "./xml-names.ts";
@@ -77,9 +78,10 @@ function bodyWriter(input: SchemaRef, members: readonly Member[], { settings }: 
   const inBody = members.filter(({ location }) => location === "body");
   if (inBody.length === 0) return () => {};
   const write = xmlDocumentWriter(bodyTable(input, inBody), namespace);
+  const always = inBody.some(({ ref }) => omittedInRequest(ref));
   return (value, request) => {
     request.headers["content-type"] ??= XML_TYPE;
-    const some = inBody.some(({ name, traits }) => value[name] != null || traits.idempotencyToken);
+    const some = always || inBody.some(({ name }) => value[name] != null);
     if (some) request.body = documentOf(write(value), request);
   };
 }

@@ -9,6 +9,7 @@ import * as S from "../client/shape.ts";
 import { decodeBase64 } from "./base64.ts";
 import { headerReader } from "./http-text.ts";
 import { isJson, lazyJson } from "./lazy-json.ts";
+import { answerFiller, type Fill } from "./omitted.ts";
 import { setOwn } from "./own-property.ts";
 import { parseTimestamp } from "./timestamp.ts";
 import { type Cursor, enter, readTag, skip, takeTag, textOf, toChild } from "./xml-cursor.ts";
@@ -138,11 +139,18 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): ReadElemen
   const union = shape.kind === "union";
   let members: Members | undefined;
   let first: Member | undefined;
+  let fill: Fill;
   return (cursor, tag) => {
-    members ??= membersOf(shape);
+    if (members === undefined) {
+      members = membersOf(shape);
+      fill = answerFiller(shape);
+    }
     const { elements, attribute } = members;
     const out: Out = {};
-    if (!enter(cursor, attribute?.(out))) return out;
+    if (!enter(cursor, attribute?.(out))) {
+      fill?.(out);
+      return out;
+    }
     let last: Member | undefined;
     let unknown: readonly [string, unknown] | undefined;
     let others = 0;
@@ -164,6 +172,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): ReadElemen
       last = member;
     }
     if (others === 1 && unknown && !last) out.$unknown = unknown;
+    fill?.(out);
     return out;
   };
 }

@@ -6,7 +6,7 @@
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { textWriter, type WriteText } from "./http-text.ts";
-import { idempotencyToken } from "./idempotency.ts";
+import { type Omitted, omittedInRequest } from "./omitted.ts";
 import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml-names.ts";
 
 /** `outer` is the namespace that the element around declares: what it says need not be said again. */
@@ -119,7 +119,7 @@ function entries({ key, value: target }: S.Shape & { kind: "map" }): WriteElemen
 interface Member {
   readonly name: string;
   readonly tag: string;
-  readonly token: boolean;
+  readonly omitted: Omitted;
   /** The text of an attribute; `undefined` for an element. */
   readonly attribute: WriteText | undefined;
   readonly write: WriteElement;
@@ -135,11 +135,11 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteEleme
     const own = declared(namespace, outer);
     let attributes = "";
     let children = "";
-    for (const { name, tag, token, attribute, write } of members) {
+    for (const { name, tag, omitted, attribute, write } of members) {
       let item = record[name];
       if (item == null) {
-        if (!token) continue;
-        item = idempotencyToken();
+        if (!omitted) continue;
+        item = omitted();
       }
       if (attribute) attributes += ` ${tag}="${escapeAttribute(attribute(item))}"`;
       else children += write(item, tag, own?.uri);
@@ -157,7 +157,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteEleme
 function member(name: string, ref: SchemaRef): Member {
   const shape = S.shapeOf(ref);
   const own = memberTraits(ref);
-  const common = { name, tag: tagOf(ref, name), token: Boolean(own.idempotencyToken) };
+  const common = { name, tag: tagOf(ref, name), omitted: omittedInRequest(ref) };
   const attribute = own.xmlAttribute ? textWriter(ref, "body") : undefined;
   return { ...common, attribute, write: shape.traits.xmlFlattened ? flattened(shape) : writerOf(ref) };
 }
