@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { type Command, HELP, parseCommand } from "./arguments.ts";
+import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { optionsOf } from "./options.ts";
 import { freshStamp, inputsHash } from "./output/stamp.ts";
@@ -62,8 +63,12 @@ function quickServices(command: Command): readonly ServiceConfig[] | undefined {
   }
 }
 
-const stampOf = (service: ServiceConfig): ReturnType<typeof freshStamp> =>
-  freshStamp(service.output, inputsHash(SWAGE_BUILD, optionsOf(service), service.input, service.overlay));
+function stampOf(service: ServiceConfig): ReturnType<typeof freshStamp> {
+  const files = filesOf(service.input, service.format, service.overlay);
+  return "code" in files
+    ? undefined
+    : freshStamp(service.output, inputsHash(SWAGE_BUILD, optionsOf(service), allFiles(files)));
+}
 
 function printUnchanged(service: ServiceConfig, files: number, command: Command): void {
   if (command.json) out(`${JSON.stringify({ output: service.output, written: 0, unchanged: files, removed: 0 })}\n`);

@@ -4,6 +4,7 @@
 import { ARTIFACTS } from "./artifacts/index.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { buildModel } from "./load/build.ts";
+import type { Form } from "./load/files.ts";
 import { readAst, readSource, type Source } from "./load/source.ts";
 import { inferPagination } from "./model/infer.ts";
 import { lint } from "./model/lint.ts";
@@ -17,6 +18,7 @@ export interface Request {
   /** A model file, or a folder. */
   readonly input: string;
   readonly overlay?: string | undefined;
+  readonly format?: Form | undefined;
   readonly options: ServiceOptions;
   /** swage's version, for banners and manifests. */
   readonly swage: string;
@@ -30,9 +32,9 @@ export interface Loaded {
 }
 
 /** As far as the Plan: what `validate` and `inspect` need. */
-export function load({ input, overlay, options, swage }: Request): Loaded {
+export function load({ input, overlay, format, options, swage }: Request): Loaded {
   const diagnostics = new Diagnostics();
-  const source = readSource(input, overlay, diagnostics);
+  const source = readSource(input, overlay, diagnostics, format);
   if (source === undefined) return { diagnostics };
   const ast = readAst(source, diagnostics);
   if (ast.shapes.size === 0) return { diagnostics, source };

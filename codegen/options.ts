@@ -1,5 +1,7 @@
 /** What a user may set for one service, with the defaults. Plain data: checking a config file is `config.ts`'s business. */
 
+import type { Form } from "./load/files.ts";
+
 export interface PackageOptions {
   /** npm name; default: the kebab name of the service's sdkId. */
   readonly name?: string | undefined;
@@ -30,6 +32,8 @@ export interface ServiceConfig extends Partial<ServiceOptions> {
   /** The package folder. */
   readonly output: string;
   readonly overlay?: string | undefined;
+  /** The form of the input, where it could be read in two. */
+  readonly format?: Form | undefined;
 }
 
 export interface Config {

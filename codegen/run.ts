@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { checkConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
 import { emit, type Loaded, load } from "./generate.ts";
+import { allFiles } from "./load/files.ts";
 import { locate, type Position, parseJson } from "./load/json.ts";
 import type { Model } from "./model/types.ts";
 import { type Config, optionsOf, type ServiceConfig } from "./options.ts";
@@ -61,6 +62,7 @@ export function readConfig(file: string): { readonly config?: Config; readonly d
 const requestOf = (service: ServiceConfig, { swage }: Environment) => ({
   input: service.input,
   overlay: service.overlay,
+  format: service.format,
   options: optionsOf(service),
   swage,
 });
@@ -78,7 +80,7 @@ export function generate(service: ServiceConfig, environment: Environment): Outc
     mkdirSync(service.output, { recursive: true });
     const counts = write(comparison);
     const files = comparison.changes.filter((one) => one.file !== undefined).map((one) => one.path);
-    const hash = inputsHash(environment.generator, optionsOf(service), service.input, service.overlay);
+    const hash = inputsHash(environment.generator, optionsOf(service), filesRead(loaded));
     writeStamp(service.output, hash, files, summary.line);
     return { ...outcome(loaded), summary, ...counts };
   } catch (error) {
@@ -134,7 +136,9 @@ function make(
   };
 }
 
-const modelPaths = ({ source }: Loaded): readonly string[] => source?.models.map((one) => one.path) ?? [];
+const filesRead = ({ source }: Loaded): readonly string[] => (source === undefined ? [] : allFiles(source.files));
+
+const modelPaths = ({ source }: Loaded): readonly string[] => source?.files.models ?? [];
 
 /** What forbids writing into a folder: files of somebody else's, or edits in files of ours. */
 function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics): void {
@@ -158,10 +162,8 @@ function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics
 }
 
 function outcome({ diagnostics, source, model }: Loaded): Outcome {
-  const files = [...(source?.models ?? []), ...(source?.overlay === undefined ? [] : [source.overlay])];
-  const texts = new Map(files.map((one) => [one.path, one.text]));
   return {
-    diagnostics: located(diagnostics, texts),
+    diagnostics: located(diagnostics, source?.texts ?? new Map()),
     failed: diagnostics.failed,
     ...(model === undefined ? {} : { model }),
   };

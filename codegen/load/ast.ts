@@ -42,13 +42,16 @@ export interface Applied {
 /** A JSON path inside a shape: `["members", "AppId", "traits", "smithy.api#required"]`. */
 export type Steps = readonly (string | number)[];
 
+/** Where a part of a shape stands, for forms whose files are not laid out as shapes are. */
+export type Locator = (steps: Steps, key: boolean) => Place;
+
 export class Ast {
   readonly shapes: Map<ShapeId, AstShape> = new Map();
-  readonly #origins: Map<ShapeId, Place> = new Map();
+  readonly #origins: Map<ShapeId, Place | Locator> = new Map();
   /** Traits that do not stand where their shape does: `shape trait` → where. */
   readonly #applied: Map<string, Applied> = new Map();
 
-  add(id: ShapeId, shape: AstShape, origin: Place): void {
+  add(id: ShapeId, shape: AstShape, origin: Place | Locator): void {
     this.shapes.set(id, settled(shape));
     this.#origins.set(id, origin);
   }
@@ -78,6 +81,7 @@ export class Ast {
     }
     const origin = this.#origins.get(id);
     if (origin === undefined) return { file: "" };
+    if (typeof origin === "function") return origin(steps, key);
     return { ...origin, path: [...(origin.path ?? []), ...steps], ...(key ? { key: true } : {}) };
   }
 }

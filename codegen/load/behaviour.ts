@@ -11,15 +11,19 @@ interface Paginated {
   readonly items?: string;
   readonly pageSize?: string;
 }
+/** What pages by more than one token, or knows whether there is more: `swage#paginated`. */
+type Paged = Omit<Pagination, "origin" | "items"> & Partial<Pick<Pagination, "items">>;
 interface Waitable {
   readonly documentation?: string;
   readonly acceptors: readonly Acceptor[];
   readonly minDelay?: number;
   readonly maxDelay?: number;
+  readonly maxAttempts?: number;
   readonly deprecated?: boolean;
 }
 
 const PAGINATED = "smithy.api#paginated";
+const PAGED = "swage#paginated";
 const WAITABLE = "smithy.waiters#waitable";
 const EXAMPLES = "smithy.api#examples";
 const DESTRUCTIVE = "swage#destructive";
@@ -28,7 +32,11 @@ type Extras = Pick<Operation, "waiters" | "examples"> & { pagination?: Paginatio
 
 export function operationExtras(ast: Ast, id: ShapeId, traits: Traits, service: Traits): Extras {
   const origin = (trait: string): Origin => (ast.fromOverlay(id, trait) ? "overlay" : "model");
-  const pagination = paginationOf(traits, service, origin(PAGINATED));
+  const paged = traits[PAGED] as Paged | undefined;
+  const pagination =
+    paged === undefined
+      ? paginationOf(traits, service, origin(PAGINATED))
+      : { items: [], ...paged, origin: origin(PAGED) };
   const destructive = traits[DESTRUCTIVE] as { what: string } | undefined;
   const waiters = Object.entries((traits[WAITABLE] as Record<string, Waitable> | undefined) ?? {});
   return {
@@ -67,6 +75,7 @@ function waiterOf(name: string, one: Waitable, origin: Origin): Waiter {
     documentation: one.documentation ?? "",
     minDelay: one.minDelay ?? 2,
     maxDelay: one.maxDelay ?? 120,
+    ...(one.maxAttempts === undefined ? {} : { maxAttempts: one.maxAttempts }),
     deprecated: one.deprecated ?? false,
     acceptors: one.acceptors,
   };

@@ -1,68 +1,50 @@
 /**
- * From what a user names (a model file or a folder) to the files that make one model: reads them, tells their form, and
- * hands them to the reader of that form. The only code that opens model files.
+ * From what a user names (a model file or a folder) to one Ast: reads the files that make the model, hands them to the reader
+ * of their form, and puts the overlay on. The only code that opens model files.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import type { Diagnostics } from "../diagnostics.ts";
 import { Ast } from "./ast.ts";
+import { readBotocore } from "./botocore.ts";
+import { isBotocore } from "./botocore-form.ts";
+import { allFiles, type Form, filesOf, type ModelFiles } from "./files.ts";
 import { parseJson } from "./json.ts";
 import { applyOverlay } from "./overlay.ts";
 import { type Document, isSmithy, readSmithy } from "./smithy.ts";
 
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** The files of one model, as they were read. */
 export interface Source {
-  readonly models: readonly SourceFile[];
-  readonly overlay?: SourceFile;
+  readonly files: ModelFiles;
+  /** Texts by path, unpacked. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly format?: Form;
 }
 
-const OVERLAY = "overlay.json";
-
-/** Reads an input's files; what cannot be read is a diagnostic. */
-export function readSource(input: string, overlay: string | undefined, diagnostics: Diagnostics): Source | undefined {
-  const stat = statSync(input, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    diagnostics.report("SW4003", `There is no file or folder ${input}.`, {
-      hint: "give a model file, or a folder that holds model.json",
-    });
+/** Reads an input's files; what cannot be read is a diagnostic. `format` is what the user has chosen. */
+export function readSource(
+  input: string,
+  overlay: string | undefined,
+  diagnostics: Diagnostics,
+  format?: Form,
+): Source | undefined {
+  const files = filesOf(input, format, overlay);
+  if ("code" in files) {
+    diagnostics.report(files.code, files.message, { hint: files.hint });
     return undefined;
   }
-  const paths = stat.isDirectory() ? modelsIn(input) : [input];
-  if (paths.length === 0) {
-    diagnostics.report("SW4003", `The folder ${input} holds no model.`, {
-      hint: "a model is a JSON file; the folder's model.json is looked for first",
-    });
-    return undefined;
+  const texts = new Map<string, string>();
+  for (const one of allFiles(files)) {
+    const text = readText(one, diagnostics);
+    if (text !== undefined) texts.set(one, text);
   }
-  const folder = stat.isDirectory() ? input : dirname(input);
-  const beside = stat.isDirectory() && existsSync(join(folder, OVERLAY)) ? join(folder, OVERLAY) : undefined;
-  const overlayPath = overlay ?? beside;
-  const models = paths.map((path) => readText(path, diagnostics));
-  const overlayFile = overlayPath === undefined ? undefined : readText(overlayPath, diagnostics);
-  if (diagnostics.failed) return undefined;
-  return {
-    models: models.filter((one) => one !== undefined),
-    ...(overlayFile === undefined ? {} : { overlay: overlayFile }),
-  };
+  return diagnostics.failed ? undefined : { files, texts, ...(format === undefined ? {} : { format }) };
 }
 
-/** `model.json`, else every JSON file but the overlay. */
-function modelsIn(folder: string): readonly string[] {
-  if (existsSync(join(folder, "model.json"))) return [join(folder, "model.json")];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json") && name !== OVERLAY)
-    .sort()
-    .map((name) => join(folder, name));
-}
-
-function readText(path: string, diagnostics: Diagnostics): SourceFile | undefined {
+function readText(path: string, diagnostics: Diagnostics): string | undefined {
   try {
-    return { path, text: readFileSync(path, "utf8") };
+    const bytes = readFileSync(path);
+    return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch (error) {
     diagnostics.report("SW4003", `${path} cannot be read: ${(error as Error).message}.`);
     return undefined;
@@ -70,22 +52,51 @@ function readText(path: string, diagnostics: Diagnostics): SourceFile | undefine
 }
 
 /** The files as one Ast with the overlay on it. */
-export function readAst({ models, overlay }: Source, diagnostics: Diagnostics): Ast {
-  const documents: Document[] = [];
-  for (const { path, text } of models) {
-    const json = parseJson(path, text, diagnostics);
-    if (json === undefined) continue;
-    if (isSmithy(json)) documents.push({ file: path, json });
-    else {
-      diagnostics.report("SW1002", "The file is no Smithy JSON AST.", {
-        place: { file: path, path: [] },
-        hint: 'a Smithy JSON AST starts with {"smithy": "2.0", "shapes": …}: `smithy ast` writes one from .smithy files',
-      });
-    }
-  }
-  if (documents.length === 0) return new Ast();
-  const ast = readSmithy(documents, diagnostics);
-  const json = overlay === undefined ? undefined : parseJson(overlay.path, overlay.text, diagnostics);
-  if (overlay !== undefined && json !== undefined) applyOverlay(ast, overlay.path, json, diagnostics);
+export function readAst({ files, texts, format }: Source, diagnostics: Diagnostics): Ast {
+  const read = (path: string | undefined): Document | undefined => {
+    const json = path === undefined ? undefined : parseJson(path, texts.get(path) ?? "", diagnostics);
+    return path === undefined || json === undefined ? undefined : { file: path, json };
+  };
+  const documents = files.models.map(read).filter((one) => one !== undefined);
+  const [first, second] = documents;
+  const botocore =
+    files.form === "botocore" || (format === undefined && second === undefined && isBotocore(first?.json));
+  const ast = botocore ? botocoreAst(first, files, read, diagnostics) : smithyAst(documents, diagnostics);
+  const overlay = ast.shapes.size === 0 ? undefined : read(files.overlay);
+  if (overlay !== undefined) applyOverlay(ast, overlay.file, overlay.json, diagnostics);
   return ast;
+}
+
+/** Every file with a `smithy` key. One that is alone has to have it; among several, another is somebody else's. */
+function smithyAst(documents: readonly Document[], diagnostics: Diagnostics): Ast {
+  const models = documents.filter(({ json }) => isSmithy(json));
+  if (models.length > 0) return readSmithy(models, diagnostics);
+  for (const { file, json } of documents)
+    diagnostics.report("SW1002", "The file is no Smithy JSON AST.", {
+      place: { file, path: [] },
+      hint: isBotocore(json)
+        ? "it looks like a botocore model: --format botocore"
+        : 'a Smithy JSON AST starts with {"smithy": "2.0", "shapes": …}: `smithy ast` writes one from .smithy files',
+    });
+  return new Ast();
+}
+
+function botocoreAst(
+  service: Document | undefined,
+  { beside }: ModelFiles,
+  read: (path: string | undefined) => Document | undefined,
+  diagnostics: Diagnostics,
+): Ast {
+  if (service === undefined) return new Ast();
+  if (!isBotocore(service.json)) {
+    diagnostics.report("SW1002", "The file is no botocore service.", {
+      place: { file: service.file, path: [] },
+      hint: isSmithy(service.json)
+        ? "it looks like a Smithy model: --format smithy"
+        : "a botocore service is an object with `metadata`, `operations` and `shapes`",
+    });
+    return new Ast();
+  }
+  const siblings = Object.fromEntries(Object.entries(beside).map(([kind, path]) => [kind, read(path)]));
+  return diagnostics.failed ? new Ast() : readBotocore({ service, ...siblings }, diagnostics);
 }

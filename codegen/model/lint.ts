@@ -46,18 +46,20 @@ function lintCollections(model: Model, place: PlaceOf, diagnostics: Diagnostics)
 }
 
 const PAGINATED = "smithy.api#paginated";
+const PAGED = "swage#paginated";
 
 /** SW1020: tokens, items and page size are members, by path where they come out. */
 function lintPagination(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   const { pagination } = operation;
   if (pagination === undefined || pagination.origin === "inferred") return;
   const say = (key: string, message: string, hint?: string): void => {
+    const trait = PAGED in operation.traits ? PAGED : PAGINATED;
     // What the operation's own trait leaves out, the service's trait says.
-    const own = operation.traits[PAGINATED] as Readonly<Record<string, unknown>> | undefined;
+    const own = operation.traits[trait] as Readonly<Record<string, unknown>> | undefined;
     const owner = own?.[key] === undefined ? model.service.id : operation.id;
     diagnostics.report("SW1020", message, {
       shape: operation.id,
-      place: place(owner, ["traits", PAGINATED, key]),
+      place: place(owner, ["traits", trait, key]),
       hint,
     });
   };
@@ -83,7 +85,8 @@ function lintPagination(operation: Operation, model: Model, place: PlaceOf, diag
     );
   for (const path of pagination.inputToken) check("inputToken", path, operation.input);
   for (const path of pagination.outputToken) check("outputToken", path, operation.output);
-  for (const path of pagination.items) check("items", path, operation.output, true);
+  // botocore gathers numbers and strings over pages, too.
+  for (const path of pagination.items) check("items", path, operation.output, PAGINATED in operation.traits);
   if (pagination.pageSize !== undefined) check("pageSize", pagination.pageSize, operation.input);
   if (pagination.moreResults !== undefined) check("moreResults", pagination.moreResults, operation.output);
 }

@@ -1,7 +1,7 @@
 /**
  * The traits that swage knows, each with the shape of its value: the one place that says what a trait value may be. A trait
  * that is not listed is passed over (models carry many that a client has no use for). Sources: Smithy 2.0 specification,
- * AWS traits, smithy.waiters, smithy.rules; `swage#destructive` is ours.
+ * AWS traits, smithy.waiters, smithy.rules; `swage#` is ours, and so are `status` and `maxAttempts` of waiters.
  */
 
 import { isObject } from "./json.ts";
@@ -12,7 +12,7 @@ export interface TraitFault {
   readonly hint?: string;
 }
 
-type Check = (value: unknown, path: readonly (string | number)[], faults: TraitFault[]) => void;
+export type Check = (value: unknown, path: readonly (string | number)[], faults: TraitFault[]) => void;
 
 const fault = (path: readonly (string | number)[], expected: string, value: unknown, faults: TraitFault[]): void => {
   const given = value === undefined ? "nothing" : JSON.stringify(value);
@@ -21,51 +21,51 @@ const fault = (path: readonly (string | number)[], expected: string, value: unkn
     message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.`,
   });
 };
-const of =
+export const of =
   (expected: string, test: (value: unknown) => boolean): Check =>
   (value, path, faults) => {
     if (!test(value)) fault(path, expected, value, faults);
   };
 
-const any: Check = () => undefined;
-const text = of("a string", (value) => typeof value === "string");
-const filled = of("a string that is not empty", (value) => typeof value === "string" && value !== "");
-const truth = of("true or false", (value) => typeof value === "boolean");
-const number = of("a number", (value) => typeof value === "number");
-const whole = of("a whole number from 0 on", (value) => Number.isInteger(value) && (value as number) >= 0);
+export const any: Check = () => undefined;
+export const text = of("a string", (value) => typeof value === "string");
+export const filled = of("a string that is not empty", (value) => typeof value === "string" && value !== "");
+export const truth = of("true or false", (value) => typeof value === "boolean");
+export const number = of("a number", (value) => typeof value === "number");
+export const whole = of("a whole number from 0 on", (value) => Number.isInteger(value) && (value as number) >= 0);
 const status = of(
   "an HTTP status from 100 to 599",
   (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600,
 );
 const marker = of("{}", (value) => isObject(value) || value === true);
 const shapeId = of("a shape id", (value) => typeof value === "string" && /^[\w.]+#\w+(\$\w+)?$/.test(value));
-const oneOf = (...values: readonly string[]): Check =>
+export const oneOf = (...values: readonly string[]): Check =>
   of(`one of ${values.map((value) => JSON.stringify(value)).join(", ")}`, (value) => values.includes(value as string));
-const list =
+export const list =
   (item: Check, least = 0): Check =>
   (value, path, faults) => {
     if (!Array.isArray(value) || value.length < least)
       return fault(path, least > 0 ? "a list that is not empty" : "a list", value, faults);
     for (const [index, one] of value.entries()) item(one, [...path, index], faults);
   };
-const map =
+export const map =
   (item: Check): Check =>
   (value, path, faults) => {
     if (!isObject(value)) return fault(path, "an object", value, faults);
     for (const [key, one] of Object.entries(value)) item(one, [...path, key], faults);
   };
 /** An object with these keys; those ending in `?` may be absent, others than these may be there. */
-const shape =
-  (members: Readonly<Record<string, Check>>): Check =>
-  (value, path, faults) => {
+export const shape = (members: Readonly<Record<string, Check>>): Check => {
+  const checks = new Map(Object.entries(members).map(([name, item]) => [name.replace(/\?$/, ""), item]));
+  const required = Object.keys(members).filter((name) => !name.endsWith("?"));
+  return (value, path, faults) => {
     if (!isObject(value)) return fault(path, "an object", value, faults);
-    for (const [name, item] of Object.entries(members)) {
-      const key = name.replace(/\?$/, "");
-      if (value[key] !== undefined) item(value[key], [...path, key], faults);
-      else if (key === name) faults.push({ path, message: `\`${key}\` is missing.`, hint: `add "${key}"` });
-    }
+    for (const key in value) if (value[key] !== undefined) checks.get(key)?.(value[key], [...path, key], faults);
+    for (const key of required)
+      if (value[key] === undefined) faults.push({ path, message: `\`${key}\` is missing.`, hint: `add "${key}"` });
   };
-const both =
+};
+export const both =
   (...checks: readonly Check[]): Check =>
   (value, path, faults) => {
     for (const one of checks) one(value, path, faults);
@@ -86,9 +86,15 @@ const pathMatcher = shape({
   comparator: oneOf("stringEquals", "booleanEquals", "allStringEquals", "anyStringEquals"),
 });
 const matcher = both(
-  shape({ "output?": pathMatcher, "inputOutput?": pathMatcher, "success?": truth, "errorType?": filled }),
+  shape({
+    "output?": pathMatcher,
+    "inputOutput?": pathMatcher,
+    "success?": truth,
+    "errorType?": filled,
+    "status?": status,
+  }),
   of(
-    "exactly one of output, inputOutput, success, errorType",
+    "exactly one of output, inputOutput, success, errorType, status",
     (value) => isObject(value) && Object.keys(value).length === 1,
   ),
 );
@@ -177,6 +183,7 @@ const TRAITS: Readonly<Record<string, Check>> = {
       acceptors: list(shape({ state: oneOf("success", "failure", "retry"), matcher }), 1),
       "minDelay?": whole,
       "maxDelay?": whole,
+      "maxAttempts?": whole,
       "deprecated?": truth,
       "tags?": list(text),
     }),
@@ -204,6 +211,14 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.protocols#rpcv2Cbor": PROTOCOL,
   "smithy.protocols#rpcv2Json": PROTOCOL,
   "alloy#simpleRestJson": marker,
+  "swage#paginated": shape({
+    inputToken: list(filled, 1),
+    outputToken: list(filled, 1),
+    "items?": list(filled),
+    "pageSize?": filled,
+    "moreResults?": filled,
+    "nonAggregateKeys?": list(filled),
+  }),
   "swage#destructive": shape({ what: filled }),
 };
 

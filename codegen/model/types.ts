@@ -89,6 +89,8 @@ export interface Waiter {
   /** Seconds. */
   readonly minDelay: number;
   readonly maxDelay: number;
+  /** How often is asked before giving up, where the model says. */
+  readonly maxAttempts?: number;
   readonly deprecated: boolean;
   readonly acceptors: readonly Acceptor[];
 }
@@ -108,7 +110,9 @@ export type Matcher =
   | { readonly output: PathMatcher }
   | { readonly inputOutput: PathMatcher }
   | { readonly success: boolean }
-  | { readonly errorType: string };
+  | { readonly errorType: string }
+  /** The HTTP status of a call that failed. */
+  | { readonly status: number };
 
 export interface Example {
   readonly title: string;

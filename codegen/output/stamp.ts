@@ -3,7 +3,7 @@
  * as they were has nothing to do, and finds it before anything heavy is loaded. Untracked; losing it costs a full run.
  */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const STAMP = ".swage-stamp.json";
@@ -16,23 +16,11 @@ export interface Stamp {
   readonly summary: string;
 }
 
-/** The hash of a run's inputs: the generator itself, the options, and each input file with its content. */
-export function inputsHash(
-  generator: string,
-  options: unknown,
-  input: string,
-  overlay: string | undefined,
-): string | undefined {
+/** The hash of a run's inputs: the generator itself, the options, and each file that is read with its content. */
+export function inputsHash(generator: string, options: unknown, paths: readonly string[]): string | undefined {
   const hash = createHash("sha256").update(generator).update(JSON.stringify(options));
   try {
-    const paths = statSync(input).isDirectory()
-      ? readdirSync(input)
-          .filter((name) => name.endsWith(".json"))
-          .sort()
-          .map((name) => join(input, name))
-      : [input];
-    for (const path of overlay === undefined ? paths : [...paths, overlay])
-      hash.update(`\0${path}\0`).update(readFileSync(path));
+    for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(path));
     return hash.digest("hex");
   } catch {
     return undefined;

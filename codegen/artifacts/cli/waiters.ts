@@ -1,6 +1,6 @@
 /**
  * The waiters of a service as commands of `wait`: their names, and how often and how long each asks. Source: AWS CLI 2,
- * spec-cli C11; Smithy says when a waiter begins, but not when it gives up.
+ * spec-cli C11; Smithy says when a waiter begins, but not when it gives up; botocore says both.
  */
 import type { Operation, Waiter } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
@@ -29,5 +29,11 @@ export function waitersOf(plan: Plan): readonly WaiterCommand[] {
 
 function commandOf(operation: Operation, waiter: Waiter): WaiterCommand {
   const delay = Math.max(1, waiter.minDelay);
-  return { name: kebab(waiter.name), operation, waiter, delay, maxAttempts: Math.ceil(PATIENCE / delay) };
+  return {
+    name: kebab(waiter.name),
+    operation,
+    waiter,
+    delay,
+    maxAttempts: waiter.maxAttempts ?? Math.ceil(PATIENCE / delay),
+  };
 }

@@ -243,6 +243,7 @@ function successOf(waiter: Waiter): string {
   if (matcher === undefined) return "the operation says so";
   if ("success" in matcher) return matcher.success ? "the call succeeds" : "the call fails";
   if ("errorType" in matcher) return `${matcher.errorType} is thrown`;
+  if ("status" in matcher) return `${matcher.status} is received`;
   const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
   if (comparator === "allStringEquals") return `${path} is ${expected} for all elements`;
   if (comparator === "anyStringEquals") return `${path} is ${expected} for any element`;

@@ -117,6 +117,7 @@ const code = (text: string): Inline => ({ kind: "code", text });
 function condition(matcher: Matcher): Doc {
   if ("success" in matcher) return paragraph(matcher.success ? "the call succeeds" : "the call fails");
   if ("errorType" in matcher) return paragraph("the call fails with ", code(matcher.errorType.replace(/^.*#/, "")));
+  if ("status" in matcher) return paragraph("the call is answered with status ", code(String(matcher.status)));
   const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
   const where = "output" in matcher ? "of the result" : "of input and result";
   switch (comparator) {

@@ -1,0 +1,268 @@
+/**
+ * botocore's shapes as Smithy shapes with traits: types, constraints, errors, and where members travel. Which wire names
+ * mean something depends on the protocols. References and labels have been checked. Source: botocore's serialisers and
+ * parsers; the Smithy models of the same services.
+ */
+import { isObject } from "../model/json.ts";
+import { type AstMember, type AstShape, UNIT } from "./ast.ts";
+import type { BotocoreService, BotocoreShape, Deprecatable, ErrorOf, ShapeUse, XmlNamespace } from "./botocore-form.ts";
+import { type BotocoreNames, enumNames } from "./botocore-names.ts";
+
+type TraitBag = Record<string, unknown>;
+const API = "smithy.api#";
+
+/** What the conversion of a shape has to know beside the shape itself. */
+export interface ShapeContext {
+  readonly service: BotocoreService;
+  readonly names: BotocoreNames;
+  readonly rest: boolean;
+  readonly json: boolean;
+  readonly xml: boolean;
+  /** Wire codes of errors differ from shape names in query protocols, and where services come from one. */
+  readonly query: boolean;
+  /** The service's own XML namespace, which members need not repeat. */
+  readonly namespace?: string | undefined;
+  /** Shapes that operations give as errors, with what the reference adds. */
+  readonly errors: ReadonlyMap<string, ShapeUse>;
+  /** Root elements that operations name for their inputs. */
+  readonly roots: ReadonlyMap<string, string>;
+  /** Takes a shape that botocore does not have under a name of its own; gives its id. */
+  synthesize(name: string, shape: AstShape): AstMember["target"];
+}
+
+/** Types by their name in botocore. A structure may be something else, too: `typeOf`. */
+export const TYPES: Readonly<Record<string, string>> = {
+  structure: "structure",
+  list: "list",
+  map: "map",
+  string: "string",
+  character: "string",
+  blob: "blob",
+  boolean: "boolean",
+  timestamp: "timestamp",
+  byte: "byte",
+  short: "short",
+  integer: "integer",
+  long: "long",
+  biginteger: "bigInteger",
+  bigdecimal: "bigDecimal",
+  float: "float",
+  double: "double",
+};
+const NUMBERS: ReadonlySet<string> = new Set([
+  "byte",
+  "short",
+  "integer",
+  "long",
+  "biginteger",
+  "bigdecimal",
+  "float",
+  "double",
+]);
+
+function typeOf(shape: BotocoreShape): string {
+  if (shape.type === "structure") {
+    if (shape.document === true) return "document";
+    return shape.union === true || shape.eventstream === true ? "union" : "structure";
+  }
+  return shape.type === "string" && shape.enum !== undefined && shape.enum.length > 0
+    ? "enum"
+    : (TYPES[shape.type] ?? shape.type);
+}
+
+export function shapeOf(name: string, shape: BotocoreShape, context: ShapeContext): AstShape {
+  const type = typeOf(shape);
+  const traits = traitsOf(name, shape, context);
+  const given = Object.keys(traits).length > 0 ? { traits } : {};
+  switch (type) {
+    case "structure":
+    case "union": {
+      const uses = Object.entries(shape.members ?? {});
+      const members = Object.fromEntries(uses.map(([member, use]) => [member, memberOf(shape, member, use, context)]));
+      return { type, members, ...given };
+    }
+    case "enum": {
+      const members = enumNames(shape.enum ?? []).map(
+        ([member, value]) => [member, { target: UNIT, traits: { [`${API}enumValue`]: value } }] as const,
+      );
+      return { type, members: Object.fromEntries(members), ...given };
+    }
+    case "list":
+      return { type, member: itemOf(shape.member, "member", context), ...given };
+    case "map":
+      return {
+        type,
+        key: itemOf(shape.key, "key", context),
+        value: itemOf(shape.value, "value", context),
+        ...given,
+      };
+    default:
+      return { type, ...given };
+  }
+}
+
+/** Keys that mean one trait each wherever they stand. */
+export function commonTraits(one: Deprecatable & { readonly documentation?: string }): TraitBag {
+  const { deprecated, deprecatedMessage, deprecatedSince, documentation } = one;
+  return {
+    ...(documentation === undefined || documentation === "" ? {} : { [`${API}documentation`]: documentation }),
+    ...(deprecated === true
+      ? {
+          [`${API}deprecated`]: {
+            ...(deprecatedMessage === undefined ? {} : { message: deprecatedMessage }),
+            ...(deprecatedSince === undefined ? {} : { since: deprecatedSince }),
+          },
+        }
+      : {}),
+  };
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  iso8601: "date-time",
+  rfc822: "http-date",
+  unixTimestamp: "epoch-seconds",
+};
+
+function traitsOf(name: string, shape: BotocoreShape, context: ShapeContext): TraitBag {
+  const traits = commonTraits(shape);
+  const { min, max } = shape;
+  if (min !== undefined || max !== undefined) {
+    traits[`${API}${NUMBERS.has(shape.type) ? "range" : "length"}`] = {
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+    };
+  }
+  if (shape.pattern !== undefined) traits[`${API}pattern`] = shape.pattern;
+  if (shape.sensitive === true) traits[`${API}sensitive`] = {};
+  if (shape.sparse === true) traits[`${API}sparse`] = {};
+  if (shape.eventstream === true || (shape.type === "blob" && shape.streaming === true)) traits[`${API}streaming`] = {};
+  if (shape.requiresLength === true) traits[`${API}requiresLength`] = {};
+  if (shape.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[shape.timestampFormat];
+  if (shape.type === "structure" && context.xml) {
+    // The shape's own root element goes before the one that an operation names.
+    const root = shape.locationName ?? context.roots.get(name);
+    if (root !== undefined && root !== name) traits[`${API}xmlName`] = root;
+  }
+  const reference = context.errors.get(name);
+  if (shape.exception === true || reference !== undefined)
+    Object.assign(traits, errorTraits(name, { ...reference, ...shape }, context));
+  return traits;
+}
+
+function errorTraits(
+  name: string,
+  shape: { readonly error?: ErrorOf; readonly fault?: boolean; readonly retryable?: { readonly throttling?: boolean } },
+  context: ShapeContext,
+): TraitBag {
+  const { code, httpStatusCode, senderFault, fault } = shape.error ?? {};
+  const server = shape.fault === true || fault === true || (httpStatusCode ?? 0) >= 500;
+  return {
+    [`${API}error`]: server && senderFault !== true ? "server" : "client",
+    ...(httpStatusCode === undefined ? {} : { [`${API}httpError`]: httpStatusCode }),
+    ...(shape.retryable === undefined
+      ? {}
+      : { [`${API}retryable`]: shape.retryable.throttling === true ? { throttling: true } : {} }),
+    ...(context.query && code !== undefined && code !== name
+      ? { "aws.protocols#awsQueryError": { code, httpResponseCode: httpStatusCode ?? (server ? 500 : 400) } }
+      : {}),
+  };
+}
+
+function memberOf(structure: BotocoreShape, name: string, use: ShapeUse, context: ShapeContext): AstMember {
+  const traits = commonTraits(use);
+  if (structure.required?.includes(name) === true) traits[`${API}required`] = {};
+  if (use.idempotencyToken === true) traits[`${API}idempotencyToken`] = {};
+  if (use.sensitive === true) traits[`${API}sensitive`] = {};
+  if (use.hostLabel === true) traits[`${API}hostLabel`] = {};
+  if (use.contextParam !== undefined) traits["smithy.rules#contextParam"] = use.contextParam;
+  if (use.endpointdiscoveryid === true) traits["aws.api#clientEndpointDiscoveryId"] = {};
+  if (use.eventpayload === true) traits[`${API}eventPayload`] = {};
+  if (use.eventheader === true) traits[`${API}eventHeader`] = {};
+  if (use.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[use.timestampFormat];
+  const payload = structure.payload === name;
+  if (payload && context.rest) traits[`${API}httpPayload`] = {};
+  if (use.location !== undefined && context.rest) Object.assign(traits, bindingTraits(name, use, context));
+  else bodyTraits(name, payload, use, traits, context);
+  return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
+}
+
+function bindingTraits(
+  name: string,
+  { location, locationName = name, shape }: ShapeUse,
+  context: ShapeContext,
+): TraitBag {
+  switch (location) {
+    case "uri":
+      return { [`${API}httpLabel`]: {} };
+    case "querystring":
+      return context.service.shapes[shape]?.type === "map"
+        ? { [`${API}httpQueryParams`]: {} }
+        : { [`${API}httpQuery`]: locationName };
+    case "header":
+      return { [`${API}httpHeader`]: locationName };
+    case "headers":
+      return { [`${API}httpPrefixHeaders`]: locationName };
+    case "statusCode":
+      return { [`${API}httpResponseCode`]: {} };
+    case undefined:
+      return {};
+    default:
+      return location satisfies never;
+  }
+}
+
+/** Names of JSON keys and XML elements. A name that is the member's own says nothing. */
+function bodyTraits(name: string, payload: boolean, use: ShapeUse, traits: TraitBag, context: ShapeContext): void {
+  const target = context.service.shapes[use.shape];
+  const { locationName } = use;
+  if (context.json && !payload && locationName !== undefined && locationName !== name)
+    traits[`${API}jsonName`] = locationName;
+  if (!context.xml) return;
+  const collection = target?.type === "list" || target?.type === "map";
+  const flattened = collection && (use.flattened === true || target.flattened === true);
+  if (flattened) traits[`${API}xmlFlattened`] = {};
+  // Flattened by its shape, a list's elements are called what its member is called.
+  const item = flattened && use.flattened !== true && target.type === "list" ? target.member?.locationName : undefined;
+  const element = item ?? locationName;
+  if (element !== undefined && element !== name) traits[`${API}xmlName`] = element;
+  if (use.queryName !== undefined) traits["aws.protocols#ec2QueryName"] = use.queryName;
+  if (use.xmlAttribute === true) traits[`${API}xmlAttribute`] = {};
+  const namespace = namespaceOf(use.xmlNamespace ?? target?.xmlNamespace);
+  if (namespace !== undefined && (namespace.prefix !== undefined || namespace.uri !== context.namespace))
+    traits[`${API}xmlNamespace`] = namespace;
+}
+
+/** Either a URI, or a URI with a prefix. */
+export function namespaceOf(
+  namespace: XmlNamespace | undefined,
+): { readonly uri: string; readonly prefix?: string } | undefined {
+  if (namespace === undefined || isObject(namespace)) return namespace as { uri: string; prefix?: string } | undefined;
+  return { uri: namespace as string };
+}
+
+/** The member of a list, the key or the value of a map; each has an element name that needs no saying. */
+function itemOf(use: ShapeUse | undefined, ordinary: string, context: ShapeContext): AstMember {
+  if (use === undefined) return { target: UNIT };
+  const traits = commonTraits(use);
+  if (use.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[use.timestampFormat];
+  if (context.xml && use.locationName !== undefined && use.locationName !== ordinary)
+    traits[`${API}xmlName`] = use.locationName;
+  return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
+}
+
+/** What a use makes of its shape, Smithy says of the shape itself: JSON in a string, a blob that streams. */
+function targetOf(use: ShapeUse, context: ShapeContext): AstMember["target"] {
+  const target = context.service.shapes[use.shape];
+  if (use.jsonvalue === true && target?.type === "string") {
+    const made = shapeOf(use.shape, target, context);
+    return context.synthesize(`SynthesizedJson${use.shape}`, {
+      ...made,
+      traits: { ...made.traits, [`${API}mediaType`]: "application/json" },
+    });
+  }
+  if (use.streaming === true && target?.type === "blob" && target.streaming !== true) {
+    const made = shapeOf(use.shape, target, context);
+    return context.synthesize("StreamingBlob", { ...made, traits: { ...made.traits, [`${API}streaming`]: {} } });
+  }
+  return context.names.shape(use.shape);
+}

@@ -1,0 +1,220 @@
+/**
+ * The reader of botocore models: `service-2.json` and the files beside it to the Ast that a Smithy model would give, so that
+ * nothing after it knows where a model came from. Every fault is a diagnostic that points into the file that has it.
+ * Source: botocore's loaders, serialisers and parsers.
+ */
+import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { Ast, type AstShape, isShapeId, type Locator } from "./ast.ts";
+import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
+import {
+  type BotocoreService,
+  type BotocoreShape,
+  type Contents,
+  checked,
+  type Metadata,
+  merged,
+  type ShapeUse,
+} from "./botocore-form.ts";
+import { namesOf } from "./botocore-names.ts";
+import { operationOf, protocolsOf, SPOKEN, serviceOf, xmlNamespaceOf } from "./botocore-operations.ts";
+import { type BotocoreFileNames, operationPlaces, servicePlaces, shapePlaces } from "./botocore-places.ts";
+import { rulesOf } from "./botocore-rules.ts";
+import { type ShapeContext, shapeOf, TYPES } from "./botocore-shapes.ts";
+import type { Document } from "./smithy.ts";
+
+/** The files of one model; extras are laid over the file that they are of. */
+export interface BotocoreFiles {
+  readonly service: Document;
+  readonly serviceExtras?: Document | undefined;
+  readonly paginators?: Document | undefined;
+  readonly paginatorExtras?: Document | undefined;
+  readonly waiters?: Document | undefined;
+  readonly examples?: Document | undefined;
+  readonly rules?: Document | undefined;
+}
+
+/** Reads the files into one Ast; an empty one where they do not have their form. */
+export function readBotocore(files: BotocoreFiles, diagnostics: Diagnostics): Ast {
+  const { service: main, serviceExtras, paginatorExtras } = files;
+  const read = <K extends keyof Contents>(kind: K, document: Document | undefined, extras?: Document) =>
+    document === undefined ? undefined : checked(kind, merged(document.json, extras?.json), document.file, diagnostics);
+  const service = read("service", main, serviceExtras);
+  const paginators = read("paginators", files.paginators ?? paginatorExtras, paginatorExtras);
+  const behaviour: Behaviour = {
+    paginators,
+    waiters: read("waiters", files.waiters),
+    examples: read("examples", files.examples),
+  };
+  const rules = read("rules", files.rules);
+  if (service === undefined || diagnostics.failed) return new Ast();
+  checkReferences(service, main.file, diagnostics);
+  if (diagnostics.failed) return new Ast();
+  const places: BotocoreFileNames = {
+    service: main.file,
+    paginators: (files.paginators ?? paginatorExtras)?.file,
+    waiters: files.waiters?.file,
+    examples: files.examples?.file,
+    rules: files.rules?.file,
+  };
+  return convert(service, behaviour, rules, places, diagnostics);
+}
+
+function convert(
+  service: BotocoreService,
+  behaviour: Behaviour,
+  rules: Contents["rules"] | undefined,
+  files: BotocoreFileNames,
+  diagnostics: Diagnostics,
+): Ast {
+  const ast = new Ast();
+  const names = namesOf(service);
+  const protocols = new Set(protocolsOf(service.metadata));
+  const rest = protocols.has("rest-json") || protocols.has("rest-xml");
+  const namespace = xmlNamespaceOf(service);
+  const { errors, roots } = shared(service);
+  const made = new Set<string>();
+  const shapes: ShapeContext = {
+    service,
+    names,
+    rest,
+    json: protocols.has("rest-json") || protocols.has("json"),
+    xml: ["rest-xml", "query", "ec2"].some((one) => protocols.has(one)),
+    query: protocols.has("query") || service.metadata.awsQueryCompatible !== undefined,
+    namespace,
+    errors,
+    roots,
+    synthesize: (name, shape) => {
+      const id = `${names.namespace}#${name}` as const;
+      if (!made.has(name)) ast.add(id, shape, { file: files.service, path: ["shapes"] });
+      made.add(name);
+      return id;
+    },
+  };
+  const home = serviceOf(service, names, namespace);
+  const traits = { ...home.traits, ...(rules === undefined ? {} : { "smithy.rules#endpointRuleSet": rulesOf(rules) }) };
+  ast.add(names.service, { ...home, traits }, servicePlaces(files));
+  for (const [name, shape] of Object.entries(service.shapes))
+    ast.add(names.shape(name), shapeOf(name, shape, shapes), shapePlaces(files.service, name, shape.required));
+  const extras = behaviourTraits(service, behaviour, files, diagnostics);
+  const context = { service, names, rest, file: files.service };
+  for (const [name, operation] of Object.entries(service.operations)) {
+    const shape: AstShape = operationOf(name, operation, extras.get(name) ?? {}, context, diagnostics);
+    const places: Locator = operationPlaces(files, name);
+    ast.add(names.operation(name), shape, places);
+  }
+  return ast;
+}
+
+/** What operations say of shapes: which are errors, and what the root element of an input is called. */
+function shared({ operations }: BotocoreService): Pick<ShapeContext, "errors" | "roots"> {
+  const errors = new Map<string, ShapeUse>();
+  const roots = new Map<string, string>();
+  for (const { input, errors: thrown = [] } of Object.values(operations)) {
+    if (input?.locationName !== undefined) roots.set(input.shape, input.locationName);
+    for (const one of thrown) if (!errors.has(one.shape)) errors.set(one.shape, one);
+  }
+  return { errors, roots };
+}
+
+/** Every name of a shape or member leads to one, of a type that may stand there; ids can be made of all names. */
+function checkReferences(
+  { operations, shapes, metadata }: BotocoreService,
+  file: string,
+  diagnostics: Diagnostics,
+): void {
+  const names = Object.keys(shapes);
+  const check = (use: ShapeUse, about: string, path: readonly (string | number)[], type?: string): void => {
+    const found: BotocoreShape | undefined = Object.hasOwn(shapes, use.shape) ? shapes[use.shape] : undefined;
+    const place = { file, path: [...path, "shape"] };
+    if (found === undefined) {
+      const close = nearest(use.shape, names);
+      const hint = close === undefined ? undefined : `did you mean ${close}?`;
+      diagnostics.report("SW1003", `The shape ${use.shape} does not exist.`, { shape: about, place, hint });
+    } else if (type !== undefined && found.type !== type)
+      diagnostics.report("SW1010", `${use.shape} is a ${found.type}, and a ${type} is expected here.`, {
+        shape: about,
+        place,
+      });
+  };
+  checkProtocols(metadata, file, diagnostics);
+  for (const [name, operation] of Object.entries(operations)) {
+    const path = ["operations", name];
+    checkName(name, { file, path, key: true }, diagnostics);
+    if (operation.input !== undefined) check(operation.input, name, [...path, "input"], "structure");
+    if (operation.output !== undefined) check(operation.output, name, [...path, "output"], "structure");
+    for (const [index, error] of (operation.errors ?? []).entries())
+      check(error, name, [...path, "errors", index], "structure");
+  }
+  for (const [name, shape] of Object.entries(shapes)) {
+    const path = ["shapes", name];
+    checkName(name, { file, path, key: true }, diagnostics);
+    checkType(name, shape, file, diagnostics);
+    for (const [member, use] of Object.entries(shape.members ?? {})) {
+      check(use, `${name}$${member}`, [...path, "members", member]);
+      if (!/^[A-Za-z_]\w*$/.test(member))
+        checkName(member, { file, path: [...path, "members", member], key: true }, diagnostics);
+    }
+    for (const key of ["member", "key", "value"] as const) {
+      const use = shape[key];
+      if (use !== undefined) check(use, `${name}$${key}`, [...path, key], key === "key" ? "string" : undefined);
+    }
+    const has = (member: string): boolean => Object.hasOwn(shape.members ?? {}, member);
+    const named = [
+      ...(shape.required ?? []).map((member, index) => [member, ["required", index]] as const),
+      ...(shape.payload === undefined ? [] : [[shape.payload, ["payload"]] as const]),
+    ];
+    for (const [member, steps] of named) {
+      if (has(member)) continue;
+      const close = nearest(member, Object.keys(shape.members ?? {}));
+      diagnostics.report("SW1003", `${name} has no member ${member}.`, {
+        shape: name,
+        place: { file, path: [...path, ...steps] },
+        hint: close === undefined ? undefined : `did you mean ${close}?`,
+      });
+    }
+  }
+}
+
+/** One protocol that is spoken is enough. */
+function checkProtocols(metadata: Metadata, file: string, diagnostics: Diagnostics): void {
+  const protocols = protocolsOf(metadata);
+  if (protocols.some((one) => SPOKEN.includes(one))) return;
+  const has = protocols.length === 0 ? "names no protocol" : `speaks ${protocols.join(", ")}`;
+  diagnostics.report("SW1007", `The service ${has}, and swage speaks ${SPOKEN.join(", ")}.`, {
+    place: { file, path: ["metadata", metadata.protocols === undefined ? "protocol" : "protocols"] },
+  });
+}
+
+function checkName(
+  name: string,
+  place: { readonly file: string; readonly path: readonly string[]; readonly key: boolean },
+  diagnostics: Diagnostics,
+): void {
+  if (isShapeId(`x#${name}`)) return;
+  diagnostics.report("SW1012", `${JSON.stringify(name)} is not a name.`, {
+    place,
+    hint: "names are letters, digits and _, and no digit comes first",
+  });
+}
+
+/** A type that there is, with what it cannot be without. */
+function checkType(name: string, shape: BotocoreShape, file: string, diagnostics: Diagnostics): void {
+  const path = ["shapes", name];
+  if (!Object.hasOwn(TYPES, shape.type)) {
+    const close = nearest(shape.type, Object.keys(TYPES));
+    diagnostics.report("SW1004", `The shape type ${JSON.stringify(shape.type)} is unknown.`, {
+      shape: name,
+      place: { file, path: [...path, "type"] },
+      hint: close === undefined ? `types are ${Object.keys(TYPES).join(", ")}` : `did you mean "${close}"?`,
+    });
+  }
+  const needs = shape.type === "list" ? (["member"] as const) : shape.type === "map" ? (["key", "value"] as const) : [];
+  for (const key of needs) {
+    if (shape[key] !== undefined) continue;
+    diagnostics.report("SW1011", `A ${shape.type} has a \`${key}\`.`, {
+      shape: name,
+      place: { file, path },
+      hint: `add "${key}": {"shape": …}`,
+    });
+  }
+}
