@@ -228,7 +228,7 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
     case "enum":
       return { ...base, kind: "enum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, as)) };
     case "intEnum":
-      return { ...base, kind: "intEnum", values: membersOf(raw).map(([as, one], index) => enumValue(as, one, index)) };
+      return { ...base, kind: "intEnum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, Number.NaN)) };
     case "string": {
       const old = traits[`${API}enum`] as { value: string; name?: string; documentation?: string }[] | undefined;
       if (old === undefined) return { ...base, kind: "string" };

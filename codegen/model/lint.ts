@@ -7,6 +7,8 @@ import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { lintBindings } from "./lint-http.ts";
+import { lintShapes } from "./lint-shapes.ts";
+import { lintTraits } from "./lint-traits.ts";
 import { type Arrival, walk } from "./paths.ts";
 import { patternOf } from "./pattern.ts";
 import { RULE_SET, readRuleSet } from "./rules.ts";
@@ -20,6 +22,8 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): vo
     lintPagination(operation, model, place, diagnostics);
     for (const waiter of operation.waiters) lintWaiter(operation, waiter, model, place, diagnostics);
   }
+  lintShapes(model, place, diagnostics);
+  lintTraits(model, place, diagnostics);
   lintCollections(model, place, diagnostics);
   lintBindings(model, place, diagnostics);
   lintExamples(model, place, diagnostics);

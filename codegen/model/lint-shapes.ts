@@ -1,0 +1,135 @@
+/**
+ * What a model's shapes have to be, one by one and in the places where operations use them: members with names, values to
+ * choose from, errors that are errors, and no structure that can never be made. Source: Smithy 2.0, the shape types.
+ */
+import type { Diagnostics } from "../diagnostics.ts";
+import type { PlaceOf } from "./lint.ts";
+import type { Model, Operation, Shape, ShapeId } from "./types.ts";
+
+type Say = (
+  code: "SW1010" | "SW1011" | "SW1012" | "SW1013" | "SW1026" | "SW1027",
+  shape: ShapeId,
+  steps: readonly (string | number)[],
+  message: string,
+  hint?: string,
+) => void;
+
+export function lintShapes(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const say: Say = (code, shape, steps, message, hint) => {
+    const about = steps[0] === "members" && steps[1] !== undefined ? `${shape}$${steps[1]}` : shape;
+    diagnostics.report(code, message, { shape: about, place: place(shape, steps, true), hint });
+  };
+  for (const shape of Object.values(model.shapes)) {
+    lintMembers(shape, say);
+    lintValues(shape, say);
+    lintKey(shape, model, say);
+  }
+  for (const operation of model.operations) lintOperation(operation, model, say);
+  lintStreams(model, say);
+  lintEndless(model, say);
+}
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Names are identifiers, and differ in more than case. A union has something to choose from. */
+function lintMembers(shape: Shape, say: Say): void {
+  if (shape.kind !== "structure" && shape.kind !== "union") return;
+  const seen = new Map<string, string>();
+  for (const { name } of shape.members) {
+    if (!IDENTIFIER.test(name))
+      say("SW1012", shape.id, ["members", name], `${JSON.stringify(name)} is not the name of a member.`, NAMES);
+    const other = seen.get(name.toLowerCase());
+    if (other !== undefined)
+      say("SW1027", shape.id, ["members", name], `${name} and ${other} differ in nothing but case.`);
+    seen.set(name.toLowerCase(), name);
+  }
+  if (shape.kind === "union" && shape.members.length === 0)
+    say("SW1011", shape.id, [], "A union has at least one member.");
+}
+const NAMES = "names are letters, digits and underscores, and start with no digit";
+
+/** An enum lists its values; those of an integer enum are numbers that the model gives. */
+function lintValues(shape: Shape, say: Say): void {
+  if (shape.kind !== "enum" && shape.kind !== "intEnum") return;
+  if (shape.values.length === 0) say("SW1011", shape.id, [], `An ${shape.kind} has at least one value.`);
+  for (const { name, value } of shape.values) {
+    if (shape.kind === "enum" ? typeof value === "string" : Number.isInteger(value)) continue;
+    const steps = name === undefined ? [] : ["members", name];
+    const given = Number.isNaN(value) ? "nothing" : JSON.stringify(value);
+    const wanted = shape.kind === "enum" ? "a string" : "a whole number";
+    say("SW1011", shape.id, steps, `A value of this ${shape.kind} is ${wanted}, not ${given}.`, VALUE);
+  }
+}
+
+const VALUE = 'the trait "smithy.api#enumValue" says it';
+
+function lintKey(shape: Shape, model: Model, say: Say): void {
+  if (shape.kind !== "map") return;
+  const { kind } = model.shapes[shape.key.target] ?? { kind: "string" };
+  if (kind !== "string" && kind !== "enum")
+    say("SW1010", shape.id, ["key", "target"], `The keys of a map are strings, and ${shape.key.target} is a ${kind}.`);
+}
+
+/** What goes in and out is no error, and what is thrown is one. */
+function lintOperation({ id, name, input, output, errors }: Operation, model: Model, say: Say): void {
+  for (const [key, target] of [["input", input] as const, ["output", output] as const]) {
+    const shape = target === undefined ? undefined : model.shapes[target];
+    if (shape?.kind === "structure" && shape.error !== undefined)
+      say("SW1010", id, [key, "target"], `${target} is an error, and so it is no ${key} of ${name}.`);
+  }
+  for (const target of errors) {
+    const shape = model.shapes[target];
+    if (shape?.kind !== "structure" || shape.error !== undefined) continue;
+    say(
+      "SW1010",
+      target,
+      [],
+      `${name} throws ${target}, which has no error trait.`,
+      'add "smithy.api#error": "client" or "server"',
+    );
+  }
+}
+
+/** A stream stands in what an operation takes or gives, and nowhere below. */
+function lintStreams(model: Model, say: Say): void {
+  const top = new Set(model.operations.flatMap((one) => [one.input, one.output]));
+  for (const shape of Object.values(model.shapes)) {
+    if (shape.kind !== "structure" || top.has(shape.id)) continue;
+    for (const { name, target } of shape.members) {
+      if (!("smithy.api#streaming" in (model.shapes[target]?.traits ?? {}))) continue;
+      say(
+        "SW1013",
+        shape.id,
+        ["members", name],
+        `${name} is a stream, and ${shape.name} is not the input or output of an operation.`,
+      );
+    }
+  }
+}
+
+/** A structure that requires itself, through structures that require each other, can never be made. */
+function lintEndless(model: Model, say: Say): void {
+  const required = (id: ShapeId): readonly ShapeId[] => {
+    const shape = model.shapes[id];
+    if (shape?.kind !== "structure") return [];
+    return shape.members.filter((one) => one.required).map((one) => one.target);
+  };
+  const told = new Set<ShapeId>();
+  for (const start of Object.keys(model.shapes) as ShapeId[]) {
+    const from = new Map<ShapeId, ShapeId>();
+    const queue = [start];
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      for (const next of required(id)) {
+        if (from.has(next)) continue;
+        from.set(next, id);
+        queue.push(next);
+      }
+    }
+    if (!from.has(start) || told.has(start)) continue;
+    const way = [start];
+    for (let id = from.get(start); id !== undefined && id !== start; id = from.get(id)) way.unshift(id);
+    for (const id of way) told.add(id);
+    say("SW1026", start, [], `${start} requires itself: ${[start, ...way].join(" → ")}.`, ENDLESS);
+  }
+}
+const ENDLESS = "take `required` off one of the members on the way";

@@ -1,0 +1,121 @@
+/**
+ * Whether traits stand where they may: each on shapes of its kinds, on members that point to its kinds, or on operations
+ * alone. What a trait's value may be is `traits.ts`'s business. Source: Smithy 2.0, the traits' selectors.
+ */
+import type { Diagnostics } from "../diagnostics.ts";
+import { membersOf } from "./graph.ts";
+import type { PlaceOf } from "./lint.ts";
+import type { Member, Model, Shape, ShapeId, Traits } from "./types.ts";
+
+type Kind = Shape["kind"];
+
+/** What a trait may be put on; a key that is absent means that it may not stand there. */
+interface Places {
+  readonly shapes?: readonly Kind[];
+  /** Members of these, if they point to shapes of the kinds of `to`. */
+  readonly membersOf?: readonly Kind[];
+  readonly to?: readonly Kind[];
+  /** The target may be a list of what `to` says, as well. */
+  readonly orListOf?: true;
+}
+
+const WHOLE: readonly Kind[] = ["byte", "short", "integer", "long", "intEnum"];
+const NUMBER: readonly Kind[] = [...WHOLE, "float", "double", "bigInteger", "bigDecimal"];
+const TEXT: readonly Kind[] = ["string", "enum"];
+const SIMPLE: readonly Kind[] = [...NUMBER, ...TEXT, "boolean", "timestamp"];
+const ANY: readonly Kind[] = [...SIMPLE, "blob", "document", "list", "map", "structure", "union"];
+const OWNERS: readonly Kind[] = ["structure", "union", "list", "map"];
+const SIZED: readonly Kind[] = ["list", "map", "blob", ...TEXT];
+const STRUCTURE: readonly Kind[] = ["structure"];
+
+/** On a shape of these kinds, or on a member that points to one. */
+const both = (kinds: readonly Kind[]): Places => ({ shapes: kinds, membersOf: OWNERS, to: kinds });
+const field = (to: readonly Kind[] = ANY): Places => ({ membersOf: STRUCTURE, to });
+const NOWHERE: Places = {};
+
+const PLACES: ReadonlyMap<string, Places> = new Map(
+  Object.entries({
+    required: field(),
+    idempotencyToken: field(TEXT),
+    hostLabel: field(TEXT),
+    httpLabel: field(SIMPLE),
+    httpQuery: { ...field(SIMPLE), orListOf: true },
+    httpQueryParams: field(["map"]),
+    httpHeader: { ...field(SIMPLE), orListOf: true },
+    httpPrefixHeaders: field(["map"]),
+    httpPayload: field(["blob", "document", "list", "map", "structure", "union", ...TEXT]),
+    httpResponseCode: field(WHOLE),
+    eventHeader: field([...WHOLE, ...TEXT, "boolean", "blob", "timestamp"]),
+    eventPayload: field(["blob", "structure", "union", ...TEXT]),
+    xmlAttribute: field(SIMPLE),
+    xmlFlattened: { membersOf: ["structure", "union"], to: ["list", "map"] },
+    jsonName: { membersOf: ["structure", "union"], to: ANY },
+    timestampFormat: both(["timestamp"]),
+    mediaType: both(["blob", ...TEXT]),
+    streaming: { shapes: ["blob", "union"] },
+    requiresLength: { shapes: ["blob"] },
+    sparse: { shapes: ["list", "map"] },
+    uniqueItems: both(["list"]),
+    length: both(SIZED),
+    range: both(NUMBER),
+    pattern: both(TEXT),
+    enum: { shapes: ["enum"] },
+    error: { shapes: STRUCTURE },
+    httpError: { shapes: STRUCTURE },
+    retryable: { shapes: STRUCTURE },
+    http: NOWHERE,
+    endpoint: NOWHERE,
+    paginated: NOWHERE,
+    idempotent: NOWHERE,
+    readonly: NOWHERE,
+    examples: NOWHERE,
+    httpChecksumRequired: NOWHERE,
+    requestCompression: NOWHERE,
+    optionalAuth: NOWHERE,
+  } satisfies Readonly<Record<string, Places>>).map(([name, places]) => [`smithy.api#${name}`, places]),
+);
+
+/** SW1013 for every trait that stands where it may not. */
+export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const say = (shape: ShapeId, about: string, steps: readonly string[], trait: string, why: string): void =>
+    diagnostics.report("SW1013", `${trait} may not stand here: ${why}.`, {
+      shape: about,
+      place: place(shape, [...steps, "traits", trait], true),
+      hint: whereTo(PLACES.get(trait) ?? NOWHERE),
+    });
+  for (const shape of Object.values(model.shapes)) {
+    for (const trait of known(shape.traits)) {
+      if (PLACES.get(trait)?.shapes?.includes(shape.kind) === true) continue;
+      say(shape.id, shape.id, [], trait, `${shape.name} is a ${shape.kind}`);
+    }
+    const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
+    for (const member of membersOf(shape)) {
+      for (const trait of known(member.traits)) {
+        const why = unfit(PLACES.get(trait) ?? NOWHERE, shape, member, model);
+        if (why !== undefined) say(shape.id, `${shape.id}$${member.name}`, [...inside, member.name], trait, why);
+      }
+    }
+  }
+}
+
+const known = (traits: Traits): readonly string[] => Object.keys(traits).filter((trait) => PLACES.has(trait));
+
+/** Why a member may not have a trait, if it may not. */
+function unfit(places: Places, owner: Shape, member: Member, model: Model): string | undefined {
+  if (places.membersOf?.includes(owner.kind) !== true) return `${member.name} is a member of a ${owner.kind}`;
+  const target = model.shapes[member.target];
+  if (target === undefined || places.to?.includes(target.kind) === true) return undefined;
+  const item = target.kind === "list" && places.orListOf === true ? model.shapes[target.member.target] : undefined;
+  if (item !== undefined && places.to?.includes(item.kind) === true) return undefined;
+  return `${member.name} is ${item === undefined ? `a ${target.kind}` : `a list of ${item.kind}`}`;
+}
+
+function whereTo({ shapes, membersOf, to, orListOf }: Places): string {
+  if (shapes === undefined && membersOf === undefined) return "it belongs on an operation";
+  const kinds = (list: readonly Kind[]): string => (list.length === ANY.length ? "any kind" : list.join(", "));
+  const on = shapes === undefined ? [] : [`shapes: ${kinds(shapes)}`];
+  const lists = orListOf === true ? ", and lists of them" : "";
+  const members =
+    membersOf === undefined ? [] : [`members of a ${membersOf.join(" or ")}: ${kinds(to ?? ANY)}${lists}`];
+  return `it belongs on ${[...on, ...members].join("; ")}`;
+}
