@@ -2,12 +2,15 @@
  * The generated client of a protocol test model: from the model file through the whole generator, with a request handler
  * that keeps what it is given or answers as a case says. Knows how clients are made and called, nothing of expectations.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { load } from "../../codegen/generate.ts";
 import { optionsOf, type ServiceOptions } from "../../codegen/options.ts";
 import type { HttpRequest } from "../../templates/runtime/client/http.ts";
 import type { ClientState } from "../../templates/runtime/client/state.ts";
 import { evaluatePackage } from "../support/evaluate.ts";
+import { workshop } from "../support/workshop.ts";
 import { officialProtocol } from "./official.ts";
 import type { Case, RequestCase, ResponseCase } from "./suite.ts";
 
@@ -54,9 +57,8 @@ export class Package {
         throw new Caught();
       },
     };
-    const endpoint = `https://${test.host ?? "example.com"}`;
     try {
-      await this.#call(operation, input, { endpoint, ...config, requestHandler });
+      await this.#call(operation, input, { ...configOf(test), ...config, requestHandler });
     } catch (error) {
       if (!(error instanceof Caught) || caught === undefined) throw error;
     }
@@ -105,9 +107,40 @@ function bytesOf(body: string | undefined, headers: Case["headers"]): Uint8Array
   return Buffer.from(body ?? "", type === "application/cbor" ? "base64" : "utf8");
 }
 
-/** The package that swage makes of a model; what keeps it from making one, as text. */
-export async function packageOf(input: string, options: Partial<ServiceOptions>): Promise<Package | string> {
-  const { plan, diagnostics } = load({ input, options: optionsOf(options), swage: "0.0.0" });
+/** Settings of S3's own, as cases spell them and as the client does. */
+interface S3Settings {
+  readonly addressing_style?: "virtual" | "path";
+  readonly use_dualstack_endpoint?: boolean;
+  readonly use_accelerate_endpoint?: boolean;
+}
+
+/** What a case asks of the client: a host of the service's own, or the endpoint that it names. */
+function configOf({ host = "example.com", vendorParams }: RequestCase): ClientConfig {
+  const scoped = vendorParams?.scopedConfig as
+    | Readonly<Record<"client" | "operation", { readonly region?: string; readonly s3?: S3Settings } | undefined>>
+    | undefined;
+  if (scoped === undefined) return { endpoint: `https://${host}` };
+  // Clients in JavaScript have no configuration for one operation: it is that of a client for it.
+  const settings = { ...scoped.client?.s3, ...scoped.operation?.s3 };
+  return {
+    region: scoped.client?.region,
+    forcePathStyle: settings.addressing_style === "path",
+    useDualstackEndpoint: settings.use_dualstack_endpoint === true,
+    useAccelerateEndpoint: settings.use_accelerate_endpoint === true,
+  };
+}
+
+/** The package that swage makes of a model, with an overlay's content; what keeps it from making one, as text. */
+export async function packageOf(
+  input: string,
+  content: object | undefined,
+  options: Partial<ServiceOptions>,
+): Promise<Package | string> {
+  const folder = workshop();
+  const overlay = content && join(folder.path, "overlay.json");
+  if (overlay !== undefined) writeFileSync(overlay, JSON.stringify(content));
+  const { plan, diagnostics } = load({ input, overlay, options: optionsOf(options), swage: "0.0.0" });
+  folder.close();
   if (plan === undefined || diagnostics.failed)
     return diagnostics.all
       .filter((one) => one.severity === "error")

@@ -7,6 +7,7 @@ import { readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { describeWithShared, readShared, sharedPath } from "../support/shared-folder.ts";
 import { type ClientConfig, type Package, packageOf } from "./client.ts";
+import { endpointRules } from "./endpoint-rules.ts";
 import { expectedFailures } from "./expected/index.ts";
 import { expectMembers, expectRequest } from "./message.ts";
 import { Suite, shortName, type Task } from "./suite.ts";
@@ -95,7 +96,8 @@ describeWithShared("Smithy protocol tests", () => {
 
   for (const file of readdirSync(sharedPath("protocol-tests")).sort()) {
     const path = `protocol-tests/${file}`;
-    const suite = new Suite(JSON.parse(readShared(path)));
+    const ast = JSON.parse(readShared(path));
+    const suite = new Suite(ast);
     const tasks = suite.tasks();
     const filled = tasks.filter(asksForDefaults);
     const groups = [
@@ -106,7 +108,7 @@ describeWithShared("Smithy protocol tests", () => {
       describe(name, () => {
         let made: Package | string;
         beforeAll(async () => {
-          made = await packageOf(sharedPath(path), options);
+          made = await packageOf(sharedPath(path), endpointRules(ast), options);
         });
         const package_ = (): Package => {
           if (typeof made === "string") throw new Error(made);
