@@ -2,12 +2,13 @@
  * One call on the compiled path: what the middleware stack of `steps.ts` does, written out in order and without its
  * closures. Nothing is decided here that is not decided in the functions that both share.
  */
-import { resolveEndpoint } from "./endpoint.ts";
+import { fixedEndpoint, resolveEndpoint } from "./endpoint.ts";
 import type { StepCall } from "./feature.ts";
 import type { HttpHandlerOptions, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
 import { operationOf } from "./operation.ts";
 import { collecting } from "./platform.ts";
+import { isPending, now } from "./provider.ts";
 import { addContentLength, addHost, addTrace, buildRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
 import { type Attempted, withRetries } from "./retry.ts";
@@ -40,10 +41,9 @@ export async function call(
     const { steps } = operation;
     const signed = operation.signed && config.sign;
     if (signed) {
-      await config.region();
-      await config.credentials();
+      for (const needed of [now(config.region), now(config.credentials)]) if (isPending(needed)) await needed;
     }
-    const endpoint = await resolveEndpoint(config, state, input, command);
+    const endpoint = fixedEndpoint(config, state, command) ?? (await resolveEndpoint(config, state, input, command));
     const step = { config, input, signed } as StepCall;
     if (steps) {
       await steps("input", step);
@@ -54,7 +54,8 @@ export async function call(
     if (steps) await steps("body", step);
     addContentLength(request, config);
     if (steps) await steps("payload", step);
-    await addUserAgent(request, config, state);
+    const naming = addUserAgent(request, config, state);
+    if (naming) await naming;
     addHost(request, config);
     addTrace(request);
     const signal = options?.abortSignal as AbortSignal | undefined;

@@ -25,32 +25,13 @@ import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
 import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
+import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceConfigKey, ServiceDefinition } from "./service.ts";
 import type { RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";
-
-export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
-  if (typeof value === "function") return value as Provider<T>;
-  const settled = Promise.resolve(value);
-  return () => settled;
-}
-
-/** The result of the first success; a failure is tried again. */
-function once<T>(find: () => Promise<T>): Provider<T> {
-  let found: Promise<T> | undefined;
-  return () => {
-    if (found === undefined) {
-      found = find();
-      found.catch(() => {
-        found = undefined;
-      });
-    }
-    return found;
-  };
-}
 
 function truth(value: string | undefined, name: string): boolean | undefined {
   if (value === undefined) return undefined;
@@ -145,7 +126,6 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     else own[name] = found(key.environment ?? "", key.file ?? "", (text) => readSetting(text, name, key));
   }
   const { requestHandler, customUserAgent, retryStrategy, endpoint } = said;
-  let strategy: Promise<RetryStrategy> | undefined;
   // What a caller's function says may change from call to call; everything else is settled once.
   const keep = [said.region, said.useFipsEndpoint].some((one) => typeof one === "function")
     ? <T>(find: Provider<T>): Provider<T> => find
@@ -178,8 +158,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     endpointProvider: said.endpointProvider ?? service.endpoint,
     maxAttempts,
     retryMode: mode,
-    retryStrategy: () =>
-      (strategy ??= retryStrategy ? Promise.resolve(retryStrategy) : createRetryStrategy(mode, maxAttempts)),
+    retryStrategy: once(async () => retryStrategy ?? createRetryStrategy(mode, maxAttempts)),
     requestHandler: isHandler(requestHandler)
       ? requestHandler
       : (service.requestHandler ?? createRequestHandler)(requestHandler ?? {}),
@@ -210,11 +189,12 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   if (config.isCustomEndpoint) {
     const given = normalizeProvider(endpoint as string | Provider<string>);
     let known: { readonly said: unknown; readonly parts: EndpointParts } | undefined;
-    config.endpoint = async (): Promise<EndpointParts> => {
+    const inParts = async (): Promise<EndpointParts> => {
       const said = await given();
       if (known === undefined || known.said !== said) known = { said, parts: toEndpointParts(said) };
       return known.parts;
     };
+    config.endpoint = isSettled(given) ? once(inParts) : inParts;
   } else {
     delete config.endpoint;
   }

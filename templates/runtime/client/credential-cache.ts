@@ -4,6 +4,7 @@
  */
 import type { AwsCredentialIdentity, CredentialsProvider } from "./identity.ts";
 import { defaultCredentials, type SharedFiles } from "./platform.ts";
+import { normalizeProvider } from "./provider.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 
 /** Milliseconds. Source: the official client's identity cache. */
@@ -40,8 +41,7 @@ export function bindCredentials(
   const take = (credentials: AwsCredentialIdentity | CredentialsProvider | undefined): void => {
     if (credentials !== undefined && credentials === provider) return;
     if (typeof credentials === "object" && credentials !== null) {
-      const settled = Promise.resolve(credentials);
-      provider = () => settled;
+      provider = normalizeProvider(credentials);
       return;
     }
     const found =

@@ -4,6 +4,8 @@
  */
 import { EndpointResolutionError } from "./errors.ts";
 import type { QueryBag } from "./http.ts";
+import type { Provider } from "./identity.ts";
+import { isSettled, normalizeProvider } from "./provider.ts";
 import type {
   Endpoint,
   EndpointInstruction,
@@ -61,6 +63,19 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   return parts;
 }
 
+/** The endpoint that every call has where nothing that it depends on can change; undefined while that is not known. */
+export function fixedEndpoint(
+  config: ServiceClientResolvedConfig,
+  { fixed, service }: ClientState,
+  command: object | undefined,
+): ResolvedEndpoint | undefined {
+  if (fixed === undefined || (instructionsOf(command) ?? service.endpointContext) !== undefined) return undefined;
+  return SOURCES.every((source) => fixed.sources[source] === config[source]) ? fixed.endpoint : undefined;
+}
+
+/** What endpoints without parameters of their own are made of. */
+const SOURCES = ["endpointProvider", "region", "useFipsEndpoint", "useDualstackEndpoint", "endpoint"] as const;
+
 /** The endpoint of one call; the command's class says where the service's own parameters come from. */
 export async function resolveEndpoint(
   config: ServiceClientResolvedConfig,
@@ -72,7 +87,7 @@ export async function resolveEndpoint(
     const configured = await state.configuredEndpoint();
     if (configured !== undefined) {
       const parts = toEndpointParts(configured);
-      config.endpoint = async () => parts;
+      config.endpoint = normalizeProvider(parts);
       config.isCustomEndpoint = true;
     }
   }
@@ -101,6 +116,13 @@ export async function resolveEndpoint(
       if (endpoints.size >= CACHE_SIZE) endpoints.clear();
       endpoints.set(key, resolved);
     }
+  }
+  const [, ...providers] = SOURCES.map((source) => config[source]) as readonly (Provider<unknown> | undefined)[];
+  if (keep && sources === undefined && providers.every((one) => one === undefined || isSettled(one))) {
+    state.fixed = {
+      sources: Object.fromEntries(SOURCES.map((source) => [source, config[source]])),
+      endpoint: resolved,
+    };
   }
   return resolved;
 }

@@ -44,15 +44,22 @@ class NodeSha256 {
   }
   /** Bytes at once: who awaits them does not notice. */
   digest(): Promise<Uint8Array> {
+    return this.hash().digest() as unknown as Promise<Uint8Array>;
+  }
+  hex(): string {
     const { crypto, parts, secret } = this;
-    const [only = ""] = parts;
-    if (secret === undefined && parts.length < 2 && typeof crypto.hash === "function") {
-      return crypto.hash("sha256", only, "buffer") as unknown as Promise<Uint8Array>;
-    }
-    const key = typeof secret === "string" || secret === undefined ? secret : bytesOf(secret);
-    const hash = key === undefined ? crypto.createHash("sha256") : crypto.createHmac("sha256", key);
+    return secret === undefined && parts.length === 1 && typeof crypto.hash === "function"
+      ? crypto.hash("sha256", parts[0] as string)
+      : this.hash().digest("hex");
+  }
+  private hash(): ReturnType<Crypto["createHash"]> {
+    const { crypto, parts, secret } = this;
+    const hash =
+      secret === undefined
+        ? crypto.createHash("sha256")
+        : crypto.createHmac("sha256", typeof secret === "string" ? secret : bytesOf(secret));
     for (const part of parts) hash.update(part);
-    return hash.digest() as unknown as Promise<Uint8Array>;
+    return hash as ReturnType<Crypto["createHash"]>;
   }
   reset(): void {
     this.parts.length = 0;

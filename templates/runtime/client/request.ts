@@ -10,6 +10,16 @@ import type { Operation, ResolvedEndpoint } from "./state.ts";
 
 /** Smithy's requests have this method; middleware calls it. */
 class Request {
+  // Declared, so that all requests have one form inside the engine.
+  method = "";
+  protocol = "";
+  hostname = "";
+  port: number | undefined = undefined;
+  path = "";
+  query: HttpRequest["query"] = undefined;
+  headers: HttpRequest["headers"] = {};
+  body: unknown = undefined;
+
   clone(this: HttpRequest): HttpRequest {
     const copy = Object.assign(new Request(), this);
     copy.headers = { ...this.headers };
@@ -25,16 +35,15 @@ export function buildRequest(
   { parts }: ResolvedEndpoint,
 ): HttpRequest {
   const { method, path, query, headers, body, hostPrefix } = operation.codec.serialize(input);
-  const request: HttpRequest = Object.assign(new Request(), {
-    method,
-    protocol: parts.protocol,
-    hostname: parts.hostname,
-    path: parts.path === "/" ? path : parts.path + path,
-    query: parts.query === undefined ? query : { ...parts.query, ...query },
-    headers: parts.headers === undefined ? headers : { ...parts.headers, ...headers },
-    ...(parts.port === undefined ? {} : { port: parts.port }),
-    ...(body === undefined ? {} : { body }),
-  });
+  const request = new Request() as HttpRequest;
+  request.method = method;
+  request.protocol = parts.protocol;
+  request.hostname = parts.hostname;
+  if (parts.port !== undefined) request.port = parts.port;
+  request.path = parts.path === "/" ? path : parts.path + path;
+  request.query = parts.query === undefined ? query : { ...parts.query, ...query };
+  request.headers = parts.headers === undefined ? headers : { ...parts.headers, ...headers };
+  request.body = body;
   if (hostPrefix !== undefined && !config.disableHostPrefix) {
     request.hostname = hostPrefix + request.hostname;
     if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(request.hostname)) {

@@ -7,14 +7,14 @@ import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "./serv
 import type { Operation } from "./state.ts";
 
 export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
-  const metadata: ResponseMetadata = { httpStatusCode: statusCode };
-  const requestId = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"];
   // The keys stand even without values, as in the official client.
-  return Object.assign(metadata, {
-    requestId,
+  const metadata: { [Key in keyof ResponseMetadata]: ResponseMetadata[Key] | undefined } = {
+    httpStatusCode: statusCode,
+    requestId: headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"] ?? headers["x-amz-request-id"],
     extendedRequestId: headers["x-amz-id-2"],
     cfId: headers["x-amz-cf-id"],
-  });
+  };
+  return metadata as ResponseMetadata;
 }
 
 /** The output of a successful answer. Throws the service's exception otherwise. */
@@ -28,7 +28,8 @@ export async function readResponse(
     const body = await collectBody(response.body);
     throw exceptionOf(service, response, codec.error(response, body));
   }
-  const body = codec.streamsOutput ? response.body : await collectBody(response.body);
+  const collected = codec.streamsOutput || response.body instanceof Uint8Array;
+  const body = collected ? response.body : await collectBody(response.body);
   try {
     const output = (
       codec.deserializeStream ? await codec.deserializeStream(response, body) : codec.deserialize(response, body)

@@ -57,6 +57,8 @@ export type SourceData = string | ArrayBuffer | ArrayBufferView;
 export interface Hash {
   update(data: SourceData, encoding?: "utf8" | "ascii" | "latin1"): void;
   digest(): Promise<Uint8Array>;
+  /** The digest as text, at once, where the platform can. */
+  hex?(): string;
 }
 export interface HashConstructor {
   new (secret?: SourceData): Hash;

@@ -3,6 +3,7 @@
  * what answers say about the time corrects the next signature.
  */
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import { isPending, now } from "./provider.ts";
 import type { RequestSigner, ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
 import { SigV4 } from "./sigv4.ts";
 import type { ClientState } from "./state.ts";
@@ -16,7 +17,8 @@ export function createSigner(
   if (typeof given === "function") return given as ServiceClientResolvedConfig["signer"];
   if (given !== undefined) return async () => given;
   return async (scheme?: SigningScheme) => {
-    const region = scheme?.signingRegion ?? (config.signingRegion as string | undefined) ?? (await config.region());
+    const found = scheme?.signingRegion ?? (config.signingRegion as string | undefined) ?? now(config.region);
+    const region = isPending(found) ? await found : found;
     const name = scheme?.signingName ?? state.service.auth[0]?.name ?? config.serviceId;
     const escapePath = scheme?.disableDoubleEncoding !== true && config.signingEscapePath !== false;
     const key = `${region} ${name} ${escapePath}`;
@@ -24,7 +26,7 @@ export function createSigner(
     if (signer === undefined) {
       const Signer = (config.signerConstructor as typeof SigV4 | undefined) ?? SigV4;
       signer = new Signer({
-        credentials: () => config.credentials(),
+        credentials: () => now(config.credentials),
         region,
         service: name,
         sha256: config.sha256,
@@ -50,7 +52,8 @@ export async function signRequest(
   request: HttpRequest,
   scheme: SigningScheme | undefined,
 ): Promise<Signed> {
-  const follows = !(await config.disableClockSkewCorrection());
+  const fixed = now(config.disableClockSkewCorrection);
+  const follows = !(isPending(fixed) ? await fixed : fixed);
   const offset = follows ? config.systemClockOffset : 0;
   const signer = await config.signer(scheme);
   const sentAt = Date.now();

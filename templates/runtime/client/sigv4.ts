@@ -9,10 +9,11 @@
  */
 import { escapeUri, type HttpRequest } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
-import type { HashConstructor, SourceData } from "./settings.ts";
+import { isPending } from "./provider.ts";
+import type { Hash, HashConstructor, SourceData } from "./settings.ts";
 
 export interface SigV4Settings {
-  readonly credentials: () => Promise<AwsCredentialIdentity>;
+  readonly credentials: () => AwsCredentialIdentity | Promise<AwsCredentialIdentity>;
   readonly region: string;
   readonly service: string;
   readonly sha256: HashConstructor;
@@ -26,12 +27,17 @@ export interface SigV4Options {
   readonly signingService?: string;
 }
 
-interface KeptKey {
+interface Scope {
+  readonly second: number;
+  /** As in `x-amz-date`. */
+  readonly date: string;
   readonly scope: string;
-  readonly key: Promise<Uint8Array>;
+  readonly credentials: AwsCredentialIdentity;
+  readonly key: Uint8Array;
 }
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
+const PAYLOAD_HASH = "x-amz-content-sha256";
 const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const WEEK = 604_800;
 
@@ -42,9 +48,12 @@ const UNSIGNED: ReadonlySet<string> = /* @__PURE__ */ new Set(
   ),
 );
 
+/** Waits are written out where there may be nothing to wait for: Node's digests and given credentials are there at once. */
 export class SigV4 {
   private readonly settings: SigV4Settings;
-  private readonly keys: WeakMap<AwsCredentialIdentity, KeptKey> = new WeakMap();
+  private readonly keys: WeakMap<AwsCredentialIdentity, readonly [scope: string, key: Uint8Array]> = new WeakMap();
+  /** Most requests are signed in the same second as the one before. */
+  private last: Scope | undefined;
 
   constructor(settings: SigV4Settings) {
     this.settings = settings;
@@ -52,20 +61,21 @@ export class SigV4 {
 
   /** A copy of the request with `x-amz-date`, `x-amz-content-sha256`, the session token and `authorization`. */
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
-    const credentials = await this.credentials();
+    const started = this.scope(options);
+    const at = isPending(started) ? await started : started;
+    const { sessionToken, accessKeyId } = at.credentials;
     const request = prepare(given);
     const { headers } = request;
-    const { date, scope, key } = this.scope(credentials, options);
-    headers["x-amz-date"] = date;
-    if (credentials.sessionToken) headers["x-amz-security-token"] = credentials.sessionToken;
-    const payload = await this.payloadHash(request);
-    if (!Object.keys(headers).some((name) => name.toLowerCase() === "x-amz-content-sha256")) {
-      headers["x-amz-content-sha256"] = payload;
-    }
+    headers["x-amz-date"] = at.date;
+    if (sessionToken) headers["x-amz-security-token"] = sessionToken;
+    const said = payloadHashOf(headers);
+    const hashing = said ?? this.payloadHash(request.body);
+    const payload = isPending(hashing) ? await hashing : hashing;
+    if (said === undefined) headers[PAYLOAD_HASH] = payload;
     const canonical = canonicalHeaders(headers);
-    const names = Object.keys(canonical).join(";");
-    const signature = await this.signature(request, canonical, payload, date, scope, await key);
-    headers.authorization = `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
+    const signing = this.signature(request, canonical, payload, at);
+    const signature = isPending(signing) ? await signing : signing;
+    headers.authorization = `${ALGORITHM} Credential=${accessKeyId}/${at.scope}, SignedHeaders=${canonical.names}, Signature=${signature}`;
     return request;
   }
 
@@ -76,7 +86,8 @@ export class SigV4 {
   ): Promise<HttpRequest> {
     const { expiresIn = 3600 } = options;
     if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
-    const credentials = await this.credentials();
+    const at = await this.scope(options);
+    const { sessionToken, accessKeyId } = at.credentials;
     const request = prepare(given);
     const query: Record<string, string | string[] | null> = request.query ?? {};
     request.query = query;
@@ -85,98 +96,104 @@ export class SigV4 {
       query[name] = value;
       delete request.headers[name];
     }
-    const { date, scope, key } = this.scope(credentials, options);
     const canonical = canonicalHeaders(request.headers);
-    if (credentials.sessionToken) query["X-Amz-Security-Token"] = credentials.sessionToken;
+    if (sessionToken) query["X-Amz-Security-Token"] = sessionToken;
     query["X-Amz-Algorithm"] = ALGORITHM;
-    query["X-Amz-Credential"] = `${credentials.accessKeyId}/${scope}`;
-    query["X-Amz-Date"] = date;
+    query["X-Amz-Credential"] = `${accessKeyId}/${at.scope}`;
+    query["X-Amz-Date"] = at.date;
     query["X-Amz-Expires"] = String(expiresIn);
-    query["X-Amz-SignedHeaders"] = Object.keys(canonical).join(";");
-    const payload = await this.payloadHash(given);
-    query["X-Amz-Signature"] = await this.signature(request, canonical, payload, date, scope, await key);
+    query["X-Amz-SignedHeaders"] = canonical.names;
+    const payload = payloadHashOf(given.headers) ?? (await this.payloadHash(given.body));
+    query["X-Amz-Signature"] = await this.signature(request, canonical, payload, at);
     return request;
   }
 
-  private async credentials(): Promise<AwsCredentialIdentity> {
-    const credentials = await this.settings.credentials();
+  private scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Scope | Promise<Scope> {
+    const { last } = this;
+    const { region, service } = this.settings;
+    const credentials = this.settings.credentials();
+    const second = Math.floor(signingDate.getTime() / 1000);
+    const usual = signingRegion === undefined && signingService === undefined;
+    if (usual && last?.second === second && last.credentials === credentials) return last;
+    return this.derive(signingDate, second, signingRegion ?? region, signingService ?? service, usual, credentials);
+  }
+
+  private async derive(
+    at: Date,
+    second: number,
+    region: string,
+    service: string,
+    keep: boolean,
+    identity: AwsCredentialIdentity | Promise<AwsCredentialIdentity>,
+  ): Promise<Scope> {
+    const date = at.toISOString().replace(/\.\d+|[-:]/g, "");
+    const parts = [date.slice(0, 8), region, service, "aws4_request"];
+    const scope = parts.join("/");
+    const credentials = await identity;
     if (typeof credentials?.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") {
       throw new Error("Resolved credential object is not valid");
     }
-    return credentials;
-  }
-
-  private scope(
-    credentials: AwsCredentialIdentity,
-    { signingDate = new Date(), signingRegion, signingService }: SigV4Options,
-  ): { readonly date: string; readonly scope: string; readonly key: Promise<Uint8Array> } {
-    const date = signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
-    const parts = [
-      date.slice(0, 8),
-      signingRegion ?? this.settings.region,
-      signingService ?? this.settings.service,
-      "aws4_request",
-    ];
-    const scope = parts.join("/");
-    let kept = this.keys.get(credentials);
-    if (kept?.scope !== scope) {
-      kept = { scope, key: this.deriveKey(credentials.secretAccessKey, parts) };
-      this.keys.set(credentials, kept);
+    const kept = this.keys.get(credentials);
+    let key = kept?.[0] === scope ? kept[1] : undefined;
+    if (key === undefined) {
+      let secret: SourceData = `AWS4${credentials.secretAccessKey}`;
+      for (const part of parts) secret = await this.digest(part, secret);
+      key = secret as Uint8Array;
+      this.keys.set(credentials, [scope, key]);
     }
-    return { date, scope, key: kept.key };
-  }
-
-  private async deriveKey(secret: string, parts: readonly string[]): Promise<Uint8Array> {
-    let key: SourceData = `AWS4${secret}`;
-    for (const part of parts) key = await this.digest(part, key);
-    return key as unknown as Uint8Array;
+    const found = { second, date, scope, credentials, key };
+    if (keep) this.last = found;
+    return found;
   }
 
   private digest(data: SourceData, key?: SourceData): Uint8Array | Promise<Uint8Array> {
+    return this.hash(data, key).digest();
+  }
+
+  private hash(data: SourceData, key?: SourceData): Hash {
     const hash = new this.settings.sha256(key);
     hash.update(data);
-    return hash.digest();
+    return hash;
   }
 
-  private async hexDigest(data: SourceData, key?: SourceData): Promise<string> {
-    return hex(await this.digest(data, key));
+  private hexDigest(data: SourceData, key?: SourceData): string | Promise<string> {
+    const hash = this.hash(data, key);
+    if (hash.hex) return hash.hex();
+    const digest = hash.digest();
+    return isPending(digest) ? digest.then(hex) : hex(digest);
   }
 
-  private payloadHash({ headers, body }: HttpRequest): string | Promise<string> {
-    for (const name of Object.keys(headers)) {
-      if (name.toLowerCase() === "x-amz-content-sha256") return headers[name] as string;
-    }
+  private payloadHash(body: unknown): string | Promise<string> {
     if (body === undefined || body === null) return EMPTY_HASH;
     const known = typeof body === "string" || ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
     return known ? this.hexDigest(body as SourceData) : "UNSIGNED-PAYLOAD";
   }
 
-  private async signature(
-    request: HttpRequest,
-    headers: Record<string, string>,
+  private signature(
+    { method, path, query }: HttpRequest,
+    { names, lines }: CanonicalHeaders,
     payload: string,
-    date: string,
-    scope: string,
-    key: Uint8Array,
-  ): Promise<string> {
-    const names = Object.keys(headers);
-    const path = this.settings.uriEscapePath ? canonicalPath(request.path) : request.path;
-    const lines = names.map((name) => `${name}:${headers[name]}`).join("\n");
-    const canonical = `${request.method}\n${path}\n${canonicalQuery(request.query)}\n${lines}\n\n${names.join(";")}\n${payload}`;
-    // Node's digests are there at once: no need to wait for them.
-    const digest = this.digest(canonical);
-    const hash = hex(isPending(digest) ? await digest : digest);
-    const signature = this.digest(`${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
-    return hex(isPending(signature) ? await signature : signature);
+    { date, scope, key }: Scope,
+  ): string | Promise<string> {
+    const place = this.settings.uriEscapePath ? canonicalPath(path) : path;
+    const hash = this.hexDigest(`${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`);
+    const sign = (hash: string): string | Promise<string> =>
+      this.hexDigest(`${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
+    return isPending(hash) ? hash.then(sign) : sign(hash);
   }
+}
+
+function payloadHashOf(headers: HttpRequest["headers"]): string | undefined {
+  const name = Object.keys(headers).find((name) => name.toLowerCase() === PAYLOAD_HASH);
+  return name && headers[name];
 }
 
 /** A copy without what an earlier signature has left. */
 function prepare(request: HttpRequest): HttpRequest {
   const copy = Object.assign(Object.create(Object.getPrototypeOf(request)) as HttpRequest, request);
   copy.headers = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (!/^(authorization|x-amz-date|date)$/i.test(name)) copy.headers[name] = value;
+  for (const name of Object.keys(request.headers)) {
+    if (!/^(authorization|x-amz-date|date)$/i.test(name)) copy.headers[name] = request.headers[name] as string;
   }
   copy.query = { ...request.query };
   return copy;
@@ -189,43 +206,49 @@ function collapse(value: string): string {
     .replace(/^ | $/g, "");
 }
 
+interface CanonicalHeaders {
+  /** Joined by `;`. */
+  readonly names: string;
+  /** `name:value`, each with a line's end. */
+  readonly lines: string;
+}
+
 /** By name in lower case, in order. */
-function canonicalHeaders(headers: HttpRequest["headers"]): Record<string, string> {
+function canonicalHeaders(headers: HttpRequest["headers"]): CanonicalHeaders {
   const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     const lower = name.toLowerCase();
     if (value === undefined || UNSIGNED.has(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) continue;
     values.set(lower, / {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value);
   }
-  const canonical: Record<string, string> = {};
-  for (const name of [...values.keys()].sort()) canonical[name] = values.get(name) as string;
-  return canonical;
+  const names = [...values.keys()].sort();
+  let lines = "";
+  for (const name of names) lines += `${name}:${values.get(name)}\n`;
+  return { names: names.join(";"), lines };
 }
 
 function canonicalQuery(query: HttpRequest["query"]): string {
-  const pairs: [key: string, text: string][] = [];
+  const pairs: (readonly [key: string, text: string])[] = [];
   for (const [name, value] of Object.entries(query ?? {})) {
+    if (value === null) continue;
     const key = escapeUri(name);
-    if (typeof value === "string") pairs.push([key, `${key}=${escapeUri(value)}`]);
-    else if (value !== null)
-      pairs.push([
-        key,
-        value
-          .map((one) => `${key}=${escapeUri(one)}`)
-          .sort()
-          .join("&"),
-      ]);
+    const texts = [value].flat().map((one) => `${key}=${escapeUri(one)}`);
+    if (texts.length > 0) pairs.push([key, texts.sort().join("&")]);
   }
   return pairs
-    .filter(([, text]) => text !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, text]) => text)
     .join("&");
 }
 
+/** One to which none of the below would do anything. */
+const PLAIN_PATH = /^(?:\/[\w~-]+)+$/;
+
 /** Without empty and dot segments, and encoded once more. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
+  if (PLAIN_PATH.test(path)) return path;
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
     else if (segment !== "" && segment !== ".") segments.push(escapeUri(segment));
@@ -234,14 +257,7 @@ function canonicalPath(path: string): string {
   return `${path.startsWith("/") ? "/" : ""}${segments.join("/")}${end}`;
 }
 
-function isPending(value: Uint8Array | Promise<Uint8Array>): value is Promise<Uint8Array> {
-  return typeof (value as Promise<Uint8Array>).then === "function";
-}
-
 function hex(bytes: Uint8Array): string {
-  // Node's own bytes know it, and faster.
-  const own = (bytes as { hexSlice?: () => string }).hexSlice;
-  if (own !== undefined) return own.call(bytes);
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;

@@ -5,6 +5,7 @@
 import type { HttpRequest } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import { env, platformUserAgent } from "./platform.ts";
+import { isPending, now, once } from "./provider.ts";
 import type { ServiceDefinition } from "./service.ts";
 import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
 import type { ClientState } from "./state.ts";
@@ -13,17 +14,13 @@ import type { ClientState } from "./state.ts";
 declare const SWAGE_VERSION: string | undefined;
 
 export function defaultUserAgent(service: ServiceDefinition): Provider<UserAgentPairs> {
-  let pairs: Promise<UserAgentPairs> | undefined;
-  return () => {
-    pairs ??= Promise.resolve([
-      ["swage", typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0"],
-      ["ua", "2.1"],
-      ...platformUserAgent(),
-      [`api/${service.serviceId}`, service.clientVersion],
-      ...(env("AWS_EXECUTION_ENV") === undefined ? [] : [[`exec-env/${env("AWS_EXECUTION_ENV")}`] as [string]]),
-    ]);
-    return pairs;
-  };
+  return once(async () => [
+    ["swage", typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0"],
+    ["ua", "2.1"],
+    ...platformUserAgent(),
+    [`api/${service.serviceId}`, service.clientVersion],
+    ...(env("AWS_EXECUTION_ENV") === undefined ? [] : [[`exec-env/${env("AWS_EXECUTION_ENV")}`] as [string]]),
+  ]);
 }
 
 /** `prefix/name#version`; characters that headers do not take become `-`. */
@@ -35,15 +32,27 @@ function section([name, version]: [name: string, version?: string]): string {
   return `${plain}${parts.length > 1 ? "#" : "/"}${version.replace(/[^!$%&'*+\-.^_`|~\w#]/g, "-")}`;
 }
 
-/** Sets both headers; `extra` is what middleware has put into the call's context. */
-export async function addUserAgent(
+/** Sets both headers; `extra` is what middleware has put into the call's context. A promise where there is something to wait for. */
+export function addUserAgent(
   request: HttpRequest,
   config: ServiceClientResolvedConfig,
   state: ClientState,
   extra?: UserAgentPairs,
-): Promise<void> {
-  const pairs = await config.defaultUserAgentProvider();
-  const appId = await config.userAgentAppId();
+): void | Promise<void> {
+  const pairs = now(config.defaultUserAgentProvider);
+  const appId = now(config.userAgentAppId);
+  if (!isPending(pairs) && !isPending(appId)) return setUserAgent(request, config, state, pairs, appId, extra);
+  return Promise.all([pairs, appId]).then((found) => setUserAgent(request, config, state, ...found, extra));
+}
+
+function setUserAgent(
+  request: HttpRequest,
+  config: ServiceClientResolvedConfig,
+  state: ClientState,
+  pairs: UserAgentPairs,
+  appId: string | undefined,
+  extra: UserAgentPairs | undefined,
+): void {
   const custom = config.customUserAgent;
   let known = state.userAgent;
   if (

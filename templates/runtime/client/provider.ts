@@ -1,0 +1,48 @@
+/**
+ * Settings as functions, and those of them that are known by now. A wait costs a turn of the engine's queue even when
+ * there is nothing to wait for, and a call would wait twenty times; `now` waits only where something is to come.
+ */
+import type { Provider } from "./identity.ts";
+
+const settled = new WeakMap<Provider<unknown>, unknown>();
+
+/** Makes a function of a value; a function stays what it is, and is asked each time. */
+export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
+  if (typeof value === "function") return value as Provider<T>;
+  const promise = Promise.resolve(value);
+  const provider = (): Promise<T> => promise;
+  settled.set(provider, value);
+  return provider;
+}
+
+/** The result of the first success; a failure is tried again. */
+export function once<T>(find: () => Promise<T>): Provider<T> {
+  let found: Promise<T> | undefined;
+  const provider = (): Promise<T> => {
+    if (found === undefined) {
+      found = find();
+      found.then(
+        (value) => settled.set(provider, value),
+        () => {
+          found = undefined;
+        },
+      );
+    }
+    return found;
+  };
+  return provider;
+}
+
+/** What the function gives, or the promise of it while that is not known. */
+export function now<T>(provider: Provider<T>): T | Promise<T> {
+  return settled.has(provider) ? (settled.get(provider) as T) : provider();
+}
+
+/** Whether the function gives the same for good, and what that is, is known. */
+export function isSettled(provider: Provider<unknown>): boolean {
+  return settled.has(provider);
+}
+
+export function isPending<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof (value as Promise<T> | undefined)?.then === "function";
+}
