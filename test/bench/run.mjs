@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readings } from "./parse.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const work = mkdtempSync(join(tmpdir(), "swage-bench-"));
@@ -113,6 +114,7 @@ async function calls() {
   );
 }
 await calls();
+for (const reading of await readings(work, ROUNDS)) row(...reading);
 
 async function bundled(path, platform) {
   const entry = join(work, "entry.mjs");

@@ -137,7 +137,7 @@ describe("values", () => {
   });
 
   it("keeps names that every object has", () => {
-    const table = structure({ toString: [1, "ns", "L", { xmlFlattened: 1 }, 0], M: 128 });
+    const table = structure({ ["toString" as string]: [1, "ns", "L", { xmlFlattened: 1 }, 0], M: 128 });
     const text =
       "<S><toString>a</toString><toString>b</toString><M><entry><key>__proto__</key><value>v</value></entry></M></S>";
     const out = read(table, text);
