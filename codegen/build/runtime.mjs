@@ -103,7 +103,13 @@ async function bundle(unit, { owned, given }) {
     conditions: ["browser", "module", "import"],
     // Event streams: a protocol class that nothing here uses would load them late, which keeps esbuild from dropping the
     // modules that they share with what is used.
-    external: ["node:*", "@aws-sdk/credential-provider-node", "@smithy/core/event-streams"],
+    external: [
+      "node:*",
+      "@aws-sdk/credential-provider-node",
+      "@aws-sdk/signature-v4a",
+      "@aws-sdk/token-providers",
+      "@smithy/core/event-streams",
+    ],
     charset: "utf8",
     legalComments: "none",
     // A third less to read at every start; names stay, since some are looked at and all stand in stack traces.

@@ -1,109 +1,160 @@
 /**
- * Auth schemes that the caller brings (`httpAuthSchemes`, `httpAuthSchemeProvider`): chosen and used as the official
- * client does, on the ordinary road only. Without them a client signs with SigV4, and none of this runs.
+ * How a call is authenticated: the official client's schemes and options, over SigV4, which every client of AWS has, and over
+ * whatever the service or the caller adds to it (`httpAuthSchemes`, `httpAuthSchemeProvider`). The ordinary road always
+ * takes these functions; the compiled path signs by itself where SigV4 is all that there is.
  */
+import type { AuthContext, AuthOption, AuthProperties, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import type { HandlerExecutionContext } from "./middleware.ts";
 import type { Attempted } from "./retry.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
+import type { AuthDefinition } from "./service.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
+import { learnClock, learnClockFromError, type Signed, signRequest } from "./signing.ts";
 import type { ClientState, Operation } from "./state.ts";
 
-type Properties = Record<string, unknown>;
+const SIGV4A = "aws.auth#sigv4a";
+export const NO_AUTH: string = "smithy.api#noAuth";
 
-interface AuthOption {
-  readonly schemeId: string;
-  identityProperties?: Properties;
-  signingProperties?: Properties;
-  propertiesExtractor?(
-    config: object,
-    context: object,
-  ): { identityProperties?: Properties; signingProperties?: Properties };
-}
-interface SchemeSigner {
-  sign(request: HttpRequest, identity: unknown, properties: Properties): Promise<HttpRequest>;
-  errorHandler?(properties: Properties): (error: unknown) => never;
-  successHandler?(response: unknown, properties: Properties): void;
-}
-interface AuthScheme {
-  readonly schemeId: string;
-  identityProvider(providers: object): ((properties?: Properties) => Promise<unknown>) | undefined;
-  readonly signer: SchemeSigner;
-}
-interface Selected {
-  readonly httpAuthOption: AuthOption;
-  readonly identity: unknown;
-  readonly signer: SchemeSigner;
+/** Signed with AWS credentials. */
+export function isAws(schemeId: string | undefined): boolean {
+  return schemeId === "aws.auth#sigv4" || schemeId === SIGV4A;
 }
 
-export interface CustomScheme {
-  select(context: HandlerExecutionContext, operation: Operation): Promise<void>;
-  send<Result extends Attempted>(
-    context: HandlerExecutionContext,
-    request: HttpRequest,
-    next: (request: HttpRequest) => Promise<Result>,
-  ): Promise<Result>;
+/** The schemes of an operation in the model's order; none: it goes out unsigned. */
+export function authOf({ service }: ClientState, operation: string): readonly AuthDefinition[] {
+  const own = service.operationAuth?.[operation];
+  return own?.map((id) => service.auth.find(({ schemeId }) => schemeId === id) ?? { schemeId: id }) ?? service.auth;
 }
 
-export function hasCustomSchemes(config: ServiceClientResolvedConfig): boolean {
-  return config.httpAuthSchemes !== undefined || config.httpAuthSchemeProvider !== undefined;
-}
-
-/** Undefined when the caller brings none. */
-export function customScheme(config: ServiceClientResolvedConfig, state: ClientState): CustomScheme | undefined {
-  if (!hasCustomSchemes(config)) return undefined;
-  const sigv4: AuthScheme = {
-    schemeId: "aws.auth#sigv4",
-    identityProvider: () => () => config.credentials(),
-    signer: {
-      sign: async (request) =>
-        (await config.signer()).sign(request, { signingDate: new Date(Date.now() + config.systemClockOffset) }),
-    },
+/**
+ * Puts `httpAuthSchemes` and `httpAuthSchemeProvider` into the configuration. Assigning to one of them makes the schemes the
+ * caller's own, and takes the client off the compiled path.
+ */
+export function bindAuth(config: ServiceClientResolvedConfig, said: ServiceClientConfig, state: ClientState): void {
+  state.service.authentication?.bind(config, said, state);
+  const bind = (key: "httpAuthSchemes" | "httpAuthSchemeProvider", preset: unknown): void => {
+    let value: unknown = said[key];
+    if (value !== undefined) state.ownAuth = true;
+    Object.defineProperty(config, key, {
+      get: () => value ?? preset,
+      set(given) {
+        value = given;
+        state.ownAuth = true;
+      },
+      enumerable: true,
+      configurable: true,
+    });
   };
-  const provider = config.httpAuthSchemeProvider as ((parameters: object) => AuthOption[]) | undefined;
-  // The official signer takes configuration and context out of the signing properties.
-  const own: AuthOption[] = state.service.auth.map(({ schemeId, name }) => ({
+  const own = builtIn(config, state);
+  for (const scheme of own) state.authSchemes.set(scheme.schemeId, scheme);
+  bind("httpAuthSchemes", own);
+  bind("httpAuthSchemeProvider", ({ operation }: { operation: string }) => optionsOf(state, operation));
+}
+
+/** As the official client's provider gives them: its signers take configuration and context out of the signing properties. */
+function optionsOf(state: ClientState, operation: string): AuthOption[] {
+  const schemes = authOf(state, operation);
+  return (schemes.length > 0 ? schemes : [{ schemeId: NO_AUTH }]).map(({ schemeId, ...properties }) => ({
     schemeId,
-    signingProperties: { name },
+    signingProperties: { ...properties },
     propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
   }));
+}
+
+/** The schemes that the client can carry out by itself. */
+function builtIn(config: ServiceClientResolvedConfig, state: ClientState): AuthScheme[] {
+  const { auth, authentication } = state.service;
+  const unsigned: AuthScheme = {
+    schemeId: NO_AUTH,
+    identityProvider: () => async () => ({}),
+    signer: { sign: async (request) => request },
+  };
+  const schemes = auth.filter(({ schemeId }) => isAws(schemeId)).map(({ schemeId }) => sigv4(config, schemeId));
+  return [...schemes, ...(authentication?.schemes(config, state) ?? []), unsigned];
+}
+
+/** SigV4 with the client's own signer and clock. */
+function sigv4(config: ServiceClientResolvedConfig, schemeId: string): AuthScheme {
   return {
-    async select(context, operation) {
-      const region = operation.signed ? await config.region() : undefined;
-      const options = provider?.({ operation: operation.name, region }) ?? own;
-      const schemes = new Map([sigv4, ...((config.httpAuthSchemes ?? []) as AuthScheme[])].map((s) => [s.schemeId, s]));
-      const reasons: string[] = [];
-      for (const option of options) {
-        const scheme = schemes.get(option.schemeId);
-        const identityProvider = scheme?.identityProvider({
-          getIdentityProvider: (id: string) => (id === "aws.auth#sigv4" ? () => config.credentials() : undefined),
-        });
-        if (scheme === undefined || identityProvider === undefined) {
-          reasons.push(`HttpAuthScheme \`${option.schemeId}\` was not enabled for this service.`);
-          continue;
-        }
-        const extracted = option.propertiesExtractor?.(config, context) ?? {};
-        option.identityProperties = { ...option.identityProperties, ...extracted.identityProperties };
-        option.signingProperties = { ...option.signingProperties, ...extracted.signingProperties };
-        const identity = await identityProvider(option.identityProperties);
-        const selected: Selected = { httpAuthOption: option, identity, signer: scheme.signer };
-        Object.assign(context.__smithy_context as object, { selectedHttpAuthScheme: selected });
-        return;
-      }
-      throw new Error(reasons.join("\n"));
-    },
-    async send(context, request, next) {
-      const { selectedHttpAuthScheme } = context.__smithy_context as { selectedHttpAuthScheme: Selected };
-      const { httpAuthOption, identity, signer } = selectedHttpAuthScheme;
-      const properties = httpAuthOption.signingProperties ?? {};
-      const signed = await signer.sign(request, identity, properties);
-      const result = await next(signed).catch(
-        signer.errorHandler?.(properties) ??
-          ((error: unknown): never => {
-            throw error;
-          }),
-      );
-      signer.successHandler?.(result.response as HttpResponse, properties);
-      return result;
+    schemeId,
+    identityProvider: () => () => config.credentials(),
+    signer: {
+      async sign(request, _identity, properties) {
+        const signed = await signRequest(config, request, schemeOf(properties.context as AuthContext, schemeId));
+        properties.signed = signed;
+        return signed.request;
+      },
+      errorHandler:
+        ({ signed }) =>
+        (error) => {
+          learnClockFromError(config, error, signed as Signed);
+          throw error;
+        },
+      successHandler: (response, { signed }) => learnClock(config, response as HttpResponse, signed as Signed),
     },
   };
+}
+
+/** What the endpoint says of a scheme; where it speaks of others alone, these are meant. */
+export function schemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
+  const schemes = endpointV2?.properties?.authSchemes as readonly SigningScheme[] | undefined;
+  const name = schemeId === SIGV4A ? "sigv4a" : "sigv4";
+  return schemes?.find((one) => one.name === name) ?? schemes?.[0] ?? (name === "sigv4a" ? { name } : undefined);
+}
+
+/** Chooses the scheme of a call: the first whose identity is there. Throws what the identities have thrown. */
+export async function selectScheme(
+  config: ServiceClientResolvedConfig,
+  state: ClientState,
+  operation: Operation,
+  context: AuthContext,
+): Promise<SelectedScheme> {
+  const { authentication } = state.service;
+  const region = operation.auth.some(({ schemeId }) => isAws(schemeId)) ? await config.region() : undefined;
+  const provider = config.httpAuthSchemeProvider as (parameters: object) => AuthOption[];
+  const options = provider({ operation: operation.name, region });
+  const schemes = new Map(state.authSchemes);
+  if (state.ownAuth) for (const one of config.httpAuthSchemes as AuthScheme[]) schemes.set(one.schemeId, one);
+  const reasons: unknown[] = [];
+  for (const option of (await authentication?.order(options, config, state)) ?? options) {
+    const scheme = schemes.get(option.schemeId);
+    const identityProvider = scheme?.identityProvider({
+      getIdentityProvider: (id) => (isAws(id) ? () => config.credentials() : authentication?.identity(id, config)),
+    });
+    if (scheme === undefined || identityProvider === undefined) {
+      const lack =
+        scheme === undefined ? "was not enabled for this service" : "did not have an IdentityProvider configured";
+      reasons.push(new Error(`HttpAuthScheme \`${option.schemeId}\` ${lack}.`));
+      continue;
+    }
+    const extracted = option.propertiesExtractor?.(config, context) ?? {};
+    option.identityProperties = { ...option.identityProperties, ...extracted.identityProperties };
+    option.signingProperties = { ...option.signingProperties, ...extracted.signingProperties };
+    try {
+      const identity = await identityProvider(option.identityProperties);
+      return { httpAuthOption: option, identity, signer: scheme.signer };
+    } catch (error) {
+      reasons.push(error);
+    }
+  }
+  const [only] = reasons;
+  throw authentication?.refusal(reasons, operation, state) ?? only;
+}
+
+/** Signs, sends, and tells the scheme how it went. */
+export async function sendWith<Result extends Attempted>(
+  { httpAuthOption, identity, signer }: SelectedScheme,
+  request: HttpRequest,
+  next: (request: HttpRequest) => Promise<Result>,
+): Promise<Result> {
+  const properties: AuthProperties = httpAuthOption.signingProperties ?? {};
+  const signed = await signer.sign(request, identity, properties);
+  let result: Result;
+  try {
+    result = await next(signed);
+  } catch (error) {
+    signer.errorHandler?.(properties)(error);
+    throw error;
+  }
+  signer.successHandler?.(result.response, properties);
+  return result;
 }

@@ -2,9 +2,11 @@
  * One call on the compiled path: what the middleware stack of `steps.ts` does, written out in order and without its
  * closures. Nothing is decided here that is not decided in the functions that both share.
  */
+import type { AuthContext, SelectedScheme } from "./auth-scheme.ts";
+import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
 import { fixedEndpoint, resolveEndpoint } from "./endpoint.ts";
 import type { StepCall } from "./feature.ts";
-import type { HttpHandlerOptions, HttpResponse } from "./http.ts";
+import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
 import { operationOf } from "./operation.ts";
 import { collecting } from "./platform.ts";
@@ -43,8 +45,13 @@ export async function call(
     if (signed) {
       for (const needed of [now(config.region), now(config.credentials)]) if (isPending(needed)) await needed;
     }
+    let selected: SelectedScheme | undefined;
+    const context: AuthContext = {};
+    if (!signed && config.sign && operation.auth.length > 0)
+      selected = await selectScheme(config, state, operation, context);
     const endpoint = fixedEndpoint(config, state, command) ?? (await resolveEndpoint(config, state, input, command));
-    const step = { config, input, signed } as StepCall;
+    context.endpointV2 = endpoint.endpoint;
+    const step = { config, input, signed: signed || isAws(selected?.httpAuthOption.schemeId) } as StepCall;
     if (steps) {
       await steps("input", step);
       input = step.input;
@@ -61,10 +68,10 @@ export async function call(
     const signal = options?.abortSignal as AbortSignal | undefined;
     const handlerOptions = sendingOptions(operation, options);
 
-    const attempt = async (): Promise<Attempted> => {
+    const attempt = async (sent?: HttpRequest): Promise<Attempted> => {
       const signature = signed ? await signRequest(config, request, endpoint.scheme) : undefined;
       try {
-        step.request = signature?.request ?? request;
+        step.request = signature?.request ?? sent ?? request;
         if (steps) await steps("signed", step);
         const { response } = await config.requestHandler.handle(step.request, handlerOptions);
         if (steps && response.statusCode < 300) await steps("answer", { ...step, response });
@@ -76,7 +83,9 @@ export async function call(
         throw error;
       }
     };
-    const { output } = await withRetries(config, request, operation.repeatable, signal, "", attempt);
+    const scheme = selected;
+    const send = scheme ? () => sendWith(scheme, request, attempt) : () => attempt();
+    const { output } = await withRetries(config, request, operation.repeatable, signal, "", send);
     checkOutput(config, operation, output as unknown as Record<string, unknown>);
     logSuccess(config, state, operation, command.input, output);
     return output;

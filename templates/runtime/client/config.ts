@@ -16,6 +16,7 @@
  */
 
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
+import { bindAuth } from "./auth-schemes.ts";
 import { collectBody } from "./body.ts";
 import { bindCredentials } from "./credential-cache.ts";
 import { toEndpointParts } from "./endpoint.ts";
@@ -52,11 +53,13 @@ function retryMode(value: string): string {
   return value;
 }
 
+const listed = (text: string | undefined): string[] => text?.split(",").map((one) => one.trim()) ?? [];
+
 /** A setting that only some services have, as environment and files write it. */
 function readSetting(text: string | undefined, name: string, key: ServiceConfigKey): unknown {
   if (text === undefined) return key.default;
   if (key.type === "boolean") return truth(text, name);
-  if (key.type === "string[]") return text.split(",").map((one) => one.trim());
+  if (key.type === "string[]") return listed(text);
   return oneOf(text, name, key);
 }
 
@@ -167,7 +170,9 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     userAgentAppId: normalizeProvider(said.userAgentAppId ?? found("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", (v) => v)),
     defaultUserAgentProvider: said.defaultUserAgentProvider ?? defaultUserAgent(service),
     customUserAgent: typeof customUserAgent === "string" ? [[customUserAgent]] : customUserAgent,
-    authSchemePreference: normalizeProvider(said.authSchemePreference ?? []),
+    authSchemePreference: normalizeProvider(
+      said.authSchemePreference ?? found("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference", listed),
+    ),
     defaultSigningName: service.auth[0]?.name,
     protocolSettings: said.protocolSettings ?? {
       defaultNamespace: service.namespace,
@@ -202,6 +207,9 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     service,
     // Retry strategies of the first generation run the stack's own next step.
     touched: retryStrategy !== undefined && typeof retryStrategy.acquireInitialRetryToken !== "function",
+    authSchemes: new Map(),
+    ownAuth: false,
+    givenCredentials: false,
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),
@@ -210,6 +218,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   keepState(config, state);
   config.signer = createSigner(config, state, said.signer);
   bindCredentials(config, said, files);
+  bindAuth(config, said, state);
   applyExtensions(config, said.extensions ?? []);
   return config;
 }

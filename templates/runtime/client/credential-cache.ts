@@ -6,6 +6,7 @@ import type { AwsCredentialIdentity, CredentialsProvider } from "./identity.ts";
 import { defaultCredentials, type SharedFiles } from "./platform.ts";
 import { normalizeProvider } from "./provider.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import { type ClientState, stateOf } from "./state.ts";
 
 /** Milliseconds. Source: the official client's identity cache. */
 const REFRESH_BEFORE = 300_000;
@@ -40,6 +41,7 @@ export function bindCredentials(
   let provider: CredentialsProvider;
   const take = (credentials: AwsCredentialIdentity | CredentialsProvider | undefined): void => {
     if (credentials !== undefined && credentials === provider) return;
+    (stateOf(config) as ClientState).givenCredentials = Boolean(credentials ?? said.credentialDefaultProvider);
     if (typeof credentials === "object" && credentials !== null) {
       provider = normalizeProvider(credentials);
       return;

@@ -1,4 +1,5 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
+import { authOf } from "./auth-schemes.ts";
 import type { ProtocolFacts } from "./protocol.ts";
 import type { ErrorSchema, OperationSchema, Schema, SchemaRef, SchemaTraits, StructureSchema } from "./schema.ts";
 import type { ServiceDefinition } from "./service.ts";
@@ -20,22 +21,20 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
     const facts = typeof traits === "number" ? {} : traits;
     const method = (facts.http as readonly unknown[] | undefined)?.[0];
     const codec = service.protocol.operation(schema, factsOf(service));
+    const auth = authOf(state, name);
     operation = {
       name,
       schema,
       codec: service.features?.codec(codec, schema, service) ?? codec,
       repeatable: bit(traits, IDEMPOTENT, "idempotent") || method === "GET" || method === "HEAD",
-      signed: service.auth.some(({ schemeId }) => schemeId === "aws.auth#sigv4") && !isUnsigned(facts),
+      auth,
+      signed: auth.length === 1 && auth[0]?.schemeId === "aws.auth#sigv4",
       tokens: tokensOf(input),
       steps: service.features?.steps(schema),
     };
     state.operations.set(schema, operation);
   }
   return operation;
-}
-
-function isUnsigned(traits: { readonly [trait: string]: unknown }): boolean {
-  return Boolean(traits.optionalAuth) || (Array.isArray(traits.auth) && !traits.auth.includes("aws.auth#sigv4"));
 }
 
 function isMember(ref: SchemaRef | undefined): ref is readonly [SchemaRef, SchemaTraits] {

@@ -5,6 +5,8 @@
  * says `body: "unsigned"`: then the body stays out of the URL and out of the signature (`UNSIGNED-PAYLOAD`), and whoever
  * sends the request may send any body with it.
  */
+import type { AuthContext } from "./auth-scheme.ts";
+import { isAws, NO_AUTH, schemeOf, selectScheme } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import { SwageError } from "./errors.ts";
 import { queryString } from "./http.ts";
@@ -51,7 +53,11 @@ export async function presign(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, command.schema);
   const input = prepareInput(config, operation, command.input);
+  const signs = operation.auth.length > 0 && config.sign;
+  const context: AuthContext = {};
+  const schemeId = signs ? (await selectScheme(config, state, operation, context)).httpAuthOption.schemeId : undefined;
   const endpoint = await resolveEndpoint(config, state, input, command);
+  context.endpointV2 = endpoint.endpoint;
   const request = buildRequest(config, operation, input, endpoint);
   if (httpMethod !== undefined) request.method = httpMethod;
   if (request.body !== undefined && request.body !== "" && body !== "unsigned") {
@@ -67,18 +73,23 @@ export async function presign(
     if (/^content-(type|length)$/i.test(name)) delete request.headers[name];
   }
   let presigned = request;
-  if (operation.signed && config.sign) {
+  if (isAws(schemeId)) {
+    const scheme = schemeOf(context, schemeId as string);
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     request.headers.host = host;
     // The signer takes this header's value for the payload's hash, and moves it into the query.
     if (unsigned) request.headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
-    const signer = (await config.signer(endpoint.scheme)) as Presigner;
+    const signer = (await config.signer(scheme)) as Presigner;
+    if (typeof signer.presign !== "function")
+      throw new SwageError("PresignError", `${operation.name} is signed with ${scheme?.name}, which makes no URLs.`);
     presigned = await signer.presign(request, {
       expiresIn,
       signingDate: signingDate ?? new Date(Date.now() + config.systemClockOffset),
-      ...(endpoint.scheme?.signingRegion === undefined ? {} : { signingRegion: endpoint.scheme.signingRegion }),
-      ...(endpoint.scheme?.signingName === undefined ? {} : { signingService: endpoint.scheme.signingName }),
+      ...(scheme?.signingRegion === undefined ? {} : { signingRegion: scheme.signingRegion }),
+      ...(scheme?.signingName === undefined ? {} : { signingService: scheme.signingName }),
     });
+  } else if (schemeId !== undefined && schemeId !== NO_AUTH) {
+    throw new SwageError("PresignError", `${operation.name} is authenticated with ${schemeId}, which makes no URLs.`);
   }
   const { protocol, hostname, port, path } = presigned;
   const query = queryString(presigned.query);

@@ -6,7 +6,6 @@
  * as steps under their official names (`steps.ts`). Both send the same bytes.
  */
 import { Client as SmithyClient } from "@smithy/smithy-client";
-import { hasCustomSchemes } from "./auth-schemes.ts";
 import { call } from "./call.ts";
 import { resolveConfig } from "./config.ts";
 import type { HttpHandlerOptions } from "./http.ts";
@@ -65,7 +64,7 @@ function isCompiled(
     !state.touched &&
     state.stack === middlewareStack &&
     config.protocol === undefined &&
-    !hasCustomSchemes(config)
+    !state.ownAuth
   );
 }
 

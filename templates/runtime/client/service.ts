@@ -2,11 +2,13 @@
  * What a generated client says about its service, and what an answer says about itself. Types only: the facts stand in
  * the generated `client.ts`.
  */
+import type { Authentication } from "./auth-scheme.ts";
 import type { Features } from "./feature.ts";
 import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
 import type { ServiceCommand } from "./service-command.ts";
+import type { RequestSigner } from "./settings.ts";
 
 export interface ResponseMetadata {
   httpStatusCode?: number;
@@ -74,10 +76,17 @@ export interface ServiceConfigKey {
 }
 
 export interface AuthDefinition {
-  /** `aws.auth#sigv4` or `smithy.api#noAuth`. */
+  /** `aws.auth#sigv4`, `smithy.api#httpBearerAuth`. */
   readonly schemeId: string;
-  /** The name that requests are signed for. */
+  /** SigV4: the name that requests are signed for. API key: the header's or the parameter's. */
   readonly name?: string;
+  readonly in?: "header" | "query";
+  /** What stands before an API key. */
+  readonly scheme?: string;
+  /** Variables of the environment that hold the identity, where the caller gives none. */
+  readonly environment?: readonly string[];
+  /** The identity may come from the profile's single sign-on. */
+  readonly singleSignOn?: boolean;
 }
 
 /** Makes a step out of the client's configuration: `getQueueUrlPlugin`. */
@@ -126,6 +135,12 @@ export interface ServiceDefinition {
   readonly configKeys?: { readonly [key: string]: ServiceConfigKey };
   /** In order of preference; empty for a service without authentication. */
   readonly auth: readonly AuthDefinition[];
+  /** Operations with other schemes than the service's: ids in order of preference; none: unsigned. */
+  readonly operationAuth?: { readonly [operation: string]: readonly string[] };
+  /** What carries out schemes other than SigV4, or chooses between several. */
+  readonly authentication?: Authentication;
+  /** Makes signers for several regions at once, where the service may need them. */
+  readonly sigv4a?: (settings: object) => Promise<RequestSigner>;
   readonly errors: readonly TypeRegistry[];
   readonly customised?: Customisation;
   /** The base class of the service's errors. */

@@ -15,6 +15,19 @@ export interface Logger {
   error(...content: unknown[]): void;
 }
 
+/** Keys of a client that signs with AWS credentials. */
+export type SigningKey =
+  | "credentials"
+  | "credentialDefaultProvider"
+  | "signer"
+  | "signerConstructor"
+  | "signingRegion"
+  | "signingEscapePath"
+  | "systemClockOffset"
+  | "disableClockSkewCorrection";
+/** Keys of a client whose endpoint, or signature, is one of a region. */
+export type RegionKey = "region" | "useDualstackEndpoint" | "useFipsEndpoint";
+
 /** Whether values are checked against the model, and what happens to those that do not fit. */
 export interface ValidateSettings {
   /** Before sending. Default `throw`. */
@@ -165,6 +178,7 @@ export interface ServiceClientResolvedConfig {
   endpointProvider: (params: EndpointParameters) => Endpoint;
   systemClockOffset: number;
   disableClockSkewCorrection: Provider<boolean>;
+  authSchemePreference: Provider<readonly string[]>;
   signer: (scheme?: SigningScheme) => Promise<RequestSigner>;
   sha256: HashConstructor;
   protocol?: object;
@@ -186,5 +200,7 @@ export interface SigningScheme {
   readonly name?: string;
   readonly signingName?: string;
   readonly signingRegion?: string;
+  /** SigV4a: the regions that the signature counts in. */
+  readonly signingRegionSet?: readonly string[];
   readonly disableDoubleEncoding?: boolean;
 }

@@ -2,10 +2,11 @@
  * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
  * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
  */
+import type { AuthScheme } from "./auth-scheme.ts";
 import type { OperationSteps } from "./feature.ts";
 import type { OperationCodec } from "./protocol.ts";
 import type { OperationSchema } from "./schema.ts";
-import type { Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
+import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
 import type { RequestSigner, ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
 
 /** An operation as the runtime runs it; compiled once for each client. */
@@ -15,6 +16,9 @@ export interface Operation {
   readonly codec: OperationCodec;
   /** May be sent again after it may have been carried out. */
   readonly repeatable: boolean;
+  /** How it may be authenticated, in the model's order; none: it goes out unsigned. */
+  readonly auth: readonly AuthDefinition[];
+  /** SigV4 and nothing else. */
   readonly signed: boolean;
   /** Names of the top-level input members that are idempotency tokens. */
   readonly tokens: readonly string[];
@@ -41,6 +45,12 @@ export interface UserAgentTexts {
 
 export interface ClientState {
   readonly service: ServiceDefinition;
+  /** The schemes that the client can carry out by itself, by id. */
+  readonly authSchemes: Map<string, AuthScheme>;
+  /** The caller brings auth schemes. */
+  ownAuth: boolean;
+  /** The caller has given credentials, so that none have to be looked for. */
+  givenCredentials: boolean;
   /** Somebody has changed the client's middleware: calls go through the stack from now on. */
   touched: boolean;
   stack?: object;

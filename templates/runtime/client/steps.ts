@@ -4,7 +4,8 @@
  * the client off the compiled path.
  */
 
-import { customScheme } from "./auth-schemes.ts";
+import type { SelectedScheme } from "./auth-scheme.ts";
+import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
 import type { HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
@@ -22,8 +23,7 @@ import { readResponse } from "./response.ts";
 import { withRetries } from "./retry.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { Endpoint, MetadataBearer } from "./service.ts";
-import type { ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
-import { learnClock, learnClockFromError, signRequest } from "./signing.ts";
+import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
 import type { ClientState, Operation } from "./state.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkOutput, prepareInput } from "./validate.ts";
@@ -36,17 +36,11 @@ interface SmithyContext {
   readonly operationSchema?: OperationSchema;
   readonly commandInstance?: object;
   readonly abortSignal?: AbortSignal;
+  selectedHttpAuthScheme?: SelectedScheme;
 }
 
 function smithyContext(context: HandlerExecutionContext): SmithyContext {
   return (context.__smithy_context ?? {}) as SmithyContext;
-}
-
-function schemeOf(context: HandlerExecutionContext): SigningScheme | undefined {
-  const schemes = (context.endpointV2 as Endpoint | undefined)?.properties?.authSchemes as
-    | readonly SigningScheme[]
-    | undefined;
-  return schemes?.find(({ name }) => name === "sigv4") ?? schemes?.[0];
 }
 
 /** Puts the steps of every service in. */
@@ -54,7 +48,6 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   const operation = (context: HandlerExecutionContext): Operation =>
     operationOf(state, smithyContext(context).operationSchema as OperationSchema);
   const protocol = officialProtocol(config);
-  const custom = customScheme(config, state);
 
   stack.add(
     (next, context) => async (args) => {
@@ -160,8 +153,11 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       const endpoint = { ...resolved.endpoint };
       context.endpointV2 = endpoint;
       context.authSchemes = endpoint.properties?.authSchemes;
-      context.signing_region = resolved.scheme?.signingRegion;
-      context.signing_service = resolved.scheme?.signingName;
+      const { scheme } = resolved;
+      context.signing_region = scheme?.signingRegion;
+      context.signing_service = scheme?.signingName;
+      const option = smithyContext(context).selectedHttpAuthScheme?.httpAuthOption;
+      if (scheme !== undefined && option !== undefined) Object.assign(option.signingProperties ?? {}, scheme);
       return next(args);
     },
     {
@@ -174,10 +170,10 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   );
   stack.addRelativeTo(
     (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
-      if (custom !== undefined) await custom.select(context, operation(context));
-      else if (operation(context).signed && config.sign) {
-        await config.region();
-        await config.credentials();
+      const known = operation(context);
+      if (config.sign && (known.auth.length > 0 || state.ownAuth)) {
+        const selected = await selectScheme(config, state, known, context);
+        Object.assign(context.__smithy_context as SmithyContext, { selectedHttpAuthScheme: selected });
       }
       return next(args);
     },
@@ -193,17 +189,10 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
       const { request } = args;
       if (!isRequest(request)) return next(args);
-      if (custom !== undefined) return custom.send(context, request, (request) => next({ ...args, request }));
-      if (!operation(context).signed || !config.sign) return next(args);
-      const signature = await signRequest(config, request, schemeOf(context));
-      try {
-        const result = await next({ ...args, request: signature.request });
-        learnClock(config, result.response as HttpResponse, signature);
-        return result;
-      } catch (error) {
-        learnClockFromError(config, error, signature);
-        throw error;
-      }
+      const selected = smithyContext(context).selectedHttpAuthScheme;
+      return selected === undefined
+        ? next(args)
+        : sendWith(selected, request, (signed) => next({ ...args, request: signed }));
     },
     {
       name: "httpSigningMiddleware",
@@ -217,7 +206,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   state.service.features?.install(stack, {
     config,
     schema: (context) => smithyContext(context).operationSchema as OperationSchema,
-    signed: (context) => operation(context).signed && config.sign,
+    signed: (context) => isAws(smithyContext(context).selectedHttpAuthScheme?.httpAuthOption.schemeId),
   });
 }
 

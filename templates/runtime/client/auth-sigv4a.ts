@@ -1,0 +1,29 @@
+/**
+ * Signatures for several regions at once, by `@aws-sdk/signature-v4a`, an optional peer that is imported only when an
+ * endpoint or the model asks for such a signature. Source: AWS Signature Version 4A.
+ */
+import { SwageError } from "./errors.ts";
+import type { Provider } from "./identity.ts";
+import type { RequestSigner } from "./settings.ts";
+
+export interface Sigv4aConfig {
+  /** The regions that signatures count in. Default: what the endpoint says, else the client's region. */
+  sigv4aSigningRegionSet?: readonly string[] | Provider<readonly string[] | undefined> | undefined;
+}
+
+const OUTSIDE = "@aws-sdk/signature-v4a";
+
+/** A signer of the peer's. Throws `MissingPackageError` when it is not installed. */
+export async function sigv4a(settings: object): Promise<RequestSigner> {
+  let peer: { readonly SignatureV4a: new (settings: object) => RequestSigner };
+  try {
+    peer = (await import("@aws-sdk/signature-v4a")) as never;
+  } catch (cause) {
+    throw new SwageError(
+      "MissingPackageError",
+      `This request is signed with SigV4a, which needs the package ${OUTSIDE}. Install it next to this client: npm i ${OUTSIDE}`,
+      { cause },
+    );
+  }
+  return new peer.SignatureV4a(settings);
+}

@@ -1,0 +1,111 @@
+/**
+ * The schemes of a service that has others than SigV4, or several: whose identity the configuration or the environment
+ * holds, which scheme goes first, and what is said when nobody has told the client who is calling. It knows no scheme by
+ * itself; those of a service are given.
+ */
+import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "./auth-scheme.ts";
+import { isAws } from "./auth-schemes.ts";
+import { memoizeCredentials } from "./credential-cache.ts";
+import { NoCredentialsError } from "./errors.ts";
+import type { CredentialsProvider } from "./identity.ts";
+import { env } from "./platform.ts";
+import type { AuthDefinition } from "./service.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { ClientState, Operation } from "./state.ts";
+
+/** `authentication(bearerAuth, apiKeyAuth)`, as generated clients say it. */
+export function authentication(...units: readonly AuthUnit[]): Authentication {
+  const unitOf = (schemeId: string): AuthUnit | undefined => units.find((one) => one.schemeId === schemeId);
+
+  const identity = (schemeId: string, config: ServiceClientResolvedConfig): IdentityProvider | undefined => {
+    const unit = unitOf(schemeId);
+    const value = unit && config[unit.key];
+    if (unit === undefined || value === undefined) return undefined;
+    return typeof value === "function" ? (value as IdentityProvider) : async () => unit.identityOf(value);
+  };
+
+  return {
+    identity,
+    bind(config, said, state) {
+      for (const unit of units) {
+        const provider = providerOf(unit, said, definitionOf(state, unit.schemeId));
+        if (provider !== undefined) config[unit.key] = provider;
+      }
+    },
+    schemes: (config, state) =>
+      units.map(({ schemeId, signer, find }) => ({
+        schemeId,
+        signer,
+        identityProvider: (providers) =>
+          providers.getIdentityProvider(schemeId) ?? find?.(definitionOf(state, schemeId), config.profile),
+      })),
+    async order(options, config, state) {
+      if (options.length < 2) return options;
+      const preferred = await preference(config, state);
+      const rank = ({ schemeId }: AuthOption): number => {
+        const place = preferred.indexOf(schemeId.slice(schemeId.indexOf("#") + 1));
+        return place < 0 ? preferred.length : place;
+      };
+      const given = ({ schemeId }: AuthOption): boolean =>
+        isAws(schemeId) ? state.givenCredentials : identity(schemeId, config) !== undefined;
+      const ordered = [...options].sort((a, b) => rank(a) - rank(b));
+      return state.ownAuth ? ordered : [...ordered.filter(given), ...ordered.filter((one) => !given(one))];
+    },
+    refusal(reasons, operation, state) {
+      const [only] = reasons;
+      const alone = operation.auth.length === 1 && isAws(operation.auth[0]?.schemeId);
+      return state.ownAuth || alone ? only : refusal(reasons, operation, unitOf);
+    },
+  };
+}
+
+function definitionOf({ service }: ClientState, schemeId: string): AuthDefinition {
+  return service.auth.find((one) => one.schemeId === schemeId) ?? { schemeId };
+}
+
+/** What the caller says, else the variables of the environment. */
+function providerOf(
+  unit: AuthUnit,
+  said: ServiceClientConfig,
+  definition: AuthDefinition,
+): IdentityProvider | undefined {
+  const value = (said as Record<string, unknown>)[unit.key];
+  if (value === undefined) {
+    const values = environmentOf(definition);
+    return values && (async () => unit.fromEnvironment(values));
+  }
+  const give = typeof value === "function" ? (value as IdentityProvider) : async () => value;
+  // Credentials and tokens expire alike.
+  return memoizeCredentials((async (properties) => unit.identityOf(await give(properties))) as CredentialsProvider);
+}
+
+/** The values of all the definition's variables. */
+function environmentOf({ environment = [] }: AuthDefinition): string[] | undefined {
+  const values = environment.map(env);
+  return values.length > 0 && values.every((one) => one !== undefined) ? (values as string[]) : undefined;
+}
+
+/** A service's own bearer token in the environment says that it is meant, unless the caller prefers something. */
+async function preference(config: ServiceClientResolvedConfig, { service }: ClientState): Promise<readonly string[]> {
+  const said = await config.authSchemePreference();
+  const bearer = service.auth.find(
+    ({ schemeId, singleSignOn }) => singleSignOn && schemeId.endsWith("#httpBearerAuth"),
+  );
+  return said.length === 0 && bearer !== undefined && environmentOf(bearer) !== undefined ? ["httpBearerAuth"] : said;
+}
+
+function refusal(
+  reasons: readonly unknown[],
+  { name, auth }: Operation,
+  unitOf: (schemeId: string) => AuthUnit | undefined,
+): Error {
+  const ways = auth.flatMap(({ schemeId, environment }) => {
+    const key = isAws(schemeId) ? "credentials" : unitOf(schemeId)?.key;
+    if (key === undefined) return schemeId === "smithy.api#noAuth" ? [] : [`\`httpAuthSchemes\` with ${schemeId}`];
+    const variables = environment === undefined ? "" : ` (or ${environment.join(" and ")} in the environment)`;
+    return [`\`${key}\`${variables}`];
+  });
+  const cause = reasons.findLast((one) => (one as Error).cause !== undefined) ?? reasons[0];
+  const message = `${name} has to say who is calling, and nobody has told the client: give it ${ways.join(" or ")}.`;
+  return new NoCredentialsError(message, { cause });
+}
