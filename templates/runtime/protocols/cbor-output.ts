@@ -70,6 +70,13 @@ function head(major: number, value: number): void {
   }
 }
 
+function headSize(value: number): number {
+  if (value < 24) return 1;
+  if (value < 0x100) return 2;
+  if (value < 0x10000) return 3;
+  return value < 0x100000000 ? 5 : 9;
+}
+
 /** Bytes that are already CBOR. */
 export function raw(encoded: Uint8Array): void {
   ensure(encoded.length);
@@ -108,7 +115,7 @@ export function closeMap(place: number, most: number, length: number): void {
 }
 
 export function number(value: number): void {
-  if (Number.isSafeInteger(value)) {
+  if (Number.isInteger(value) && value >= -(2 ** 53) && value < 2 ** 53) {
     if (value >= 0) head(UNSIGNED, value);
     else head(NEGATIVE, -1 - value);
     return;
@@ -163,9 +170,10 @@ export function textString(value: string): void {
   const from = at;
   if (length < 40 && ascii(value)) return;
   const { written } = encoder.encodeInto(value, bytes.subarray(from));
+  const place = start + headSize(written);
+  if (place !== from) bytes.copyWithin(place, from, from + written);
   at = start;
   head(TEXT, written);
-  if (at !== from) bytes.copyWithin(at, from, from + written);
   at += written;
 }
 

@@ -6,7 +6,6 @@ import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import * as input from "./cbor-input.ts";
 import { encodedText } from "./cbor-output.ts";
-import { isJson, lazyJson } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
 import { answerFiller, type Fill } from "./omitted.ts";
 import { setOwn } from "./own-property.ts";
@@ -46,7 +45,7 @@ function compile(ref: SchemaRef): Read {
   const shape = S.shapeOf(ref);
   switch (shape.kind) {
     case "simple":
-      return scalar(shape.type, shape.traits);
+      return scalar(shape.type);
     case "list": {
       const item = inner(shape.member);
       return () => (input.kind() === input.LIST ? input.listOf(item()) : input.item());
@@ -140,15 +139,8 @@ function matching(members: readonly Member[], from: number): number {
   return -1;
 }
 
-function scalar(type: number, traits: S.Traits): Read {
+function scalar(type: number): Read {
   switch (type) {
-    case S.STRING: {
-      const json = isJson(traits.mediaType);
-      return () => {
-        if (input.kind() !== input.TEXT) return input.item();
-        return json ? lazyJson(input.textString()) : input.textString();
-      };
-    }
     case S.NUMBER:
       // Beyond 2^53 the nearest number, as the type says.
       return () => input.number() ?? narrow(input.item());
