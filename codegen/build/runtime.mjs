@@ -22,19 +22,50 @@ const BROWSER = "client/index.browser";
 /** What differs between the two: this module is another one there. */
 const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sources, "client/platform.browser.ts") };
 /** Files of their own, because a package takes some and not others, or because they are loaded late. */
-const UNITS = [OWNER, "client/credentials", "client/adaptive", "client/jmespath", "client/customised"];
+const UNITS = [
+  OWNER,
+  "client/credentials",
+  "client/adaptive",
+  "client/jmespath",
+  "client/customised",
+  "client/features",
+  "client/streams",
+  "client/event-streams",
+  "client/compression",
+  "client/checksums",
+  "client/required-md5",
+  "client/http2",
+];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
 const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
 
 /**
- * The parts of `@smithy/core/retry` that the runtime takes. Its index also binds a middleware when it is loaded, which
- * drags its date parsers along; with `/* @__PURE__ *\/` marks there, this list could go.
+ * The parts of `@smithy/core` that the runtime takes of modules whose indexes drag others along when they are loaded: a
+ * middleware and date parsers with `retry`, a schema interpreter with `event-streams`, UUIDs and streams with `serde`. With
+ * `/* @__PURE__ *\/` marks there, this list could go.
  */
-const RETRY = [
-  ["service-error-classification/service-error-classification", "isServerError, isThrottlingError, isTransientError"],
-  ["util-retry/DefaultRateLimiter", "DefaultRateLimiter"],
-  ["util-retry/StandardRetryStrategy", "StandardRetryStrategy"],
-];
+const PARTS = {
+  retry: [
+    ["service-error-classification/service-error-classification", "isServerError, isThrottlingError, isTransientError"],
+    ["util-retry/DefaultRateLimiter", "DefaultRateLimiter"],
+    ["util-retry/StandardRetryStrategy", "StandardRetryStrategy"],
+  ],
+  "event-streams": [
+    ["eventstream-codec/EventStreamCodec", "EventStreamCodec"],
+    ["eventstream-codec/Int64", "Int64"],
+  ],
+  serde: [
+    ["util-hex-encoding/hex-encoding", "fromHex, toHex"],
+    ["util-utf8/toUint8Array.browser", "toUint8Array"],
+    ["concatBytes", "concatBytes"],
+  ],
+};
+/** Who takes these parts; others take all of a module. */
+const TAKERS = {
+  retry: /./,
+  "event-streams": /templates.runtime/,
+  serde: /core.dist-es.submodules.(event-streams|checksum)/,
+};
 
 /** Writes the runtime into `outDir`; returns the manifest: entry → files that it needs, itself included. */
 export async function buildRuntime(outDir) {
@@ -122,14 +153,13 @@ async function bundle(unit, { owned, given }) {
       {
         name: "units",
         setup({ onLoad, onResolve }) {
-          onResolve({ filter: /^@smithy\/core\/retry$/ }, () => ({
-            path: "retry",
-            namespace: "retry",
-            sideEffects: false,
-          }));
-          onLoad({ filter: /.*/, namespace: "retry" }, () => ({
-            contents: RETRY.map(([path, names]) => `export { ${names} } from "./${path}.js";`).join("\n"),
-            resolveDir: join(root, "node_modules/@smithy/core/dist-es/submodules/retry"),
+          onResolve({ filter: /^@smithy\/core\/[\w-]+$/ }, ({ path, importer }) => {
+            const part = posix.basename(path);
+            return TAKERS[part]?.test(importer) ? { path: part, namespace: "part", sideEffects: false } : undefined;
+          });
+          onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => ({
+            contents: PARTS[path].map(([file, names]) => `export { ${names} } from "./${file}.js";`).join("\n"),
+            resolveDir: join(root, "node_modules/@smithy/core/dist-es/submodules", path),
           }));
           onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
             const named = resolve(resolveDir, path);

@@ -10,6 +10,7 @@ import type { ServiceOptions } from "../options.ts";
 import { type Ref, TsFile } from "../ts/file.ts";
 import { environmentName, kebab, lowerFirst, serviceName } from "./case.ts";
 import { type Customised, customisedOf, packagesOf } from "./customise.ts";
+import { type Features, featuresOf } from "./features.ts";
 import { type Declaration, type Facet, Names } from "./names.ts";
 import { type OptionNames, optionNames } from "./option-names.ts";
 import { type PackageFacts, packageFacts } from "./packages.ts";
@@ -23,6 +24,8 @@ export interface Plan {
   readonly package: PackageFacts;
   /** What the service needs beside what its model says. */
   readonly customised: Customised | undefined;
+  /** The parts of the runtime that this service needs and most do not. */
+  readonly features: Features;
   /** `AmplifyBackend`: what everything of the service is named after. */
   readonly serviceName: string;
   /** `AMPLIFYBACKEND`: in `AWS_ENDPOINT_URL_AMPLIFYBACKEND`. */
@@ -76,6 +79,7 @@ export function planOf(
     protocol,
     package: packageFacts(model.service, options.package, customised === undefined ? [] : packagesOf(customised)),
     customised,
+    features: featuresOf(model, protocol),
     serviceName: serviceName(model.service.sdkId),
     environmentName: environmentName(model.service.sdkId),
     swage,

@@ -7,6 +7,7 @@ import type { Ref } from "./file.ts";
 const ENTRIES = {
   client: "runtime/client/index",
   customised: "runtime/client/customised",
+  features: "runtime/client/features",
 } as const;
 
 export type RuntimeEntry = keyof typeof ENTRIES;

@@ -24,8 +24,10 @@ export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file
       // A member that says no more than that it is there; and errors, which streams of events carry.
       if (id === "smithy.api#Unit") return "Record<string, never>";
       return file.useType(plan.ref(shape.error === undefined ? "type" : "errorClass", id));
-    case "union":
-      return file.useType(plan.ref("type", id));
+    case "union": {
+      const name = file.useType(plan.ref("type", id));
+      return isEventStream(shape) ? `${file.platform("AsyncIterable")}<${name}>` : name;
+    }
     case "enum": {
       const name = file.useType(plan.ref("type", id));
       return direction === "write" ? name : `${name} | (string & {})`;
@@ -48,6 +50,10 @@ export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file
       return simpleType(shape, direction, file);
   }
 }
+
+/** Events come one by one, and so they are sent. */
+export const isEventStream = (shape: Shape): boolean =>
+  shape.kind === "union" && "smithy.api#streaming" in shape.traits;
 
 function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
   switch (shape.kind) {
@@ -72,7 +78,8 @@ function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
       return file.use(runtimeType("client", "DocumentType"));
     case "blob": {
       if (!("smithy.api#streaming" in shape.traits)) return file.platform("Uint8Array");
-      return file.use(runtimeType("client", direction === "write" ? "StreamingBlobInput" : "StreamingBlobOutput"));
+      const name = direction === "write" ? "StreamingBlobPayloadInputTypes" : "StreamingBlobPayloadOutputTypes";
+      return file.use(runtimeType("client", name));
     }
     default:
       throw new Error(`${shape.kind} is no simple shape`);

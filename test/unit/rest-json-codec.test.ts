@@ -171,11 +171,12 @@ describe("requests", () => {
 });
 
 describe("event streams", () => {
-  it("are refused with a way out, before anything is sent", () => {
+  it("pass through, as another codec makes events of them", () => {
     const events: SchemaRef = [4, "ns", "Events", { streaming: 1 }, ["A"], [0]];
     const table = structure({ Events: [events, 16] });
-    expect(() => codec(table).serialize({})).toThrow("Events is an event stream");
-    expect(() => codec("unit", table)).toThrow("AwsRestJsonProtocol");
+    const stream = { async *[Symbol.asyncIterator]() {} };
+    expect(codec(table).serialize({ Events: stream }).body).toBe(stream);
+    expect(codec("unit", table).streamsOutput).toBe(true);
   });
 });
 

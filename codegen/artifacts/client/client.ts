@@ -58,6 +58,7 @@ export function clientFile(plan: Plan): TsFile {
         errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),
         exception: raw(file.use(plan.ref("serviceException", service.id))),
         customised: customised === undefined ? undefined : raw("customisation"),
+        ...featureFacts(plan, file),
       }),
     },
     {
@@ -66,6 +67,7 @@ export function clientFile(plan: Plan): TsFile {
       extends: [
         file.use(runtimeType("client", "ServiceClientConfig")),
         ...(endpointKeys(plan.model).length > 0 ? [file.useType(plan.ref("endpointInput", service.id))] : []),
+        ...plan.features.settings.map((settings) => file.use(settings)),
       ],
       properties: settingProperties(customised?.settings ?? [], file),
       docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
@@ -117,6 +119,18 @@ function endpointFacts(plan: Plan, file: TsFile): object {
 /** Somebody has to name a region where endpoint or signature need one. */
 const isRegional = ({ auth }: Service, sources: ParameterSources): boolean =>
   sources["Region"] !== undefined || auth.some((one) => one.startsWith("aws.auth#sigv4"));
+
+/** The parts of the runtime that ordinary services go without. */
+function featureFacts(plan: Plan, file: TsFile): object {
+  const { features, requestHandler } = plan.features;
+  const names = features
+    .map(({ ref, of }) => (of === undefined ? file.use(ref) : `${file.use(ref)}(${file.use(of)})`))
+    .join(", ");
+  return {
+    ...(features.length === 0 ? {} : { features: raw(`${file.use(runtime("features", "withFeatures"))}(${names})`) }),
+    ...(requestHandler === undefined ? {} : { requestHandler: raw(file.use(requestHandler)) }),
+  };
+}
 
 /** The schemes in the model's order; a SigV4 scheme carries its signing name. */
 function authSchemes(plan: Plan): readonly object[] {

@@ -29,7 +29,13 @@ export const package_: Artifact = {
 function entriesOf(plan: Plan): readonly string[] {
   const { customised } = plan;
   const own = customised === undefined ? [] : ["client/customised"];
-  return ["client/index", ...own, plan.protocol.codec.module.replace(/^runtime\//, "")];
+  return ["client/index", ...own, plan.protocol.codec.module.replace(/^runtime\//, ""), ...featureEntries(plan)];
+}
+
+function featureEntries({ features: { features, requestHandler } }: Plan): readonly string[] {
+  const refs = [...features.map((one) => one.ref), ...(requestHandler === undefined ? [] : [requestHandler])];
+  const entries = refs.map(({ module }) => module.replace(/^runtime\//, ""));
+  return features.length === 0 ? entries : ["client/features", ...entries];
 }
 
 /** Keys in the order in which npm writes them. */

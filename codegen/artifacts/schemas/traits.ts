@@ -40,6 +40,8 @@ const VALUES: ReadonlySet<string> = new Set([
   "error",
   "httpError",
   "awsQueryError",
+  "httpChecksum",
+  "requestCompression",
 ]);
 
 /** The traits of a shape or member that the wire asks for, by short name in alphabetical order. */

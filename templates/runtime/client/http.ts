@@ -46,6 +46,8 @@ export interface AbortSignalLike {
 
 export interface RequestHandlerMetadata {
   handlerProtocol: string;
+  /** Where event streams go over another protocol than the rest. */
+  eventStreamProtocol?: string;
 }
 
 export interface RequestHandler {

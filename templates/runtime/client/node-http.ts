@@ -7,14 +7,7 @@
  */
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { builtin } from "./builtin.ts";
-import {
-  AbortError,
-  ConnectionClosedError,
-  ConnectTimeoutError,
-  EndpointConnectionError,
-  ReadTimeoutError,
-  SSLError,
-} from "./errors.ts";
+import { AbortError, ConnectTimeoutError, ReadTimeoutError } from "./errors.ts";
 import {
   type HttpHandlerOptions,
   type HttpRequest,
@@ -23,6 +16,8 @@ import {
   type RequestHandler,
   type RequestHandlerOptions,
 } from "./http.ts";
+import { sendBody } from "./node-body.ts";
+import { describe } from "./socket-error.ts";
 
 const DEFAULT_LIMIT = 60_000;
 const DEFAULT_SOCKETS = 50;
@@ -31,6 +26,8 @@ const DEFAULT_SOCKETS = 50;
 export interface NodeCallOptions extends HttpHandlerOptions {
   /** The body of the answer is wanted as bytes. */
   readonly collect?: boolean | undefined;
+  /** Messages travel in both directions at once. */
+  readonly isEventStream?: boolean | undefined;
 }
 
 interface Transport {
@@ -175,6 +172,9 @@ function exchange(
         body: message,
       };
       if (message.statusMessage !== undefined) response.reason = message.statusMessage;
+      // Whoever has refused a request, or ended a conversation, does not listen to the rest of it.
+      if (call.isEventStream || response.statusCode >= 300)
+        message.once("end", () => req.writableEnded || req.destroy());
       if (call.collect !== true) return resolve({ response });
       const chunks: Uint8Array[] = [];
       message.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -185,7 +185,7 @@ function exchange(
       });
     });
 
-    send(req, body, fail);
+    sendBody(req, body, fail);
   });
 }
 
@@ -196,51 +196,4 @@ function flatten(headers: IncomingMessage["headers"]): Record<string, string> {
     if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(",");
   }
   return flat;
-}
-
-function send(req: ClientRequest, body: unknown, fail: (error: Error) => void): void {
-  if (body === undefined || body === null || body === "") req.end();
-  else if (typeof body === "string" || body instanceof Uint8Array) req.end(body);
-  else if (ArrayBuffer.isView(body)) req.end(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
-  else if (body instanceof ArrayBuffer) req.end(new Uint8Array(body));
-  else if (typeof (body as { pipe?: unknown }).pipe === "function") {
-    const stream = body as NodeJS.ReadableStream;
-    stream.once("error", fail);
-    stream.pipe(req);
-  } else {
-    const source = body instanceof Blob ? body.stream() : body;
-    pump(req, source as AsyncIterable<Uint8Array>).catch(fail);
-  }
-}
-
-async function pump(req: ClientRequest, source: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of source) {
-    if (!req.write(chunk)) await new Promise((go) => req.once("drain", go));
-  }
-  req.end();
-}
-
-/** Sockets' errors in the client's terms; their `code` stays, and those that are worth repeating are `TimeoutError`s. */
-function describe(error: Error & { code?: string }, url: string, answered: boolean): Error {
-  const options = { cause: error, code: error.code };
-  switch (error.code) {
-    case "ECONNREFUSED":
-    case "ETIMEDOUT":
-      return new EndpointConnectionError(url, options, "TimeoutError");
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-      return new EndpointConnectionError(url, options);
-    case "ECONNRESET":
-    case "EPIPE":
-      return new ConnectionClosedError(url, options);
-    default:
-      if (/^(CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|HOSTNAME)/.test(error.code ?? "")) {
-        return new SSLError(url, options);
-      }
-      return answered && error.message === "aborted"
-        ? new ConnectionClosedError(url, { ...options, code: "ECONNRESET" })
-        : error;
-  }
 }

@@ -9,11 +9,9 @@ export interface Protocol {
   readonly id: string;
   /** Compiles one operation; the caller caches the result by `schema`. */
   operation(schema: OperationSchema, service: ProtocolFacts): OperationCodec;
-  /** How shapes stand in the messages of an event stream; absent where the protocol has none. */
-  readonly events?: EventFormat;
 }
 
-/** What the payload of an event is made of. */
+/** How shapes stand in the messages of an event stream: beside each protocol that has any, under its name with `Events`. */
 export interface EventFormat {
   /** Media type of a payload, such as `application/json`. */
   readonly contentType: string;

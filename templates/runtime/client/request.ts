@@ -67,10 +67,15 @@ export function addContentLength(request: HttpRequest, config: ServiceClientReso
   if (length !== undefined) headers["content-length"] = String(length);
 }
 
-export function addHost(request: HttpRequest, config: ServiceClientResolvedConfig): void {
+export function addHost(
+  request: HttpRequest,
+  config: ServiceClientResolvedConfig,
+  protocol: string | undefined = config.requestHandler.metadata?.handlerProtocol,
+): void {
   const { headers, hostname, port } = request;
   const host = port === undefined ? hostname : `${hostname}:${port}`;
-  if (config.requestHandler.metadata?.handlerProtocol.includes("h2") && headers[":authority"] === undefined) {
+  if (headers[":authority"] !== undefined) return;
+  if (protocol?.includes("h2")) {
     delete headers.host;
     headers[":authority"] = host;
   } else if (!headers.host) {

@@ -41,7 +41,8 @@ export async function readResponse(
   }
 }
 
-function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
+/** The class that the model has for an error, else the base exception of the service. */
+export function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
   const $metadata = metadataOf(response);
   if (wire.requestId !== undefined) $metadata.requestId ??= wire.requestId;
   const message = wire.message || "UnknownError";

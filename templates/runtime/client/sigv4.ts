@@ -27,7 +27,7 @@ export interface SigV4Options {
   readonly signingService?: string;
 }
 
-interface Scope {
+export interface Scope {
   readonly second: number;
   /** As in `x-amz-date`. */
   readonly date: string;
@@ -108,7 +108,8 @@ export class SigV4 {
     return request;
   }
 
-  private scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Scope | Promise<Scope> {
+  /** Date, scope and key of a signature; events have the same ones as requests. */
+  scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Scope | Promise<Scope> {
     const { last } = this;
     const { region, service } = this.settings;
     const credentials = this.settings.credentials();
@@ -156,7 +157,8 @@ export class SigV4 {
     return hash;
   }
 
-  private hexDigest(data: SourceData, key?: SourceData): string | Promise<string> {
+  /** A hash, or with a key its HMAC. */
+  hexDigest(data: SourceData, key?: SourceData): string | Promise<string> {
     const hash = this.hash(data, key);
     if (hash.hex) return hash.hex();
     const digest = hash.digest();

@@ -4,16 +4,10 @@ import * as S from "../client/shape.ts";
 import { toBytes } from "./base64.ts";
 import type { Member } from "./http-request.ts";
 
-/** Whether the value goes through without being looked at. */
-export function isStream({ ref, traits, name }: Member): boolean {
+/** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
+export function isStream({ ref, traits }: Member): boolean {
   const shape = S.shapeOf(ref);
-  if (!traits.streaming) return shape.kind === "simple" && shape.type === S.STREAMING_BLOB;
-  if (shape.kind === "union") {
-    throw new Error(
-      `${name} is an event stream. Give the client the official class, such as protocol: AwsRestJsonProtocol`,
-    );
-  }
-  return true;
+  return Boolean(traits.streaming) || (shape.kind === "simple" && shape.type === S.STREAMING_BLOB);
 }
 
 /** How a payload is sent; `raw`: as it is, else in the protocol's format under its content type. */

@@ -2,11 +2,12 @@
  * The protocols that call procedures in JSON: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1` and
  * `smithy.protocols#rpcv2Json`. Members go under their own names, and HTTP bindings count for nothing.
  */
-import type { Protocol, WireResponse } from "../client/protocol.ts";
+import type { EventFormat, Protocol, WireResponse } from "../client/protocol.ts";
 import type { SchemaRef } from "../client/schema.ts";
 import { utf8 } from "./base64.ts";
 import { errorCode } from "./error-code.ts";
 import { parseJson, parseMessage } from "./json-body.ts";
+import { jsonEvents } from "./json-events.ts";
 import { holdsBigNumbers, type JsonReader, jsonReaders } from "./json-reader.ts";
 import { type JsonWriter, jsonWriters } from "./json-writer.ts";
 import { type ReadMessage, type RpcFormat, rpcProtocol } from "./rpc.ts";
@@ -61,3 +62,15 @@ function smithyRpcV2(): Protocol {
 export const awsJson1_0: Protocol = /* @__PURE__ */ awsJson("1.0");
 export const awsJson1_1: Protocol = /* @__PURE__ */ awsJson("1.1");
 export const rpcv2Json: Protocol = /* @__PURE__ */ smithyRpcV2();
+
+const events = (contentType: string): EventFormat =>
+  jsonEvents({
+    contentType,
+    initialMessages: true,
+    writer: jsonWriters({ names: "member" }),
+    reader: jsonReaders({ names: "member" }),
+  });
+
+export const awsJson1_0Events: EventFormat = /* @__PURE__ */ events("application/x-amz-json-1.0");
+export const awsJson1_1Events: EventFormat = /* @__PURE__ */ events("application/x-amz-json-1.1");
+export const rpcv2JsonEvents: EventFormat = /* @__PURE__ */ events("application/json");

@@ -3,6 +3,7 @@
  * is compiled to closures once; the request is the same, byte for byte, as the official protocol class makes of the table.
  */
 import type {
+  EventFormat,
   OperationCodec,
   Protocol,
   ProtocolFacts,
@@ -19,6 +20,7 @@ import { isStream, payloadKind, rawBody } from "./http-payload.ts";
 import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
 import { FROM_HEAD, headersReader } from "./http-response.ts";
 import { parseJson, parseMessage } from "./json-body.ts";
+import { jsonEvents } from "./json-events.ts";
 import { holdsBigNumbers, jsonReaders, type Read } from "./json-reader.ts";
 import { jsonWriters } from "./json-writer.ts";
 
@@ -31,6 +33,14 @@ export const simpleRestJson: Protocol = /* @__PURE__ */ protocol("alloy#simpleRe
 const JSON_TYPE = "application/json";
 const writerOf = /* @__PURE__ */ jsonWriters({ names: "jsonName" });
 const readerOf = /* @__PURE__ */ jsonReaders({ names: "jsonName" });
+
+export const restJson1Events: EventFormat = /* @__PURE__ */ jsonEvents({
+  contentType: JSON_TYPE,
+  initialMessages: false,
+  writer: writerOf,
+  reader: readerOf,
+});
+export const simpleRestJsonEvents: EventFormat = restJson1Events;
 
 type Input = Readonly<Record<string, unknown>>;
 type Output = Record<string, unknown>;

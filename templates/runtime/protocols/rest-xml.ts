@@ -2,7 +2,14 @@
  * The protocol `aws.protocols#restXml`: members bound to HTTP by their traits, the others in an XML document. An operation is
  * compiled to closures once; the request is the same, byte for byte, as the official protocol class makes of the table.
  */
-import type { OperationCodec, Protocol, ProtocolFacts, WireRequest, WireResponse } from "../client/protocol.ts";
+import type {
+  EventFormat,
+  OperationCodec,
+  Protocol,
+  ProtocolFacts,
+  WireRequest,
+  WireResponse,
+} from "../client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { utf8 } from "./base64.ts";
@@ -24,6 +31,18 @@ export const restXml: Protocol = {
 };
 
 const XML_TYPE = "application/xml";
+
+/** Events of a stream: their payload is a document of the shape. */
+export const restXmlEvents: EventFormat = {
+  contentType: XML_TYPE,
+  initialMessages: false,
+  writer: (ref) => xmlDocumentWriter(ref, undefined),
+  reader(ref) {
+    const read = xmlReader(ref);
+    return (bytes) => readDocument(utf8(bytes), read);
+  },
+};
+
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
 type Input = Readonly<Record<string, unknown>>;
