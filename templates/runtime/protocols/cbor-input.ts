@@ -122,10 +122,16 @@ export function more(left: number): boolean {
   return false;
 }
 
-/** Reads the items of the list that comes next. */
+/** Reads the items of the list that comes next; null is null, whatever `item` reads. */
 export function listOf(item: () => unknown): unknown[] {
-  const items: unknown[] = [];
-  for (let left = lengthOf(1); more(left); left--) items.push(item());
+  const length = lengthOf(1);
+  if (length === INDEFINITE) {
+    const items: unknown[] = [];
+    while (more(length)) items.push(skipNull() ? null : item());
+    return items;
+  }
+  const items: unknown[] = new Array(length);
+  for (let i = 0; i < length; i++) items[i] = skipNull() ? null : item();
   return items;
 }
 
@@ -228,10 +234,10 @@ export function item(): unknown {
   }
 }
 
-/** The map that comes next as an object; `__proto__` is a key like any other. */
+/** The map that comes next as an object; null is null, and `__proto__` a key like any other. */
 export function record(value: () => unknown): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (let left = lengthOf(2); more(left); left--) setOwn(found, textString(), value());
+  for (let left = lengthOf(2); more(left); left--) setOwn(found, textString(), skipNull() ? null : value());
   return found;
 }
 

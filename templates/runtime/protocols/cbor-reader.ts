@@ -65,14 +65,11 @@ function compile(ref: SchemaRef): Read {
   }
 }
 
-/** The reader of what a collection holds, compiled when the first is read; nulls stay. */
+/** The reader of what a collection holds, compiled when the first is read. */
 function inner(ref: SchemaRef): () => Read {
   let read: Read | undefined;
   return () => {
-    if (read === undefined) {
-      const item = readerOf(ref);
-      read = () => (input.skipNull() ? null : item());
-    }
+    read ??= readerOf(ref);
     return read;
   };
 }
