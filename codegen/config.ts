@@ -39,12 +39,9 @@ export function configSchema(): Zod.ZodType<Config> {
       .enum(["strict", "nullable"])
       .optional()
       .meta({ description: "How required members are typed: present, or `T | undefined` as in the official clients." }),
-    defaults: z
-      .enum(["omit", "fill"])
-      .optional()
-      .meta({
-        description: "Whether members that are left out get the model's default: sent, and in what is received.",
-      }),
+    defaults: z.enum(["omit", "fill"]).optional().meta({
+      description: "Whether members that are left out get the model's default: sent, and in what is received.",
+    }),
     protocol: z.string().min(1).optional().meta({
       description:
         "Which of the service's protocols the client speaks: rpcv2Cbor. Default: JSON before CBOR before query.",

@@ -86,6 +86,10 @@ function simpleType(shape: Shape, direction: Direction, file: TsFile): string {
   }
 }
 
+/** Text may be given for the bytes of a whole body, and they come with a method that makes text of them. */
+export const blobPayloadType = (direction: Direction, file: TsFile): string =>
+  file.use(runtimeType("client", direction === "write" ? "BlobPayloadInputTypes" : "Uint8ArrayBlobAdapter"));
+
 /** How a structure's members are typed: as callers write them where callers can send it, else as they read them. */
 export function directionOf(id: ShapeId, plan: Vocabulary): Direction {
   return plan.usage(id).input ? "write" : "read";

@@ -124,10 +124,12 @@ const isRegional = ({ auth }: Service, sources: ParameterSources): boolean =>
 function featureFacts(plan: Plan, file: TsFile): object {
   const { features, requestHandler } = plan.features;
   const names = features
-    .map(({ ref, of }) => (of === undefined ? file.use(ref) : `${file.use(ref)}(${file.use(of)})`))
+    .map(({ ref, of }) => (of === undefined ? file.use(ref) : `/* @__PURE__ */ ${file.use(ref)}(${file.use(of)})`))
     .join(", ");
   return {
-    ...(features.length === 0 ? {} : { features: raw(`${file.use(runtime("features", "withFeatures"))}(${names})`) }),
+    ...(features.length === 0
+      ? {}
+      : { features: raw(`/* @__PURE__ */ ${file.use(runtime("features", "withFeatures"))}(${names})`) }),
     ...(requestHandler === undefined ? {} : { requestHandler: raw(file.use(requestHandler)) }),
   };
 }

@@ -13,7 +13,7 @@ import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
 import type { Property } from "../../ts/statement.ts";
 import { deprecationTags } from "../../ts/tags.ts";
-import { type Direction, directionOf, presenceOf, typeOf } from "../../ts/types.ts";
+import { blobPayloadType, type Direction, directionOf, presenceOf, typeOf } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
 
 const TYPES = "src/types";
@@ -80,7 +80,9 @@ function addStructure(shape: StructureShape, plan: Plan, file: TsFile): void {
 
 /** A member as a property: `m: T`, or `m?: T | undefined`. */
 export function propertyOf(member: Member, direction: Direction, plan: Plan, file: TsFile): Property {
-  const type = typeOf(member.target, direction, plan, file);
+  const type = isBlobPayload(member, plan)
+    ? blobPayloadType(direction, file)
+    : typeOf(member.target, direction, plan, file);
   const required = presenceOf(member, direction) === "required";
   const nullable = !required || plan.options.required === "nullable";
   const docs = documentationOf(member, plan.shape(member.target));
@@ -92,6 +94,13 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
     tags: deprecationTags(member.deprecated, docs),
   };
 }
+
+/** Bytes that are the whole body; only REST protocols have bodies that are one member. */
+export const isBlobPayload = ({ wire, target }: Member, plan: Plan): boolean => {
+  const { kind, traits } = plan.shape(target);
+  const whole = wire.location === "payload" && /rest/i.test(plan.protocol.name);
+  return whole && kind === "blob" && !("smithy.api#streaming" in traits);
+};
 
 /** What every object has under a name: an object that lacks the member gives it, and is still of the type. */
 const inherited = (name: string): readonly string[] =>

@@ -12,8 +12,9 @@ import type {
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
-import { type Direction, presenceOf, typeOf } from "../../ts/types.ts";
+import { blobPayloadType, type Direction, isEventStream, presenceOf, typeOf } from "../../ts/types.ts";
 import { errorFields } from "../errors/index.ts";
+import { isBlobPayload } from "../types/index.ts";
 import type { Helpers } from "./helpers.ts";
 
 export interface Writer {
@@ -67,6 +68,10 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     case "structure":
       return shape.id === "smithy.api#Unit" ? `${z}.strictObject({})` : writer.mention(shape.id);
     case "union":
+      // A stream is checked event by event, when it is sent.
+      return isEventStream(shape)
+        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "object" && value !== null, "Has to be events")`
+        : writer.mention(shape.id);
     case "enum":
     case "intEnum":
       return writer.mention(shape.id);
@@ -136,7 +141,7 @@ function structure(shape: StructureShape, writer: Writer): string {
   const { z, direction } = writer;
   const members = shape.error === undefined ? shape.members : errorFields(shape, writer.plan);
   const fields = members.map((member) => {
-    const schema = target(member, writer);
+    const schema = isBlobPayload(member, writer.plan) ? blobPayload(member, writer) : target(member, writer);
     const required = presenceOf(member, direction) === "required";
     return `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
   });
@@ -145,13 +150,17 @@ function structure(shape: StructureShape, writer: Writer): string {
   return `${z}.pipe(${writer.helpers.use("record")}, ${made})`;
 }
 
+/** Bytes that have a type of their own, since they are a whole body. */
+function blobPayload(member: Member, writer: Writer): string {
+  const { z, file, direction } = writer;
+  const test = `(value) => ${target(member, writer)}.safeParse(value).success`;
+  return `${z}.custom<${blobPayloadType(direction, file)}>(${test}, { error: "Has to be bytes", abort: false })`;
+}
+
 /** Exactly one member, as an object whose members are refused where they stand; `$unknown` is what a newer service answered. */
 function union(shape: UnionShape, writer: Writer): string {
   const { z, helpers, plan, file } = writer;
   const type = file.useType(plan.ref("type", shape.id));
-  // An event stream is checked event by event, when it is sent.
-  if ("smithy.api#streaming" in shape.traits)
-    return `${z}.custom<${type}>((value) => typeof value === "object" && value !== null, "Has to be events")`;
   const members = shape.members.map((member) => `  ${key(member.name)}: ${z}.optional(${target(member, writer)}),\n`);
   // A strict object would hide an unknown member from the count.
   const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;

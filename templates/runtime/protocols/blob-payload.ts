@@ -1,14 +1,10 @@
 /**
  * The bytes of a payload, with the official client's method to read them as text.
  */
+import type { Uint8ArrayBlobAdapter } from "../client/values.ts";
 import { encodeBase64, utf8 } from "./base64.ts";
 
-export interface BlobPayload extends Uint8Array {
-  /** As UTF-8, or in the encoding named: `base64`, `hex`, or one that `TextDecoder` knows. */
-  transformToString(encoding?: string): string;
-}
-
-export function asBlobPayload(bytes: Uint8Array): BlobPayload {
+export function asBlobPayload(bytes: Uint8Array): Uint8ArrayBlobAdapter {
   const value = (encoding = "utf-8"): string => {
     switch (encoding) {
       case "utf-8":
@@ -22,5 +18,5 @@ export function asBlobPayload(bytes: Uint8Array): BlobPayload {
         return new TextDecoder(encoding).decode(bytes);
     }
   };
-  return Object.defineProperty(bytes, "transformToString", { value }) as BlobPayload;
+  return Object.defineProperty(bytes, "transformToString", { value }) as Uint8ArrayBlobAdapter;
 }
