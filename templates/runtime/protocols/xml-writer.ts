@@ -14,10 +14,14 @@ type WriteElement = (value: unknown, tag: string, outer: string | undefined, ser
 
 const compiled = new WeakMap<object, WriteElement>();
 
-/** Writes a value of the shape as a document, without a declaration. `service` is the namespace of the service. */
+/**
+ * Writes a value of the shape as a document, without a declaration. `service` is the namespace of the service. A list or a map
+ * has no name, and so no document: the official client throws as well.
+ */
 export function xmlDocumentWriter(ref: SchemaRef, service: Namespace | undefined): (value: unknown) => string {
   const write = writerOf(ref);
   const tag = rootTag(ref);
+  if (tag === "") throw new Error("XML has no form for a payload that is no structure.");
   return (value) => write(value, tag, undefined, service);
 }
 
@@ -36,6 +40,7 @@ function compile(ref: SchemaRef): WriteElement {
   const shape = S.shapeOf(ref);
   switch (shape.kind) {
     case "simple":
+      if (shape.type === S.DOCUMENT) return anything;
       return scalar(textWriter(ref, "body"), namespaceOf(shape.traits.xmlNamespace));
     case "list":
       return list(shape);
@@ -169,7 +174,7 @@ function flattened(shape: S.Shape): WriteElement {
   return (value, tag, outer) => write(value, tag, declared(namespace, outer)?.uri);
 }
 
-/** A member that the model does not know, as `xml-tree.ts` reads it. */
+/** A value without a shape, as `xml-tree.ts` reads it: a document, or a member of a union that the model does not know. */
 function anything(value: unknown, tag: string): string {
   if (Array.isArray(value)) return value.map((item) => anything(item, tag)).join("");
   const nested = typeof value === "object" && value !== null && !(value instanceof String);
