@@ -224,7 +224,9 @@ function bodyTraits(name: string, payload: boolean, use: ShapeUse, traits: Trait
   // Flattened by its shape, a list's elements are called what its member is called.
   const item = flattened && use.flattened !== true && target.type === "list" ? target.member?.locationName : undefined;
   const element = item ?? locationName;
-  if (element !== undefined && element !== name) traits[`${API}xmlName`] = element;
+  // A payload is a root element: it is called after its shape, unless the member says otherwise and the shape does not.
+  const ordinary = payload ? (target?.locationName === undefined ? use.shape : name) : name;
+  if (element !== undefined && element !== ordinary) traits[`${API}xmlName`] = element;
   if (use.queryName !== undefined) traits["aws.protocols#ec2QueryName"] = use.queryName;
   if (use.xmlAttribute === true) traits[`${API}xmlAttribute`] = {};
   const namespace = namespaceOf(use.xmlNamespace ?? target?.xmlNamespace);
