@@ -13,6 +13,9 @@ export interface Command {
   readonly required?: string;
   readonly defaults?: string;
   readonly protocol?: string;
+  readonly format?: string;
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
   readonly infer: boolean;
   readonly force: boolean;
   readonly json: boolean;
@@ -27,10 +30,14 @@ export const HELP = `swage: from one JSON service model to a finished client pac
   swage validate                          say what is wrong with the model, write nothing
   swage inspect                           print the Model as JSON
 
-  -i, --input <path>      a model (Smithy JSON AST), or a folder with model.json and perhaps overlay.json
-  -o, --output <folder>   the package folder
+  -i, --input <path>      a model (Smithy JSON AST, or botocore's service-2.json), a folder that holds one, or a
+                          pattern: 'models/*/' is every folder in models that holds one
+  -o, --output <folder>   the package folder; {name} in it is what the model's file or folder is called
+      --format <form>     smithy or botocore, where an input could be read as either
       --overlay <file>    what the model lacks, in place of overlay.json beside the model
       --config <file>     in place of swage.config.json
+      --only <names>      artifacts to make, with what they need: types,client
+      --without <names>   artifacts to leave out: docs,cli
       --required <how>    strict (default), or nullable: type required members as \`T | undefined\`
       --defaults <how>    omit (default), or fill: give members that are left out the model's default
       --protocol <name>   of several protocols, which the client speaks: rpcv2Cbor (default: JSON, then CBOR, then query)
@@ -56,6 +63,9 @@ export function parseCommand(argv: readonly string[]): Command {
       required: { type: "string" },
       defaults: { type: "string" },
       protocol: { type: "string" },
+      format: { type: "string" },
+      only: { type: "string", multiple: true },
+      without: { type: "string", multiple: true },
       "no-infer": { type: "boolean" },
       force: { type: "boolean" },
       json: { type: "boolean" },
@@ -84,10 +94,23 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.defaults !== undefined && values.defaults !== "omit" && values.defaults !== "fill") {
     throw new TypeError(`--defaults takes omit or fill, not '${values.defaults}'.`);
   }
+  if (values.format !== undefined && values.format !== "smithy" && values.format !== "botocore") {
+    throw new TypeError(`--format takes smithy or botocore, not '${values.format}'.`);
+  }
   if (values.output !== undefined && inputs.length === 0)
     throw new TypeError("-o needs an -i: which model goes into the folder?");
-  const given = (["output", "overlay", "config", "required", "defaults", "protocol"] as const).filter(
+  const given = (["output", "overlay", "config", "required", "defaults", "protocol", "format"] as const).filter(
     (one) => values[one] !== undefined,
   );
-  return { verb: verb as Verb, ...Object.fromEntries(given.map((one) => [one, values[one]])), ...flags };
+  const lists = (["only", "without"] as const).filter((one) => values[one] !== undefined);
+  return {
+    verb: verb as Verb,
+    ...Object.fromEntries(given.map((one) => [one, values[one]])),
+    ...Object.fromEntries(lists.map((one) => [one, namesIn(values[one] ?? [])])),
+    ...flags,
+  };
 }
+
+/** `docs,cli`, or the flag given twice. */
+const namesIn = (words: readonly string[]): readonly string[] =>
+  words.flatMap((one) => one.split(",").map((name) => name.trim())).filter((one) => one !== "");

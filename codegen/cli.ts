@@ -3,14 +3,15 @@
  * something to do, so that a run without changes costs little more than starting Node.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
-import { type Command, HELP, parseCommand } from "./arguments.ts";
+import { dirname, join, relative, resolve } from "node:path";
+import { type Command, HELP, parseCommand, type Verb } from "./arguments.ts";
 import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { optionsOf } from "./options.ts";
-import { freshStamp, inputsHash } from "./output/stamp.ts";
-import { diagnosticText, failureText, filesText } from "./report.ts";
+import { freshStamp, inputsHash, type Stamp } from "./output/stamp.ts";
+import { diagnosticText, failureText, filesText, operationsIn, Totals } from "./report.ts";
 import type * as Run from "./run.ts";
+import { servicesOf as placedServices } from "./services.ts";
 
 /** Put in by the build. */
 declare const SWAGE_VERSION: string;
@@ -31,14 +32,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   if (command.verb === "help") return done(HELP);
   if (command.verb === "version") return done(`swage/${SWAGE_VERSION} node/${process.versions.node}\n`);
-  if (command.verb === "generate" && !command.force) {
-    const services = quickServices(command);
-    const stamps = services?.map(stampOf) ?? [];
-    if (services !== undefined && stamps.every((one) => one !== undefined)) {
-      for (const [index, service] of services.entries())
-        printUnchanged(service, stamps[index]?.files.length ?? 0, command);
-      return 0;
-    }
+  const quick = command.verb === "generate" && !command.force ? quickServices(command) : undefined;
+  const stamps = quick?.map(stampOf);
+  if (stamps?.every((one) => one !== undefined) === true) {
+    const totals = new Totals();
+    for (const [index, service] of (quick ?? []).entries()) printUnchanged(service, stamps[index], command, totals);
+    closing(command, totals);
+    return 0;
   }
   const run = await import("./run.ts");
   const services = servicesOf(command, run);
@@ -53,67 +53,58 @@ const done = (text: string): number => {
 
 /** The services of the run without checking anything: good enough to look for stamps. */
 function quickServices(command: Command): readonly ServiceConfig[] | undefined {
-  if (command.inputs.length > 0) return command.output === undefined ? undefined : fromFlags(command);
   const file = command.config ?? CONFIG;
   try {
-    const { services } = JSON.parse(readFileSync(file, "utf8")) as Config;
-    return services.map((one) => placed(one, dirname(file), command));
+    if (command.inputs.length > 0 && command.output === undefined) return undefined;
+    const config = command.inputs.length > 0 ? fromFlags(command) : (JSON.parse(readFileSync(file, "utf8")) as Config);
+    const { services, faults } = placedServices(
+      config,
+      command.inputs.length > 0 ? "." : dirname(file),
+      overrides(command),
+    );
+    return faults.length > 0 || services.length === 0 ? undefined : services;
   } catch {
     return undefined;
   }
 }
 
-function stampOf(service: ServiceConfig): ReturnType<typeof freshStamp> {
+function stampOf(service: ServiceConfig): Stamp | undefined {
   const files = filesOf(service.input, service.format, service.overlay);
   return "code" in files
     ? undefined
     : freshStamp(service.output, inputsHash(SWAGE_BUILD, optionsOf(service), allFiles(files)));
 }
 
-function printUnchanged(service: ServiceConfig, files: number, command: Command): void {
+function printUnchanged(service: ServiceConfig, stamp: Stamp | undefined, command: Command, totals: Totals): void {
+  const files = stamp?.files.length ?? 0;
+  totals.add({ written: 0, unchanged: files, removed: 0 }, operationsIn(stamp?.summary));
   if (command.json) out(`${JSON.stringify({ output: service.output, written: 0, unchanged: files, removed: 0 })}\n`);
   else if (!command.quiet) out(filesText(shown(service.output), 0, files, 0, performance.now() / 1000));
 }
 
 /** One model goes into the folder itself, each of several into a folder below it. */
-const fromFlags = (command: Command): readonly ServiceConfig[] =>
-  command.inputs.map((input) => ({
-    input,
-    output: command.inputs.length === 1 ? (command.output ?? "") : join(command.output ?? "", nameOf(input)),
-    ...(command.overlay === undefined ? {} : { overlay: command.overlay }),
-    ...overrides(command),
-  }));
-
-/** `models/petstore.json` and `models/petstore/model.json` are both `petstore`. */
-function nameOf(input: string): string {
-  const path = resolve(input);
-  const stem = basename(path).replace(/\.json$/, "");
-  return stem === "model" ? basename(dirname(path)) : stem;
+function fromFlags({ inputs, output = "" }: Command): Config {
+  const several = inputs.length > 1 || /[*?{[]/.test(inputs[0] ?? "");
+  const folder = several && output !== "" && !output.includes("{name}") ? join(output, "{name}") : output;
+  return { services: inputs.map((input) => ({ input, output: folder })) };
 }
 
 const overrides = (command: Command): Partial<ServiceConfig> => ({
+  ...(command.inputs.length === 0 || command.overlay === undefined ? {} : { overlay: command.overlay }),
+  ...(command.format === undefined ? {} : { format: command.format as "smithy" | "botocore" }),
+  ...(command.only === undefined ? {} : { only: command.only }),
+  ...(command.without === undefined ? {} : { without: command.without }),
   ...(command.infer ? {} : { infer: false }),
   ...(command.defaults === undefined ? {} : { defaults: command.defaults as "omit" | "fill" }),
   ...(command.protocol === undefined ? {} : { protocol: command.protocol }),
   ...(command.required === undefined ? {} : { required: command.required as "strict" | "nullable" }),
 });
 
-/** A service of the config with its paths taken from where the config lies. */
-function placed(service: ServiceConfig, folder: string, command: Command): ServiceConfig {
-  const at = (path: string): string => relative(process.cwd(), resolve(folder, path)) || ".";
-  return {
-    ...service,
-    input: at(service.input),
-    output: at(service.output),
-    ...(service.overlay === undefined ? {} : { overlay: at(service.overlay) }),
-    ...overrides(command),
-  };
-}
-
 function servicesOf(command: Command, run: typeof Run): readonly ServiceConfig[] | undefined {
   if (command.inputs.length > 0) {
     const needsOutput = command.verb === "generate" || command.verb === "check";
-    if (!needsOutput || command.output !== undefined) return fromFlags(command);
+    if (!needsOutput || command.output !== undefined)
+      return sound(run.checkFlags(placedServices(fromFlags(command), ".", overrides(command))));
     say(`swage: ${command.verb} needs -o, the package folder\n`);
     return undefined;
   }
@@ -124,32 +115,47 @@ function servicesOf(command: Command, run: typeof Run): readonly ServiceConfig[]
     );
     return undefined;
   }
-  const { config, diagnostics } = run.readConfig(file);
+  return sound(run.readConfig(file, overrides(command)));
+}
+
+/** Says what is wrong with what was asked for. */
+function sound({ services, diagnostics }: Run.Chosen): readonly ServiceConfig[] | undefined {
   for (const one of diagnostics) say(diagnosticText(one, style));
-  if (config === undefined) {
-    say(failureText(diagnostics, false));
-    return undefined;
-  }
-  return config.services.map((one) => placed(one, dirname(file), command));
+  if (services === undefined) say(failureText(diagnostics, false));
+  return services;
 }
 
 function runVerb(command: Command, services: readonly ServiceConfig[], run: typeof Run): number {
   const environment = { swage: SWAGE_VERSION, generator: SWAGE_BUILD, force: command.force };
-  let code = 0;
+  const totals = new Totals();
   for (const service of services) {
+    const fresh = services.length > 1 && command.verb === "generate" && !command.force ? stampOf(service) : undefined;
+    if (fresh !== undefined) {
+      printUnchanged(service, fresh, command, totals);
+      continue;
+    }
     progress(`${command.verb} ${shown(service.input)} …`);
     const started = performance.now();
-    const outcome =
-      command.verb === "generate"
-        ? run.generate(service, environment)
-        : command.verb === "check"
-          ? run.check(service, environment)
-          : run.validate(service, environment);
+    const outcome = run.runOne(command.verb as Verb, service, environment);
     progress();
-    show(command, service, outcome, services.length === 1 ? performance.now() : performance.now() - started);
-    if (outcome.failed) code = 1;
+    show(
+      command,
+      service,
+      outcome,
+      services.length === 1 ? performance.now() : performance.now() - started,
+      services.length > 1,
+    );
+    if (outcome.failed) totals.fail(shown(service.input));
+    else totals.add(outcome, outcome.summary?.operations ?? 0);
   }
-  return code;
+  closing(command, totals);
+  return totals.failed.length > 0 ? 1 : 0;
+}
+
+/** Many services have a last line that counts them. */
+function closing(command: Command, totals: Totals): void {
+  if (totals.services < 2 || command.json || command.quiet || command.verb === "inspect") return;
+  out(totals.text(command.verb === "generate", performance.now() / 1000));
 }
 
 /** One line that is overwritten by what follows; on terminals only. */
@@ -157,8 +163,14 @@ function progress(text = ""): void {
   if (process.stderr.isTTY === true) say(`\r\u001b[2K${text}`);
 }
 
-function show(command: Command, service: ServiceConfig, outcome: Run.Outcome, milliseconds: number): void {
-  const { diagnostics, failed, summary, model, written = 0, unchanged = 0, removed = 0 } = outcome;
+function show(
+  command: Command,
+  service: ServiceConfig,
+  outcome: Run.Outcome,
+  milliseconds: number,
+  many: boolean,
+): void {
+  const { diagnostics, failed, summary, model } = outcome;
   if (command.json) {
     const { model: _, ...rest } = outcome;
     out(`${JSON.stringify({ output: service.output, ...rest, ...(command.verb === "inspect" ? { model } : {}) })}\n`);
@@ -168,14 +180,23 @@ function show(command: Command, service: ServiceConfig, outcome: Run.Outcome, mi
     out(`${JSON.stringify(model, null, 2)}\n`);
     return;
   }
-  if (summary !== undefined && !command.quiet) out(`${summary.line}\n`);
-  for (const one of diagnostics) if (!command.quiet || one.severity === "error") say(diagnosticText(one, style));
+  if (summary !== undefined && !command.quiet) out(`${summary.line}${many && !failed ? "  " : "\n"}`);
+  if (many && !failed) out(command.quiet ? "" : doneText(command, service, outcome, milliseconds));
+  // Of many services, what was inferred is counted in the line alone.
+  const told = diagnostics.filter(
+    (one) => one.severity === "error" || (!command.quiet && !(many && one.severity === "info")),
+  );
+  for (const one of told) say(diagnosticText(one, style));
   for (const { path, state } of outcome.stale ?? []) say(`  ${state}: ${join(service.output, path)}\n`);
   if (failed) say(failureText(diagnostics, false));
-  else if (!command.quiet && command.verb === "generate")
-    out(filesText(shown(service.output), written, unchanged, removed, milliseconds / 1000));
-  else if (!command.quiet && command.verb === "check") out(`${shown(service.output)} is up to date\n`);
-  else if (!command.quiet) out("nothing wrong\n");
+  else if (!command.quiet && !many) out(doneText(command, service, outcome, milliseconds));
+}
+
+function doneText(command: Command, service: ServiceConfig, outcome: Run.Outcome, milliseconds: number): string {
+  const { written = 0, unchanged = 0, removed = 0 } = outcome;
+  if (command.verb === "generate")
+    return filesText(shown(service.output), written, unchanged, removed, milliseconds / 1000);
+  return command.verb === "check" ? `${shown(service.output)} is up to date\n` : "nothing wrong\n";
 }
 
 const shown = (path: string): string => (path.startsWith("..") ? path : relative(process.cwd(), resolve(path)) || ".");

@@ -19,7 +19,7 @@ export function configSchema(): Zod.ZodType<Config> {
     version: z.string().min(1).optional().meta({ description: "Version of the generated package. Default: 1.0.0." }),
     bin: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9._-]*$/)
+      .regex(/^([a-z0-9]|\{name\})([a-z0-9._-]|\{name\})*$/)
       .optional()
       .meta({ description: "Name of the command. Default: the package name without scope." }),
     description: z
@@ -27,14 +27,7 @@ export function configSchema(): Zod.ZodType<Config> {
       .optional()
       .meta({ description: "The package's description. Default: made from the service's title." }),
   });
-  const service = z.strictObject({
-    input: z.string().min(1).meta({
-      description: "A model file, or a folder that holds model.json and perhaps overlay.json. Relative to this file.",
-    }),
-    output: z.string().min(1).meta({ description: "The folder of the generated package. Relative to this file." }),
-    overlay: z.string().min(1).optional().meta({
-      description: "What the model lacks, as trait applications with reasons. Default: overlay.json beside model.json.",
-    }),
+  const options = {
     required: z
       .enum(["strict", "nullable"])
       .optional()
@@ -50,11 +43,39 @@ export function configSchema(): Zod.ZodType<Config> {
       .boolean()
       .optional()
       .meta({ description: "Infer pagination where shapes leave one reading. Default: true." }),
-    package: packageOptions.optional().meta({ description: "What the generated package is called." }),
+    format: z.enum(["smithy", "botocore"]).optional().meta({
+      description: "The form of the input, where a folder could be read as either.",
+    }),
+    only: z.array(z.string().min(1)).optional().meta({
+      description: "Artifacts to make, with what they need: types, client. Default: all.",
+    }),
+    without: z.array(z.string().min(1)).optional().meta({ description: "Artifacts to leave out: docs, cli." }),
+    package: packageOptions.optional().meta({
+      description: "What the generated package is called; {name} is what the model's file or folder is called.",
+    }),
+  };
+  const service = z.strictObject({
+    input: z
+      .string()
+      .min(1)
+      .meta({
+        description:
+          "A model file, a folder that holds a model, or a pattern for several (models/*/ is every folder in models). " +
+          "Relative to this file.",
+      }),
+    output: z.string().min(1).meta({
+      description:
+        "The folder of the generated package, relative to this file; {name} is what the model's file or folder is called.",
+    }),
+    overlay: z.string().min(1).optional().meta({
+      description: "What the model lacks, as trait applications with reasons. Default: overlay.json beside the model.",
+    }),
+    ...options,
   });
   return z.strictObject({
     $schema: z.string().optional().meta({ description: "Where editors find this schema." }),
     services: z.array(service).min(1).meta({ description: "The packages to generate." }),
+    ...options,
   }) as unknown as Zod.ZodType<Config>;
 }
 
@@ -73,6 +94,9 @@ const KEYS = [
   "required",
   "defaults",
   "protocol",
+  "format",
+  "only",
+  "without",
   "infer",
   "package",
   "name",

@@ -6,7 +6,7 @@
 
 export type Severity = "error" | "warning" | "info";
 
-/** SW1: the model. SW2: remarks on a sound model. SW3: overlay. SW4: config and command line. SW5: output. */
+/** SW1: the model. SW2: remarks on a sound model. SW3: overlay. SW4: config and command line. SW5: output. SW9: bugs of swage's. */
 export const CATALOGUE = {
   SW1001: ["error", "The file is not JSON."],
   SW1002: ["error", "The file is not a service model."],
@@ -50,11 +50,14 @@ export const CATALOGUE = {
   SW4004: ["error", "Nothing to generate."],
   SW4010: ["error", "The protocol that was asked for is not one of the service's."],
   SW4005: ["error", "The input can be read in two forms."],
+  SW4006: ["error", "The choice of artifacts does not hold together."],
+  SW4007: ["error", "Two packages would be written to one folder."],
   SW5001: ["error", "The output folder holds files that swage did not write."],
   SW5002: ["error", "A generated file was edited by hand."],
   SW5003: ["error", "The output cannot be written."],
   SW5004: ["error", "The output is not up to date."],
   SW5005: ["error", "Two files would be written to one path."],
+  SW9001: ["error", "swage itself is at fault."],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
 export type Code = keyof typeof CATALOGUE;

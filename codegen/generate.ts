@@ -1,7 +1,7 @@
 /**
  * One run: a model on disk to files in memory. Writing, checking and showing are what callers do with the result.
  */
-import { ARTIFACTS } from "./artifacts/index.ts";
+import { chosenArtifacts } from "./artifacts/choose.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { buildModel } from "./load/build.ts";
 import type { Form } from "./load/files.ts";
@@ -44,15 +44,19 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   reportInferred(said, diagnostics);
   lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics);
   const model = customiseModel(said);
-  const declarations = ARTIFACTS.flatMap((artifact) => [...artifact.declare(model)]);
+  const artifacts = chosenArtifacts(options);
+  const declarations = artifacts.flatMap((artifact) => [...artifact.declare(model)]);
   const place = (id: ShapeId) => ast.place(id, [], true);
-  const plan = planOf({ model, options, declarations, swage, place }, diagnostics);
+  const plan = planOf(
+    { model, options, declarations, artifacts: artifacts.map((one) => one.name), swage, place },
+    diagnostics,
+  );
   return { diagnostics, source, model, ...(plan === undefined ? {} : { plan }) };
 }
 
 /** The whole package as files, in memory. */
 export function emit(plan: Plan): readonly OutputFile[] {
-  return ARTIFACTS.flatMap((artifact) => [...artifact.emit(plan)]);
+  return chosenArtifacts(plan.options).flatMap((artifact) => [...artifact.emit(plan)]);
 }
 
 /** An inference is a guess that a reader has to be able to see, and to switch off. */

@@ -24,19 +24,25 @@ export interface ServiceOptions {
   /** Whether pagination is inferred where no trait states it. */
   readonly infer: boolean;
   readonly package: PackageOptions;
+  /** Artifacts to make, with what they need; default: all. */
+  readonly only?: readonly string[] | undefined;
+  /** Artifacts to leave out. */
+  readonly without?: readonly string[] | undefined;
 }
 
 export interface ServiceConfig extends Partial<ServiceOptions> {
-  /** A model file, or a folder with `model.json` and perhaps `overlay.json`. Relative to the config. */
+  /** A model file, a folder that holds a model, or a pattern for several. Relative to the config. */
   readonly input: string;
-  /** The package folder. */
+  /** The package folder; `{name}` is what the model's file or folder is called. */
   readonly output: string;
   readonly overlay?: string | undefined;
   /** The form of the input, where it could be read in two. */
   readonly format?: Form | undefined;
 }
 
-export interface Config {
+/** What stands beside `services` counts for all of them. */
+export interface Config extends Partial<ServiceOptions>, Pick<ServiceConfig, "format"> {
+  readonly $schema?: string | undefined;
   readonly services: readonly ServiceConfig[];
 }
 
@@ -48,4 +54,6 @@ export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
   infer: config.infer ?? DEFAULTS.infer,
   package: config.package ?? DEFAULTS.package,
   ...(config.protocol === undefined ? {} : { protocol: config.protocol }),
+  ...(config.only === undefined ? {} : { only: config.only }),
+  ...(config.without === undefined ? {} : { without: config.without }),
 });

@@ -48,3 +48,46 @@ export function filesText(
   ];
   return `${folder.replace(/\/*$/, "/")}  ${parts.join(", ")}  ${seconds.toFixed(2)} s\n`;
 }
+
+/** `31` of a summary's line, which is all that a stamp keeps of it. */
+export const operationsIn = (line = ""): number => Number(/(\d+) operations?\b/.exec(line)?.[1] ?? 0);
+
+/** What a run over many services adds up to. */
+export class Totals {
+  readonly failed: string[] = [];
+  #done = 0;
+  #operations = 0;
+  readonly #files = { written: 0, unchanged: 0, removed: 0 };
+
+  get services(): number {
+    return this.#done + this.failed.length;
+  }
+
+  add(
+    counts: { readonly written?: number; readonly unchanged?: number; readonly removed?: number },
+    operations: number,
+  ): void {
+    this.#done += 1;
+    this.#operations += operations;
+    for (const key of ["written", "unchanged", "removed"] as const) this.#files[key] += counts[key] ?? 0;
+  }
+
+  fail(input: string): void {
+    this.failed.push(input);
+  }
+
+  /** `424 services  18378 operations  9012 files written  21.40 s`, and who failed. */
+  text(files: boolean, seconds: number): string {
+    const { written, unchanged, removed } = this.#files;
+    const parts = [
+      `${this.services} services`,
+      ...(this.failed.length > 0 ? [`${this.failed.length} failed (${this.failed.join(", ")})`] : []),
+      `${this.#operations} operations`,
+      ...(files && written > 0 ? [`${written} files written`] : []),
+      ...(files && removed > 0 ? [`${removed} removed`] : []),
+      ...(files && unchanged > 0 ? [`${unchanged} ${written > 0 ? "" : "files "}unchanged`] : []),
+      `${seconds.toFixed(2)} s`,
+    ];
+    return `${parts.join("  ")}\n`;
+  }
+}

@@ -3,18 +3,22 @@
  * nothing and ends nothing; `cli.ts` does. Loaded only when there is something to do.
  */
 import { mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Verb } from "./arguments.ts";
+import { choiceFaults } from "./artifacts/choose.ts";
 import { checkConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
 import { emit, type Loaded, load } from "./generate.ts";
 import { allFiles } from "./load/files.ts";
 import { locate, type Position, parseJson } from "./load/json.ts";
 import type { Model } from "./model/types.ts";
-import { type Config, optionsOf, type ServiceConfig } from "./options.ts";
+import { optionsOf, type ServiceConfig } from "./options.ts";
 import { type Comparison, compare, stale } from "./output/compare.ts";
 import { withManifests } from "./output/manifest.ts";
 import { printAll } from "./output/print.ts";
 import { inputsHash, writeStamp } from "./output/stamp.ts";
 import { write } from "./output/write.ts";
+import { type Services, servicesOf } from "./services.ts";
 import { type Summary, summaryOf } from "./summary.ts";
 
 /** A diagnostic with its place in the text found. */
@@ -44,8 +48,14 @@ export interface Environment {
 
 export { configJsonSchema } from "./config.ts";
 
-/** Reads and checks a config file. */
-export function readConfig(file: string): { readonly config?: Config; readonly diagnostics: readonly Located[] } {
+/** Services to run over, or why there are none. */
+export interface Chosen {
+  readonly services?: readonly ServiceConfig[];
+  readonly diagnostics: readonly Located[];
+}
+
+/** Reads and checks a config file; `overrides` are what the command line says of all services. */
+export function readConfig(file: string, overrides: Partial<ServiceConfig>): Chosen {
   const diagnostics = new Diagnostics();
   const texts = new Map<string, string>();
   try {
@@ -56,7 +66,28 @@ export function readConfig(file: string): { readonly config?: Config; readonly d
   const text = texts.get(file);
   const json = text === undefined ? undefined : parseJson(file, text, diagnostics);
   const config = json === undefined ? undefined : checkConfig(file, json, diagnostics);
-  return { ...(config === undefined ? {} : { config }), diagnostics: located(diagnostics, texts) };
+  if (config === undefined) return { diagnostics: located(diagnostics, texts) };
+  const { services, faults } = servicesOf(config, dirname(file), overrides);
+  return checkServices(services, faults, diagnostics, texts, file);
+}
+
+/** Checks services that the command line names. */
+export const checkFlags = ({ services, faults }: Services): Chosen =>
+  checkServices(services, faults, new Diagnostics(), new Map());
+
+function checkServices(
+  services: readonly ServiceConfig[],
+  faults: Services["faults"],
+  diagnostics: Diagnostics,
+  texts: ReadonlyMap<string, string>,
+  file?: string,
+): Chosen {
+  for (const { code, message, hint, path } of faults)
+    diagnostics.report(code, message, { hint, ...(file === undefined ? {} : { place: { file, path } }) });
+  const wrong = new Map(services.flatMap(choiceFaults).map((one) => [one.message, one]));
+  for (const { message, hint } of wrong.values()) diagnostics.report("SW4006", message, { hint });
+  const all = located(diagnostics, texts);
+  return diagnostics.failed ? { diagnostics: all } : { services, diagnostics: all };
 }
 
 const requestOf = (service: ServiceConfig, { swage }: Environment) => ({
@@ -66,6 +97,19 @@ const requestOf = (service: ServiceConfig, { swage }: Environment) => ({
   options: optionsOf(service),
   swage,
 });
+
+/** One verb for one service. A bug of ours ends this service, and not those after it. */
+export function runOne(verb: Verb, service: ServiceConfig, environment: Environment): Outcome {
+  try {
+    if (verb === "generate") return generate(service, environment);
+    return verb === "check" ? check(service, environment) : validate(service, environment);
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const diagnostics = new Diagnostics();
+    diagnostics.report("SW9001", `${service.input}: this is a bug of swage's: ${text}`);
+    return { diagnostics: located(diagnostics, new Map()), failed: true };
+  }
+}
 
 /** A model on disk to a package on disk. */
 export function generate(service: ServiceConfig, environment: Environment): Outcome {

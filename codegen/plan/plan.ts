@@ -33,6 +33,8 @@ export interface Plan {
   /** Version of swage that prints. */
   readonly swage: string;
   readonly names: Names;
+  /** Whether an artifact is part of the package. */
+  has(artifact: string): boolean;
   shape(id: ShapeId): Shape;
   /** What a module exports for a shape; `undefined` where the shape has no export of that kind. */
   ref(facet: Facet, id: ShapeId): Ref;
@@ -54,13 +56,15 @@ export interface PlanRequest {
   readonly options: ServiceOptions;
   /** What the artifacts wish to export. */
   readonly declarations: Iterable<Declaration>;
+  /** Names of the artifacts that the package is made of; default: all. */
+  readonly artifacts?: readonly string[];
   readonly swage: string;
   readonly place: (id: ShapeId) => Place;
 }
 
 /** `undefined`, with diagnostics, where something cannot be decided. */
 export function planOf(
-  { model, options, declarations, swage, place }: PlanRequest,
+  { model, options, declarations, artifacts, swage, place }: PlanRequest,
   diagnostics: Diagnostics,
 ): Plan | undefined {
   const protocol = protocolOf(model.service, options.protocol, place(model.service.id), diagnostics);
@@ -84,6 +88,7 @@ export function planOf(
     environmentName: environmentName(model.service.sdkId),
     swage,
     names,
+    has: (artifact) => artifacts?.includes(artifact) ?? true,
     banner,
     shape: (id) => shapeOf(model, id),
     ref: (facet, id) => names.ref(facet, id),

@@ -3,6 +3,12 @@ import { saysDeprecated } from "../doc/of.ts";
 import type { Doc } from "../doc/tree.ts";
 import type { Deprecation } from "../model/types.ts";
 
+/** `@see \`petstore list-pets\` · docs/client/listPets.md`: the command and the page, where the package has them. */
+export function seeTags(plan: { has(artifact: string): boolean }, command: string, page: string): readonly string[] {
+  const parts = [...(plan.has("cli") && command !== "" ? [`\`${command}\``] : []), ...(plan.has("docs") ? [page] : [])];
+  return parts.length === 0 ? [] : [`@see ${parts.join(" · ")}`];
+}
+
 /** `@deprecated since 2024-01-01: Use X.`, by the trait or by a text that says so of itself; or nothing. */
 export function deprecationTags(deprecated: Deprecation | undefined, docs: Doc = []): readonly string[] {
   if (deprecated === undefined) return saysDeprecated(docs) ? ["@deprecated"] : [];

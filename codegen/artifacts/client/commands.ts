@@ -9,7 +9,7 @@ import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Method } from "../../ts/statement.ts";
-import { deprecationTags } from "../../ts/tags.ts";
+import { deprecationTags, seeTags } from "../../ts/tags.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
 
 export function commandsFile(plan: Plan): TsFile {
@@ -94,7 +94,7 @@ export function commandTags(operation: Operation, plan: Plan): readonly string[]
     ...(operation.destroys === undefined ? [] : [`@remarks Destructive: ${operation.destroys.replace(/\.$/, "")}.`]),
     ...exampleTag(operation, plan),
     ...throwsTag(operation, plan),
-    `@see \`${plan.package.bin} ${plan.command(operation)}\` · docs/client/${plan.method(operation)}.md`,
+    ...seeTags(plan, `${plan.package.bin} ${plan.command(operation)}`, `docs/client/${plan.method(operation)}.md`),
   ];
 }
 

@@ -20,7 +20,8 @@ export const package_: Artifact = {
     yield { kind: "json", path: "package.json", json: packageJson(plan) };
     yield { kind: "json", path: "tsconfig.json", json: TSCONFIG };
     yield { kind: "text", path: ".gitignore", text: "node_modules/\ndist/\n.swage-stamp.json\n.swage-pending.json\n" };
-    for (const file of [...runtimeFiles(entriesOf(plan)), ...commandLineFiles(), noticesFile()])
+    const programs = plan.has("cli") ? commandLineFiles() : [];
+    for (const file of [...runtimeFiles(entriesOf(plan)), ...programs, noticesFile()])
       yield { kind: "static", ...file };
   },
 };
@@ -28,6 +29,7 @@ export const package_: Artifact = {
 /** The entries of the runtime that this package's files import. */
 function entriesOf(plan: Plan): readonly string[] {
   const { customised } = plan;
+  if (!plan.has("client")) return ["client/index"];
   const own = customised === undefined ? [] : ["client/customised"];
   return ["client/index", ...own, plan.protocol.codec.module.replace(/^runtime\//, ""), ...featureEntries(plan)];
 }
@@ -47,27 +49,42 @@ function packageJson(plan: Plan): object {
     description,
     type: "module",
     sideEffects: false,
-    main: "./dist/index.js",
-    module: "./dist/index.js",
-    types: "./dist/index.d.ts",
-    bin: { [bin]: "dist/cli/main.cjs" },
-    man: manPages(plan),
-    exports: {
-      ".": { types: "./dist/index.d.ts", "module-sync": "./dist/index.js", default: "./dist/index.js" },
-      "./validators": {
-        types: "./dist/validators.d.ts",
-        "module-sync": "./dist/validators.js",
-        default: "./dist/validators.js",
-      },
-      "./package.json": "./package.json",
-    },
+    ...(plan.has("client") ? { main: "./dist/index.js", module: "./dist/index.js", types: "./dist/index.d.ts" } : {}),
+    ...(plan.has("cli") ? { bin: { [bin]: "dist/cli/main.cjs" }, man: manPages(plan) } : {}),
+    exports: exportsOf(plan),
     browser: { "./dist/runtime/client/index.js": "./dist/runtime/client/index.browser.js" },
-    files: ["dist", "src", "docs", "man", "THIRD-PARTY-NOTICES.txt"],
+    files: [
+      "dist",
+      "src",
+      ...(plan.has("docs") ? ["docs"] : []),
+      ...(plan.has("cli") ? ["man"] : []),
+      "THIRD-PARTY-NOTICES.txt",
+    ],
     engines: { node: ">=20.19" },
     ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     peerDependencies: optionalPeers,
     peerDependenciesMeta: Object.fromEntries(Object.keys(optionalPeers).map((one) => [one, { optional: true }])),
-    keywords: ["aws", plan.serviceName, "client", "cli", "swage"],
+    keywords: ["aws", plan.serviceName, "client", ...(plan.has("cli") ? ["cli"] : []), "swage"],
+  };
+}
+
+/** The main entry is the client's; without one, each part is an entry of its own. */
+function exportsOf(plan: Plan): object {
+  const entry = (module: string): object => ({
+    types: `./dist/${module}.d.ts`,
+    "module-sync": `./dist/${module}.js`,
+    default: `./dist/${module}.js`,
+  });
+  const modules = [...new Set(plan.names.all.map((ref) => ref.module))]
+    .filter((module) => module.startsWith("src/") && module !== "src/validators")
+    .map((module) => module.slice("src/".length))
+    .sort();
+  const parts = plan.has("client") ? [] : modules.map((module) => [`./${module}`, entry(module)] as const);
+  return {
+    ...(plan.has("client") ? { ".": entry("index") } : {}),
+    ...Object.fromEntries(parts),
+    ...(plan.has("validators") ? { "./validators": entry("validators") } : {}),
+    "./package.json": "./package.json",
   };
 }
 

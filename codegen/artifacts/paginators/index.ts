@@ -7,6 +7,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
+import { seeTags } from "../../ts/tags.ts";
 import { typeOf } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
 
@@ -55,7 +56,7 @@ function addPaginator(operation: Operation, pagination: Pagination, plan: Plan, 
     docs: paragraph("Pages through ", { kind: "code", text: operation.name }, "."),
     tags: [
       `@example\n\`\`\`ts\nfor await (const item of ${name}({ client }, input).items()) console.log(item);\n\`\`\``,
-      `@see docs/paginators/${operation.name}.md`,
+      ...seeTags(plan, "", `docs/paginators/${operation.name}.md`),
     ],
     type: `(config: ${config}, input: ${input}, ...rest: unknown[]) => ${result}`,
     value: `/* @__PURE__ */ ${file.use(runtime("client", "createPaginator"))}(${literal({

@@ -7,6 +7,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
+import { seeTags } from "../../ts/tags.ts";
 import type { Artifact } from "../artifact.ts";
 
 const MODULE = "src/waiters";
@@ -53,7 +54,7 @@ function addWaiter(operation: Operation, waiter: Waiter, plan: Plan, file: TsFil
       tags: [
         `@throws when the wait fails, runs out of time or is aborted.`,
         `@example\n\`\`\`ts\nawait ${until}({ client, maxWaitTime: 300 }, input);\n\`\`\``,
-        `@see \`${plan.package.bin} wait\` · docs/waiters/${waiter.name}.md`,
+        ...seeTags(plan, `${plan.package.bin} wait`, `docs/waiters/${waiter.name}.md`),
       ],
       type,
       value: `/* @__PURE__ */ ${file.use(runtime("client", "createWaiter"))}(${facts})`,
