@@ -41,8 +41,9 @@ export function jsonReaders(rules: JsonRules): JsonReader {
       case "map":
         return each(shape.value);
       case "structure":
-      case "union":
         return structure(shape);
+      case "union":
+        return union(shape);
       case "unit":
         return () => ({});
     }
@@ -68,7 +69,6 @@ export function jsonReaders(rules: JsonRules): JsonReader {
   function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
     let members: readonly Member[] | undefined;
     let fill: Fill;
-    const union = shape.kind === "union";
     return (value) => {
       if (typeof value !== "object" || value === null) return value;
       if (members === undefined) {
@@ -77,20 +77,42 @@ export function jsonReaders(rules: JsonRules): JsonReader {
       }
       const record = value as Readonly<Record<string, unknown>>;
       const out: Record<string, unknown> = {};
-      let found = false;
       for (const { name, key, read, odd } of members) {
         const item = odd && !Object.hasOwn(record, key) ? undefined : record[key];
         if (item == null) continue;
-        found = true;
         if (odd) setOwn(out, name, read ? read(item) : item);
         else out[name] = read ? read(item) : item;
       }
-      if (union && !found) {
-        const known = new Set(members.map(({ key }) => key));
-        const others = Object.keys(record).filter((key) => key !== "__type" && !known.has(key));
-        if (others.length === 1) out.$unknown = [others[0], record[others[0] as string]];
-      }
       fill?.(out);
+      return out;
+    };
+  }
+
+  /** One of many members is there, so it is looked up by its key. */
+  function union(shape: S.Shape & { kind: "structure" | "union" }): Read {
+    let members: ReadonlyMap<string, Member> | undefined;
+    return (value) => {
+      if (typeof value !== "object" || value === null) return value;
+      members ??= new Map(
+        shape.names.map((name, i) => {
+          const one = member(name, shape.refs[i] as SchemaRef);
+          return [one.key, one];
+        }),
+      );
+      const out: Record<string, unknown> = {};
+      const unknown: [string, unknown][] = [];
+      let found = false;
+      for (const key of Object.keys(value)) {
+        const item = (value as Readonly<Record<string, unknown>>)[key];
+        const known = members.get(key);
+        if (!known) {
+          if (key !== "__type") unknown.push([key, item]);
+        } else if (item != null) {
+          found = true;
+          setOwn(out, known.name, known.read ? known.read(item) : item);
+        }
+      }
+      if (!found && unknown.length === 1) out.$unknown = unknown[0];
       return out;
     };
   }

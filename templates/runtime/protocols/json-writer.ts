@@ -88,10 +88,18 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
   function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
     let members: readonly Member[] | undefined;
     const union = shape.kind === "union";
+    let byName: ReadonlyMap<string, Member> | undefined;
     return (value) => {
       if (typeof value !== "object") return anything(value);
       members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
       const record = value as Readonly<Record<string, unknown>>;
+      if (union) {
+        // One of many members is given, so it is looked up by its name.
+        byName ??= new Map(members.map((one) => [one.name, one]));
+        const [name = "", ...others] = Object.keys(record);
+        const only = others.length === 0 ? byName.get(name) : undefined;
+        if (only && record[name] != null) return `{${only.first}${only.write(record[name])}}`;
+      }
       let text = "";
       for (const { name, first, next, write, omitted } of members) {
         let item = record[name];
