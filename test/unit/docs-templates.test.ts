@@ -88,8 +88,10 @@ describe("templates", () => {
   }
 
   it("throw on a hole without a value, and escape nothing", () => {
-    expect(() => render("docs-destroy", { client: "Zoo", call: "" })).toThrow(/breadcrumb/);
-    expect(render("docs-destroy", { breadcrumb: '<a> & "b"', client: "Zoo", call: "" })).toContain('<a> & "b"');
+    expect(() => render("docs-destroy", { client: "Zoo", settings: "{}", call: "" })).toThrow(/breadcrumb/);
+    expect(render("docs-destroy", { breadcrumb: '<a> & "b"', client: "Zoo", settings: "{}", call: "" })).toContain(
+      '<a> & "b"',
+    );
   });
 });
 

@@ -15,6 +15,7 @@ export const VIEWS = {
     swage: filled,
     client: filled,
     lowLevelClient: filled,
+    settings: filled,
     call: text,
     command: filled,
     send: text,
@@ -33,6 +34,7 @@ export const VIEWS = {
   "docs-index": z.strictObject({
     client: filled,
     lowLevelClient: filled,
+    settings: filled,
     title: filled,
     version: text,
     description: text,
@@ -158,7 +160,7 @@ export const VIEWS = {
     usedBy: text,
   }),
   "docs-can-paginate": z.strictObject({ breadcrumb: filled, method: filled, operation: filled, snake: filled }),
-  "docs-destroy": z.strictObject({ breadcrumb: filled, client: filled, call: text }),
+  "docs-destroy": z.strictObject({ breadcrumb: filled, client: filled, settings: filled, call: text }),
   "docs-generate-presigned-url": z.strictObject({ breadcrumb: filled, method: filled, options: filled }),
   "docs-get-paginator": z.strictObject({ breadcrumb: filled, paginators: text, method: filled, example: text }),
   "docs-get-waiter": z.strictObject({

@@ -10,6 +10,7 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Method } from "../../ts/statement.ts";
 import { errorShapes } from "../errors/index.ts";
 import { commandTags, inputIsOptional } from "./commands.ts";
+import { exampleSettings } from "./setup.ts";
 
 /** A constant, not a class: the call that gives it its methods can be dropped from a bundle that does not mention it. */
 export function aggregateFile(plan: Plan): TsFile {
@@ -23,7 +24,7 @@ export function aggregateFile(plan: Plan): TsFile {
       kind: "interface",
       name,
       docs: documentationOf(service),
-      tags: [`@example\n\`\`\`ts\nconst client = new ${name}({ region: "us-east-1" });\n\`\`\``],
+      tags: [`@example\n\`\`\`ts\nconst client = new ${name}(${exampleSettings(plan.model.service)});\n\`\`\``],
       extends: [client, `${methods}<${exceptionsType(plan, file)}, ${methodNames(plan)}>`],
       methods: plan.model.operations.flatMap((operation) => [
         ...callMethods(operation, plan, file),

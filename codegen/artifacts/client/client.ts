@@ -15,6 +15,7 @@ import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
 import { customisation, settingProperties } from "./customised.ts";
+import { exampleSettings } from "./setup.ts";
 
 export function clientFile(plan: Plan): TsFile {
   const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
@@ -86,7 +87,7 @@ export function clientFile(plan: Plan): TsFile {
       kind: "class",
       name: ref("client"),
       docs: documentationOf(service),
-      tags: [`@example\n\`\`\`ts\nconst client = new ${ref("client")}({ region: "us-east-1" });\n\`\`\``],
+      tags: [`@example\n\`\`\`ts\nconst client = new ${ref("client")}(${exampleSettings(service)});\n\`\`\``],
       extends: `${file.use(runtime("client", "ServiceClient"))}<${ref("inputTypes")}, ${ref("outputTypes")}, ${ref("clientResolvedConfig")}>`,
       construct: {
         parameters: [{ name: "config", type: ref("clientConfig"), value: "{}" }],

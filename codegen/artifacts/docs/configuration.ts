@@ -2,7 +2,19 @@
  * What a generated client can be told, and which environment variables it listens to: the tables of README and overview.
  * Facts of `templates/runtime/client/settings.ts` and `config.ts`; one row a key.
  */
+import {
+  API_KEY,
+  BASIC,
+  BEARER,
+  isAws,
+  SIGV4,
+  schemeFacts,
+  schemesOf,
+  signsWithCredentials,
+} from "../../model/auth.ts";
+import type { ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { asksRegion } from "../client/setup.ts";
 
 export interface ConfigurationLine {
   readonly key: string;
@@ -19,43 +31,21 @@ export interface VariableLine {
 
 const code = (text: string): string => `\`${text}\``;
 
-export const signs = ({ model }: Plan): boolean => model.service.auth.some((one) => one.startsWith("aws.auth#sigv4"));
-
 export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
+  const { service } = plan.model;
   const url = code(`AWS_ENDPOINT_URL_${plan.environmentName}`);
-  const line = (key: string, type: string, preset: string, environment: string, text: string): ConfigurationLine => ({
-    key,
-    type,
-    default: preset,
-    environment,
-    text,
-  });
-  const identity = [
-    line(
-      "credentials",
-      "`{ accessKeyId, secretAccessKey, sessionToken? }` or a function that gives them",
-      "environment, shared files, a process, container, instance",
-      "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`",
-      "Who is calling. Assumed roles, single sign-on, web identity and console logins work when `@aws-sdk/credential-provider-node` is installed.",
-    ),
-    line(
-      "sign",
-      "`boolean`",
-      "`true`",
-      "",
-      "`false` sends requests without a signature, and looks for no credentials.",
-    ),
-  ];
   return [
-    line("region", "`string`", "an error", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "Where the service runs."),
+    ...(asksRegion(service)
+      ? [line("region", "`string`", "an error", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "Where the service runs.")]
+      : []),
     line(
       "endpoint",
       "`string` or `URL`",
-      "what the model's rules give",
+      isAws(service) ? "what the model's rules give" : "an error",
       `${url}, \`AWS_ENDPOINT_URL\``,
-      "Where requests go instead of the service's own address.",
+      isAws(service) ? "Where requests go instead of the service's own address." : "Where the service is.",
     ),
-    ...(signs(plan) ? identity : []),
+    ...schemesOf(plan.model).flatMap((scheme) => identityLines(scheme, plan)),
     line("profile", "`string`", "`default`", "`AWS_PROFILE`", "The section of the shared files to read."),
     line("maxAttempts", "`number`", "`3`", "`AWS_MAX_ATTEMPTS`", "Attempts in all, the first one included."),
     line(
@@ -136,13 +126,18 @@ export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
 }
 
 export function environmentOf(plan: Plan): readonly VariableLine[] {
-  const identity = [
-    { name: "AWS_ACCESS_KEY_ID", text: "credentials, with the next one and perhaps `AWS_SESSION_TOKEN`" },
-    { name: "AWS_SECRET_ACCESS_KEY", text: "the key's secret" },
-  ];
+  const { service } = plan.model;
   return [
-    { name: "AWS_REGION", text: "the region, before `AWS_DEFAULT_REGION`" },
-    ...(signs(plan) ? identity : []),
+    ...(asksRegion(service) ? [{ name: "AWS_REGION", text: "the region, before `AWS_DEFAULT_REGION`" }] : []),
+    ...(signsWithCredentials(service)
+      ? [
+          { name: "AWS_ACCESS_KEY_ID", text: "credentials, with the next one and perhaps `AWS_SESSION_TOKEN`" },
+          { name: "AWS_SECRET_ACCESS_KEY", text: "the key's secret" },
+        ]
+      : []),
+    ...schemesOf(plan.model).flatMap((scheme) =>
+      variablesOf(scheme, plan).map((name) => ({ name, text: `who is calling (\`${scheme}\`)` })),
+    ),
     { name: "AWS_PROFILE", text: "the profile of the shared files" },
     { name: "AWS_CONFIG_FILE", text: "where the shared settings are; default `~/.aws/config`" },
     { name: "AWS_SHARED_CREDENTIALS_FILE", text: "where the shared credentials are; default `~/.aws/credentials`" },
@@ -155,3 +150,71 @@ export function environmentOf(plan: Plan): readonly VariableLine[] {
     { name: "AWS_SDK_UA_APP_ID", text: "the application's name in the user agent" },
   ];
 }
+
+const line = (key: string, type: string, preset: string, environment: string, text: string): ConfigurationLine => ({
+  key,
+  type,
+  default: preset,
+  environment,
+  text,
+});
+
+/** The keys that one scheme of authentication adds; SigV4a takes what SigV4 takes. */
+function identityLines(scheme: ShapeId, plan: Plan): readonly ConfigurationLine[] {
+  const variables = variablesOf(scheme, plan).map(code).join(", ");
+  switch (scheme) {
+    case SIGV4:
+      return [
+        line(
+          "credentials",
+          "`{ accessKeyId, secretAccessKey, sessionToken? }` or a function that gives them",
+          "environment, shared files, a process, container, instance",
+          "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`",
+          "Who is calling. Assumed roles, single sign-on, web identity and console logins work when `@aws-sdk/credential-provider-node` is installed.",
+        ),
+        line(
+          "sign",
+          "`boolean`",
+          "`true`",
+          "",
+          "`false` sends requests without a signature, and looks for no credentials.",
+        ),
+      ];
+    case BEARER:
+      return [
+        line(
+          "token",
+          "`string`, `{ token, expiration? }` or a function that gives one",
+          "none",
+          variables,
+          "The bearer token.",
+        ),
+      ];
+    case API_KEY:
+      return [
+        line(
+          "apiKey",
+          "`string`, `{ apiKey, expiration? }` or a function that gives one",
+          "none",
+          variables,
+          "The API key.",
+        ),
+      ];
+    case BASIC:
+      return [
+        line(
+          "basicAuth",
+          "`{ username, password }` or a function that gives them",
+          "none",
+          variables,
+          "Name and password.",
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Variables of the environment that hold the identity of a scheme. */
+const variablesOf = (scheme: ShapeId, { model, environmentName }: Plan): readonly string[] =>
+  schemeFacts(scheme, model.service, environmentName).environment ?? [];

@@ -1,6 +1,7 @@
 /** The package's README: what a reader needs for a first call, a first command, and the first things that go wrong. */
+import { signsWithCredentials } from "../../model/auth.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { environmentOf, signs } from "./configuration.ts";
+import { environmentOf } from "./configuration.ts";
 import type { Page } from "./page.ts";
 import { indented } from "./page-error.ts";
 import { guardOf, type Sample, type Samples } from "./sample.ts";
@@ -16,10 +17,11 @@ export function readmePage(plan: Plan, view: ServiceView, { call, paginator, wai
       swage: plan.swage,
       client: view.client,
       lowLevelClient: view.lowLevelClient,
+      settings: view.settings,
       call: call === undefined ? "" : `const response = ${call.call}`,
       command: call?.command ?? "…Command",
       send: call === undefined ? "" : `const response = ${call.send}`,
-      signs: signs(plan) ? "yes" : "",
+      signs: signsWithCredentials(plan.model.service) ? "yes" : "",
       commandLine: call?.commandLine ?? "",
       bin: plan.package.bin,
       paginator: paginator?.functionName ?? "",

@@ -25,6 +25,7 @@ export function indexPage(site: Site, view: ServiceView, sample: Sample | undefi
     words: {
       client: view.client,
       lowLevelClient: view.lowLevelClient,
+      settings: view.settings,
       title: view.title,
       version: view.version,
       description: prose(site, INDEX, view.doc),
@@ -79,7 +80,11 @@ export function utilityPages(
       operation: method(shown?.name),
       snake: method(shown && snake(shown.name)),
     }),
-    page("destroy", { client: view.client, call: sample === undefined ? "" : indented(sample.call) }),
+    page("destroy", {
+      client: view.client,
+      settings: view.settings,
+      call: sample === undefined ? "" : indented(sample.call),
+    }),
     page("generatePresignedUrl", {
       method: method(presigned && plan.method(presigned)),
       options: literal({

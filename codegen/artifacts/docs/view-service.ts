@@ -8,6 +8,7 @@ import { firstSentence } from "../../doc/text.ts";
 import { endpointKeys } from "../../model/endpoint-parameters.ts";
 import type { Model } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
+import { exampleSettings } from "../client/setup.ts";
 import { errorShapes } from "../errors/index.ts";
 import { methodPath, operationLink, paginatorPath, type Site, typeLink, waiterPath } from "./site.ts";
 import type { MethodLine, ParameterLine, ServiceView } from "./view.ts";
@@ -40,6 +41,7 @@ export function serviceView(site: Site): ServiceView {
     doc: documentationOf(service),
     client: plan.ref("aggregate", service.id).name,
     lowLevelClient: plan.ref("client", service.id).name,
+    settings: exampleSettings(service),
     methods: byText([...operationLines, ...utilities]),
     errors: errorShapes(plan.model).map((shape) => errorView(site, shape.id)),
     paginators: byText(

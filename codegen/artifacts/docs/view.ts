@@ -199,6 +199,8 @@ export interface ServiceView {
   readonly doc: Doc;
   readonly client: string;
   readonly lowLevelClient: string;
+  /** What an example tells the client: `{ region: "us-east-1" }`. */
+  readonly settings: string;
   readonly methods: readonly MethodLine[];
   readonly errors: readonly ErrorView[];
   readonly paginators: readonly MethodLine[];
