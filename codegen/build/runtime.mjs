@@ -72,16 +72,14 @@ export async function buildRuntime(outDir) {
   const units = [...UNITS, ...PROTOCOLS].filter((unit) => existsSync(sourceOf(unit)));
   const owned = ownModules(await bundle(OWNER, { owned: new Set(), given: new Map() }));
   const files = new Map();
-  const packages = new Set();
+  /** File → folders of the npm packages that have put code into it. */
+  const packages = new Map();
   /** Module of the owner → names that other units take from it. */
   const given = new Map();
   for (const unit of [...units.filter((name) => name !== OWNER), OWNER, BROWSER]) {
     const result = await bundle(unit, { owned, given: unit === OWNER || unit === BROWSER ? given : new Map() });
     files.set(`${unit}.js`, await settleImports(result.outputFiles[0].text, given));
-    for (const input of Object.keys(result.metafile.inputs)) {
-      const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
-      if (found && contributes(result, input)) packages.add(found[1]);
-    }
+    packages.set(`${unit}.js`, packagesIn(result));
   }
   const declarations = await declarationsOf(units);
   const manifest = { entries: {}, types: {} };
@@ -90,7 +88,10 @@ export async function buildRuntime(outDir) {
     manifest.types[`${unit}.js`] = closure(`${unit}.d.ts`, declarations, (name) => [name.replace(/\.js$/, ".d.ts")]);
   }
   for (const [name, text] of declarations) files.set(name, text);
-  files.set("THIRD-PARTY-NOTICES.txt", await notices([...packages].sort()));
+  const texts = await notices([...new Set([...packages.values()].flat())]);
+  files.set("notices.json", `${JSON.stringify(texts, undefined, 2)}\n`);
+  files.set("THIRD-PARTY-NOTICES.txt", Object.values(texts).join(""));
+  manifest.packages = Object.fromEntries([...packages].map(([file, folders]) => [file, folders.map(packageName)]));
   files.set("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
 
   for (const [name, text] of files) {
@@ -250,15 +251,28 @@ async function declarationsOf(units) {
   return new Map([...declarations].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Name, version and licence of every npm package that has put code into the runtime. */
-async function notices(packages) {
-  const texts = ["This package contains code of the following packages.\n"];
-  for (const folder of packages) {
+/** Folders of the npm packages that have put code into a bundle. */
+function packagesIn(result) {
+  const folders = Object.keys(result.metafile.inputs).flatMap((input) => {
+    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    return found && contributes(result, input) ? [found[1]] : [];
+  });
+  return [...new Set(folders)].sort();
+}
+
+function packageName(folder) {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+/** Name, version and licence of npm packages, by name. */
+async function notices(folders) {
+  const texts = {};
+  for (const folder of folders.sort()) {
     const path = join(root, folder);
     const { name, version, license } = JSON.parse(await readFile(join(path, "package.json"), "utf8"));
     const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : await readFile(join(path, file), "utf8");
-    texts.push(`${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`);
+    texts[name] = `${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n\n`;
   }
-  return texts.join("\n");
+  return texts;
 }

@@ -18,6 +18,8 @@ export interface StaticFile {
 interface RuntimeManifest {
   readonly entries: Readonly<Record<string, readonly string[]>>;
   readonly types: Readonly<Record<string, readonly string[]>>;
+  /** The npm packages that have put code into a file. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
 }
 
 /** `dist/` of swage itself: where this file lies once built, and two steps aside when run from source. */
@@ -26,14 +28,28 @@ export function homeOf(): string {
   return built ? dirname(import.meta.url) : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 }
 
+const readRuntime = (file: string): unknown => JSON.parse(readFileSync(join(homeOf(), "runtime", file), "utf8"));
+const runtimeManifest = (): RuntimeManifest => readRuntime("manifest.json") as RuntimeManifest;
+
 /** The runtime files that some entries need (`client/index`, `protocols/rest-json`), by path. */
 export function runtimeFiles(entries: readonly string[]): readonly StaticFile[] {
-  const home = join(homeOf(), "runtime");
-  const { entries: chunks, types } = JSON.parse(readFileSync(join(home, "manifest.json"), "utf8")) as RuntimeManifest;
+  const { entries: chunks, types } = runtimeManifest();
   const files = new Set(
     entries.flatMap((entry) => [...(chunks[`${entry}.js`] ?? []), ...(types[`${entry}.js`] ?? [])]),
   );
+  const home = join(homeOf(), "runtime");
   return [...files].sort().map((path) => ({ path: `dist/runtime/${path}`, source: join(home, path) }));
+}
+
+/** Name, version and licence of what the runtime files of some entries are made of. */
+export function noticesOf(entries: readonly string[]): string {
+  const { entries: chunks, packages } = runtimeManifest();
+  const texts = readRuntime("notices.json") as Readonly<Record<string, string>>;
+  const names = new Set(
+    entries.flatMap((entry) => chunks[`${entry}.js`] ?? []).flatMap((file) => packages[file] ?? []),
+  );
+  const found = [...names].sort().map((name) => texts[name] ?? "");
+  return `This package contains code of the following packages.\n\n${found.join("").trimEnd()}\n`;
 }
 
 /** The programs of the command line; `main.cjs` is the one that is started. */
@@ -47,8 +63,3 @@ export function commandLineFiles(): readonly StaticFile[] {
       ...(name === "main.cjs" ? { mode: 0o755 } : {}),
     }));
 }
-
-export const noticesFile = (): StaticFile => ({
-  path: "THIRD-PARTY-NOTICES.txt",
-  source: join(homeOf(), "runtime", "THIRD-PARTY-NOTICES.txt"),
-});

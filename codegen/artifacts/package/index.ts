@@ -4,7 +4,7 @@
  */
 
 import type { OutputFile } from "../../output/files.ts";
-import { commandLineFiles, noticesFile, runtimeFiles } from "../../output/static.ts";
+import { commandLineFiles, noticesOf, runtimeFiles } from "../../output/static.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
@@ -20,9 +20,10 @@ export const package_: Artifact = {
     yield { kind: "json", path: "package.json", json: packageJson(plan) };
     yield { kind: "json", path: "tsconfig.json", json: TSCONFIG };
     yield { kind: "text", path: ".gitignore", text: "node_modules/\ndist/\n.swage-stamp.json\n.swage-pending.json\n" };
+    const entries = entriesOf(plan);
+    yield { kind: "text", path: "THIRD-PARTY-NOTICES.txt", text: noticesOf(entries) };
     const programs = plan.has("cli") ? commandLineFiles() : [];
-    for (const file of [...runtimeFiles(entriesOf(plan)), ...programs, noticesFile()])
-      yield { kind: "static", ...file };
+    for (const file of [...runtimeFiles(entries), ...programs]) yield { kind: "static", ...file };
   },
 };
 
