@@ -1,4 +1,6 @@
 /** What the official protocol classes do not do, or do otherwise: text that is no XML, entities, errors, odd names, size. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { OperationCodec, Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type {
@@ -189,6 +191,19 @@ describe("values", () => {
     const one = codec(awsQuery, table);
     expect(one.deserialize({ statusCode: 200, headers: {} }, bytes("<OpResponse><x/></OpResponse>"))).toEqual({});
   });
+});
+
+it("a value that is kept does not keep its answer", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const table = structure({ A: 0 });
+  const answer = `<S><B>${"x".repeat(1_000_000)}</B><A>longer than what engines copy anyway</A></S>`;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const kept = Array.from({ length: 50 }, () => read(table, answer).A);
+  collect();
+  expect(kept).toHaveLength(50);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
 });
 
 describe("errors", () => {

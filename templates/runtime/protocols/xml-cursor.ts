@@ -100,7 +100,7 @@ function skipMarkup(cursor: Cursor): string {
     const stop = text.indexOf(end, from);
     if (stop < 0) throw invalid(cursor, `no ${end}`);
     cursor.at = stop + end.length;
-    return text.slice(from, stop);
+    return copyOf(text, from, stop);
   };
   if (text.startsWith("<![CDATA[", at)) return until("]]>", at + 9);
   if (text.startsWith("<!--", at)) until("-->", at + 4);
@@ -170,7 +170,7 @@ function readAttribute(cursor: Cursor, attribute: ((name: string, value: string)
   const end = mark ? text.indexOf(mark, start) : -1;
   if (end < 0) throw invalid(cursor, `no value of ${name}`);
   cursor.at = end + 1;
-  attribute?.(name, unescaped(text.slice(start, end)));
+  attribute?.(name, unescaped(copyOf(text, start, end)));
 }
 
 /** The text of the element `tag`, from behind its name. Throws a `TypeError` when it holds elements. */
@@ -182,7 +182,7 @@ export function textOf(cursor: Cursor, tag: string): string {
     const last = end + 2 + tag.length;
     if (text.charCodeAt(end + 1) === SLASH && text.startsWith(tag, end + 2) && text.charCodeAt(last) === GREATER) {
       cursor.at = last + 1;
-      return end === start ? "" : unescaped(withoutIndent(text.slice(start, end)));
+      return end === start ? "" : unescaped(withoutIndent(copyOf(text, start, end)));
     }
   }
   return enter(cursor) ? piecesOf(cursor, tag) : "";
@@ -195,7 +195,7 @@ function piecesOf(cursor: Cursor, tag: string): string {
   for (;;) {
     const at = text.indexOf("<", cursor.at);
     if (at < 0) throw invalid(cursor, `no end of <${tag}>`);
-    found += unescaped(withoutIndent(text.slice(cursor.at, at)));
+    found += unescaped(withoutIndent(copyOf(text, cursor.at, at)));
     cursor.at = at;
     const code = text.charCodeAt(at + 1);
     if (code === SLASH) {
@@ -205,6 +205,14 @@ function piecesOf(cursor: Cursor, tag: string): string {
     if (code !== BANG && code !== QUESTION) throw new TypeError(`Expected text in <${tag}>, received an element`);
     found += skipMarkup(cursor);
   }
+}
+
+/**
+ * A part of the text as a string of its own: an engine's slice points into the text, so that one value would keep the whole
+ * answer in memory for as long as it is kept itself.
+ */
+function copyOf(text: string, start: number, end: number): string {
+  return ` ${text.slice(start, end)}`.slice(1);
 }
 
 /** White space with a line break only lays the document out. */
