@@ -2,7 +2,8 @@
  * The protocol `smithy.protocols#rpcv2Cbor`: procedures called in CBOR. Members go under their own names, and HTTP bindings
  * count for nothing. The request is the same, byte for byte, as the official protocol class makes of the table.
  */
-import type { Protocol } from "../client/protocol.ts";
+import type { EventFormat, Protocol } from "../client/protocol.ts";
+import * as S from "../client/shape.ts";
 import { cborReader, readCbor } from "./cbor-reader.ts";
 import { cborWriter } from "./cbor-writer.ts";
 import { errorCode } from "./error-code.ts";
@@ -17,3 +18,14 @@ export const rpcv2Cbor: Protocol = /* @__PURE__ */ rpcProtocol({
   parse: readCbor,
   errorCode: (_, data) => errorCode({}, data, ["type"]),
 });
+
+/** Events of a stream: their payload is one item. */
+export const rpcv2CborEvents: EventFormat = {
+  contentType: "application/cbor",
+  initialMessages: true,
+  writer: cborWriter,
+  reader(ref) {
+    const { kind } = S.shapeOf(ref);
+    return kind === "structure" || kind === "union" ? cborReader(ref) : readCbor;
+  },
+};
