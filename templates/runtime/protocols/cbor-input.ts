@@ -157,12 +157,12 @@ function textAt(from: number, length: number): string {
   return utf8Slice ? utf8Slice.call(bytes, from, from + length) : decoder.decode(bytes.subarray(from, from + length));
 }
 
-/** The bytes that come next, as a part of the message. */
+/** The bytes that come next, as an array of their own: one that is kept does not keep the message. */
 export function byteString(): Uint8Array {
   const length = lengthOf(1);
   if (length === INDEFINITE) return chunks(BYTES);
   at += length;
-  return bytes.subarray(at - length, at);
+  return new Uint8Array(bytes.subarray(at - length, at));
 }
 
 /** The parts of a text or of bytes of indefinite length, as one. */
