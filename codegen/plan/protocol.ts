@@ -71,11 +71,11 @@ export function protocolOf(
 }
 
 function settingsOf({ traits }: Service, { id }: Spoken): Readonly<Record<string, unknown>> {
-  const protocol = (traits[id] ?? {}) as { noErrorWrapping?: boolean };
   const namespace = traits["smithy.api#xmlNamespace"] as { uri: string; prefix?: string } | undefined;
+  // Forms have no namespaces, though the services that take them have one for their answers.
+  const writes = id === "aws.protocols#restXml" && namespace !== undefined;
   return {
     ...(traits["aws.protocols#awsQueryCompatible"] === undefined ? {} : { awsQueryCompatible: true }),
-    ...(protocol.noErrorWrapping === true ? { noErrorWrapping: true } : {}),
-    ...(namespace === undefined ? {} : { xmlNamespace: [namespace.prefix ?? 0, namespace.uri] }),
+    ...(writes ? { xmlNamespace: [namespace.prefix ?? 0, namespace.uri] } : {}),
   };
 }

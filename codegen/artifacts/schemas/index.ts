@@ -194,12 +194,15 @@ class Tables {
         ]);
       }
       default:
+        // The format of one member is not that of the shape's table, which others use too.
+        if (shape.kind === "timestamp" && "smithy.api#timestampFormat" in memberTraits)
+          return [simpleNumber(shape, memberTraits), bits(traitsOf(shape))];
         return this.#own(shape, "SimpleSchema", () => [
           0,
           this.#namespace(id),
           shape.name,
           this.#simpleTraits(shape),
-          simpleNumber(shape, memberTraits),
+          simpleNumber(shape, {}),
         ]);
     }
   }

@@ -27,8 +27,6 @@ export interface EventFormat {
 export interface ProtocolSettings {
   /** `aws.protocols#awsQueryCompatible`: errors keep the codes that they had under the query protocol. */
   readonly awsQueryCompatible?: boolean;
-  /** `aws.protocols#restXml$noErrorWrapping`: errors stand without an `ErrorResponse` around them. */
-  readonly noErrorWrapping?: boolean;
   /** `smithy.api#xmlNamespace` of the service: prefix (0 for none) and address. */
   readonly xmlNamespace?: readonly [prefix: string | 0, uri: string];
 }
