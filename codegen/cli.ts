@@ -9,7 +9,7 @@ import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { optionsOf } from "./options.ts";
 import { freshStamp, inputsHash, type Stamp } from "./output/stamp.ts";
-import { diagnosticText, failureText, filesText, operationsIn, Totals } from "./report.ts";
+import { diagnosticText, failureText, filesText, nextText, operationsIn, Totals } from "./report.ts";
 import type * as Run from "./run.ts";
 import { servicesOf as placedServices } from "./services.ts";
 
@@ -125,7 +125,7 @@ function sound({ services, diagnostics }: Run.Chosen): readonly ServiceConfig[] 
   return services;
 }
 
-function runVerb(command: Command, services: readonly ServiceConfig[], run: typeof Run): number {
+async function runVerb(command: Command, services: readonly ServiceConfig[], run: typeof Run): Promise<number> {
   const environment = { swage: SWAGE_VERSION, generator: SWAGE_BUILD, force: command.force };
   const totals = new Totals();
   for (const service of services) {
@@ -147,6 +147,8 @@ function runVerb(command: Command, services: readonly ServiceConfig[], run: type
     );
     if (outcome.failed) totals.fail(shown(service.input));
     else totals.add(outcome, outcome.summary?.operations ?? 0);
+    // A Ctrl-C that waited for the files is heard here.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   closing(command, totals);
   return totals.failed.length > 0 ? 1 : 0;
@@ -189,7 +191,11 @@ function show(
   for (const one of told) say(diagnosticText(one, style));
   for (const { path, state } of outcome.stale ?? []) say(`  ${state}: ${join(service.output, path)}\n`);
   if (failed) say(failureText(diagnostics, false));
-  else if (!command.quiet && !many) out(doneText(command, service, outcome, milliseconds));
+  else if (!command.quiet && !many) {
+    out(doneText(command, service, outcome, milliseconds));
+    if (command.verb === "generate" && outcome.first === true && summary !== undefined)
+      out(nextText(shown(service.output), summary));
+  }
 }
 
 function doneText(command: Command, service: ServiceConfig, outcome: Run.Outcome, milliseconds: number): string {
@@ -201,7 +207,6 @@ function doneText(command: Command, service: ServiceConfig, outcome: Run.Outcome
 
 const shown = (path: string): string => (path.startsWith("..") ? path : relative(process.cwd(), resolve(path)) || ".");
 
-/** The closing hint belongs to the first generation; kept out of the way of everything that has to be fast. */
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

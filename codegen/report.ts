@@ -1,5 +1,6 @@
 /** How a run looks on a terminal: diagnostics with place and hint, and the closing line. Text only; it prints nothing itself. */
 import type { Located } from "./run.ts";
+import type { Summary } from "./summary.ts";
 
 export interface Style {
   readonly color: boolean;
@@ -47,6 +48,16 @@ export function filesText(
       : []),
   ];
   return `${folder.replace(/\/*$/, "/")}  ${parts.join(", ")}  ${seconds.toFixed(2)} s\n`;
+}
+
+/** `next: npm i ./petstore   ·   docs: petstore/docs/index.md   ·   try: npx petstore help`, after the first generation. */
+export function nextText(folder: string, { docs, bin }: Summary): string {
+  const parts = [
+    `next: npm i ./${folder}`,
+    ...(docs ? [`docs: ${folder}/docs/index.md`] : []),
+    ...(bin === undefined ? [] : [`try: npx ${bin} help`]),
+  ];
+  return `${parts.join("   ·   ")}\n`;
 }
 
 /** `31` of a summary's line, which is all that a stamp keeps of it. */

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly written?: number;
   readonly unchanged?: number;
   readonly removed?: number;
+  /** Nothing of this package stood in the folder before. */
+  readonly first?: boolean;
   /** For `check`: paths that are not as they should be, with what is the matter. */
   readonly stale?: readonly { readonly path: string; readonly state: string }[];
 }
@@ -126,7 +128,8 @@ export function generate(service: ServiceConfig, environment: Environment): Outc
     const files = comparison.changes.filter((one) => one.file !== undefined).map((one) => one.path);
     const hash = inputsHash(environment.generator, optionsOf(service), filesRead(loaded));
     writeStamp(service.output, hash, files, summary.line);
-    return { ...outcome(loaded), summary, ...counts };
+    const first = comparison.changes.every((one) => one.state === "new");
+    return { ...outcome(loaded), summary, ...counts, first };
   } catch (error) {
     diagnostics.report("SW5003", `${service.output} cannot be written: ${(error as Error).message}.`, {
       hint: "nothing was changed: check the folder's permissions and the space on the disk",

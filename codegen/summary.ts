@@ -10,6 +10,9 @@ export interface Summary {
   readonly enums: number;
   readonly paginators: readonly { readonly operation: string; readonly origin: Origin }[];
   readonly waiters: readonly { readonly name: string; readonly origin: Origin }[];
+  /** The command that the package brings, if it brings one. */
+  readonly bin?: string;
+  readonly docs: boolean;
   /** `model.json  Petstore  restJson1  31 operations  2 paginators (1 inferred)  1 waiter (overlay)`. */
   readonly line: string;
 }
@@ -41,6 +44,8 @@ export function summaryOf(plan: Plan, files: readonly string[]): Summary {
     enums,
     paginators,
     waiters,
+    ...(plan.has("cli") ? { bin: plan.package.bin } : {}),
+    docs: plan.has("docs"),
     line: parts.join("  "),
   };
 }

@@ -6,6 +6,7 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Change, Comparison } from "./compare.ts";
+import { holdInterrupts } from "./interrupt.ts";
 import { BUILT_MANIFEST, hashOf, MANIFEST, PENDING, STAGE } from "./manifest.ts";
 
 export interface Written {
@@ -23,8 +24,9 @@ export function write({ folder, changes }: Comparison): Written {
   const gone = changes.filter((one) => one.file === undefined);
   if (put.length > 0 || gone.length > 0) {
     const stage = join(folder, STAGE);
-    rmSync(stage, { recursive: true, force: true });
+    const release = holdInterrupts();
     try {
+      rmSync(stage, { recursive: true, force: true });
       for (const { path, file } of put) {
         const at = join(stage, path);
         mkdirSync(dirname(at), { recursive: true });
@@ -35,33 +37,26 @@ export function write({ folder, changes }: Comparison): Written {
       commit(folder, stage, put, gone);
     } finally {
       rmSync(stage, { recursive: true, force: true });
+      release();
     }
   }
   rmSync(join(folder, PENDING), { force: true });
   return { written: put.length, unchanged: changes.length - put.length - gone.length, removed: gone.length };
 }
 
-/** Moves everything into place, manifests last. An interrupt waits until it is done; a kill is mended by the next run. */
+/** Moves everything into place, manifests last. A kill is mended by the next run. */
 function commit(folder: string, stage: string, put: readonly Change[], gone: readonly Change[]): void {
   const pending = {
     files: Object.fromEntries(put.map(({ path, file }) => [path, hashOf(file?.bytes ?? new Uint8Array())])),
   };
   writeFileSync(join(stage, PENDING), JSON.stringify(pending));
   const isManifest = ({ path }: Change): boolean => path === MANIFEST || path === BUILT_MANIFEST;
-  const hold = (): void => undefined;
-  process.on("SIGINT", hold);
-  process.on("SIGTERM", hold);
-  try {
-    renameSync(join(stage, PENDING), join(folder, PENDING));
-    for (const { path } of [...put.filter((one) => !isManifest(one)), ...put.filter(isManifest)])
-      renameSync(join(stage, path), join(folder, path));
-    for (const { path } of gone) {
-      rmSync(join(folder, path), { force: true });
-      removeEmpty(folder, dirname(path));
-    }
-  } finally {
-    process.off("SIGINT", hold);
-    process.off("SIGTERM", hold);
+  renameSync(join(stage, PENDING), join(folder, PENDING));
+  for (const { path } of [...put.filter((one) => !isManifest(one)), ...put.filter(isManifest)])
+    renameSync(join(stage, path), join(folder, path));
+  for (const { path } of gone) {
+    rmSync(join(folder, path), { force: true });
+    removeEmpty(folder, dirname(path));
   }
 }
 

@@ -31,6 +31,9 @@ describe("generate", () => {
     const before = filesOf(out);
     const touched = statSync(join(out, "src/types.ts")).mtimeMs;
     const second = generate();
+    expect(first.stdout).toMatch(
+      /\nnext: npm i \.\/out {3}· {3}docs: out\/docs\/index\.md {3}· {3}try: npx amplifybackend help\n$/,
+    );
     expect(second.stdout).toMatch(/^out\/ {2}\d+ files unchanged {2}[\d.]+ s\n$/);
     expect(filesOf(out)).toEqual(before);
     expect(statSync(join(out, "src/types.ts")).mtimeMs).toBe(touched);
@@ -121,34 +124,60 @@ describe("generate", () => {
     expect(readFileSync(out, "utf8")).toBe("a file");
   });
 
-  it("leaves the old output or the new one when it is killed, and mends it", async () => {
-    generate();
-    for (const delay of [40, 120, 200, 260, 320]) {
-      writeFileSync(
-        join(place.path, "model.json"),
-        readFileSync(join(MODEL, "model.json"), "utf8").replace("AWS::Region", "AWS::Region"),
-      );
-      const model = JSON.parse(readFileSync(join(MODEL, "model.json"), "utf8")) as {
-        shapes: Record<string, { traits: Record<string, unknown> }>;
-      };
-      const service = model.shapes["com.amazonaws.amplifybackend#AmplifyBackend"];
-      if (service !== undefined) service.traits["smithy.api#documentation"] = `Changed after ${delay} ms.`;
-      writeFileSync(join(place.path, "model.json"), JSON.stringify(model));
-      const child = spawn(process.execPath, [SWAGE, "generate", "-i", join(place.path, "model.json"), "-o", out], {
-        stdio: "ignore",
-      });
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      setTimeout(() => child.kill("SIGKILL"), delay);
-      await ended;
-      for (const [path, text] of Object.entries(filesOf(out)))
-        if (path.endsWith(".json") && !path.includes(".swage-stage"))
-          expect(() => JSON.parse(text), path).not.toThrow();
-      const mended = swage(["generate", "-i", join(place.path, "model.json"), "-o", out], place.path);
-      expect(mended.status).toBe(0);
-      expect(mended.stderr).not.toMatch(/^(error|warning)/m);
-      expect(
-        Object.keys(filesOf(out)).filter((path) => path.startsWith(".swage-stage") || path.includes("pending")),
-      ).toEqual([]);
+  /** Starts a run over a model that says something new, and ends it with a signal as soon as `when` is so. */
+  async function stopped(signal: NodeJS.Signals, text: string, when: () => boolean): Promise<NodeJS.Signals | null> {
+    const model = JSON.parse(readFileSync(join(MODEL, "model.json"), "utf8")) as {
+      shapes: Record<string, { traits: Record<string, unknown> }>;
+    };
+    const service = model.shapes["com.amazonaws.amplifybackend#AmplifyBackend"];
+    if (service !== undefined) service.traits["smithy.api#documentation"] = text;
+    writeFileSync(join(place.path, "model.json"), JSON.stringify(model));
+    const child = spawn(process.execPath, [SWAGE, "generate", "-i", join(place.path, "model.json"), "-o", out], {
+      stdio: "ignore",
+    });
+    const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once("exit", (_, by) => resolve(by)));
+    const watch = setInterval(() => {
+      if (!when()) return;
+      clearInterval(watch);
+      child.kill(signal);
+    }, 1);
+    const by = await ended;
+    clearInterval(watch);
+    return by;
+  }
+  const MOMENTS = {
+    "before it has written anything": () => true,
+    "while it lays files ready": () => existsSync(join(out, ".swage-stage")),
+    "while it moves them into place": () => existsSync(join(out, ".swage-pending.json")),
+  };
+
+  it.each(Object.entries(MOMENTS))("is mended when it is killed %s", async (moment, when) => {
+    swage(["generate", "-i", join(MODEL, "model.json"), "-o", out], place.path);
+    await stopped("SIGKILL", `Changed, killed ${moment}.`, when);
+    for (const [path, text] of Object.entries(filesOf(out)))
+      if (path.endsWith(".json") && !path.includes(".swage-stage")) expect(() => JSON.parse(text), path).not.toThrow();
+    const mended = swage(["generate", "-i", join(place.path, "model.json"), "-o", out], place.path);
+    expect(mended.status).toBe(0);
+    expect(mended.stderr).not.toMatch(/^(error|warning)/m);
+    const left = Object.keys(filesOf(out)).filter(
+      (path) => path.startsWith(".swage-stage") || path.includes("pending"),
+    );
+    expect(left).toEqual([]);
+    expect(readFileSync(join(out, "src", "client.ts"), "utf8")).toContain(`killed ${moment}`);
+  });
+
+  it.each(Object.entries(MOMENTS))("leaves all old or all new at a Ctrl-C %s", async (moment, when) => {
+    swage(["generate", "-i", join(MODEL, "model.json"), "-o", out], place.path);
+    const before = filesOf(out);
+    const by = await stopped("SIGINT", `Changed, stopped ${moment}.`, when);
+    const after = filesOf(out);
+    if (after["src/client.ts"] === before["src/client.ts"]) {
+      expect(after).toEqual(before);
+      expect(by).toBe("SIGINT");
+    } else {
+      const checked = swage(["check", "-i", join(place.path, "model.json"), "-o", out], place.path);
+      expect(checked).toMatchObject({ status: 0 });
+      expect(Object.keys(after).filter((path) => path.startsWith(".swage-stage"))).toEqual([]);
     }
   });
 });
