@@ -58,7 +58,7 @@ export class Package {
       },
     };
     try {
-      await this.#call(operation, input, { ...configOf(test), ...config, requestHandler });
+      await this.call(operation, input, { ...configOf(test), ...config, requestHandler });
     } catch (error) {
       if (!(error instanceof Caught) || caught === undefined) throw error;
     }
@@ -76,7 +76,7 @@ export class Package {
       metadata: { handlerProtocol: "http/1.1" },
       handle: async () => ({ response }),
     };
-    const { $metadata, ...output } = await this.#call(
+    const { $metadata, ...output } = await this.call(
       operation,
       {},
       // The input of an answer's case is nobody's concern: what it lacks is not looked for.
@@ -85,7 +85,8 @@ export class Package {
     return output;
   }
 
-  #call(operation: string, input: object, config: object): Promise<Record<string, unknown>> {
+  /** Calls an operation of a client with that configuration. */
+  call(operation: string, input: object, config: object): Promise<Record<string, unknown>> {
     const Command = this.#exports[`${operation}Command`] as Class;
     const client = new this.#client({ ...COMMON, ...config }) as Client;
     return client.send(new Command(input));

@@ -284,9 +284,15 @@ function traitsOf(shape: Shape): Record<string, unknown> {
   return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...wholeness(shape) };
 }
 
-/** The tables have one number for all numeric types; that a number is whole, which the checker asks, is said beside it. */
-const WHOLE: ReadonlySet<Shape["kind"]> = new Set(["byte", "short", "integer", "intEnum", "long"]);
-const wholeness = (shape: Shape): Record<string, number> => (WHOLE.has(shape.kind) ? { integer: 1 } : {});
+/**
+ * The tables have one number for all numeric types; that a number is whole, which the checker asks, is said beside it: by its
+ * bits, which the headers of events have to know, or 1 for the common 32.
+ */
+const WHOLE: Partial<Record<Shape["kind"], number>> = { byte: 8, short: 16, integer: 1, intEnum: 1, long: 64 };
+function wholeness({ kind }: Shape): Record<string, number> {
+  const bits = WHOLE[kind];
+  return bits === undefined ? {} : { integer: bits };
+}
 
 const isBare = (shape: Shape): boolean =>
   Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;

@@ -1,10 +1,6 @@
 /** The body of an answer as bytes, whatever a request handler made of it. */
 
-interface Chunks {
-  on(event: string, listener: (chunk: Uint8Array) => void): unknown;
-}
-
-/** Bytes, strings, Node streams, web streams and blobs; nothing is the empty body. */
+/** Bytes, strings, Node streams, web streams, blobs and iterations; nothing is the empty body. */
 export async function collectBody(body: unknown): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
   if (body === undefined || body === null) return new Uint8Array();
@@ -15,12 +11,10 @@ export async function collectBody(body: unknown): Promise<Uint8Array> {
     return new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
   }
   const chunks: Uint8Array[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const stream = body as Chunks;
-    stream.on("data", (chunk) => chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk));
-    stream.on("error", reject as () => void);
-    stream.on("end", resolve as () => void);
-  });
+  // Also ends, with an error, where a stream is closed before its end.
+  for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
+    chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
+  }
   return join(chunks);
 }
 
