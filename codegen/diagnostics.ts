@@ -41,6 +41,7 @@ export const CATALOGUE = {
   SW2050: ["warning", "A trait is not known."],
   SW2051: ["warning", "An example does not fit its operation and was left out."],
   SW2060: ["warning", "The service needs a step that swage does not have."],
+  SW2070: ["warning", "An auth scheme is not built in."],
   SW3001: ["error", "The overlay is not an overlay."],
   SW3002: ["error", "The overlay names what the model does not have."],
   SW3003: ["error", "An overlay entry has no reason."],

@@ -35,6 +35,12 @@ const UNITS = [
   "client/checksums",
   "client/required-md5",
   "client/http2",
+  "client/service-keys",
+  "client/auth",
+  "client/auth-bearer",
+  "client/auth-api-key",
+  "client/auth-basic",
+  "client/auth-sigv4a",
 ];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
 const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);

@@ -84,4 +84,10 @@ export function schemeFacts(schemeId: ShapeId, service: Service, name: string): 
   }
 }
 
+/** Packages that are imported only when a call needs them. */
+export const authPeers = (model: Model): readonly string[] => [
+  ...(signsForRegions(model.service) ? ["@aws-sdk/signature-v4a"] : []),
+  ...(schemesOf(model).includes(BEARER) && isAws(model.service) ? ["@aws-sdk/token-providers"] : []),
+];
+
 const environmentName = (name: string): string => name.replaceAll(/[\s-]/g, "_").toUpperCase();

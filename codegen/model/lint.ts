@@ -3,6 +3,7 @@
  * changes nothing and decides nothing; every fault is a diagnostic with its place and a way out.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
+import { unknownSchemes } from "./auth.ts";
 import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
 import { lintExamples } from "./lint-examples.ts";
@@ -29,6 +30,18 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): vo
   lintExamples(model, place, diagnostics);
   for (const shape of Object.values(model.shapes)) lintPatterns(shape, place, diagnostics);
   lintRules(model, place, diagnostics);
+  lintAuth(model, place, diagnostics);
+}
+
+/** SW2070: a scheme that clients cannot carry out by themselves. */
+function lintAuth(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const { id, traits } = model.service;
+  for (const scheme of unknownSchemes(model))
+    diagnostics.report("SW2070", `Clients do not know how to authenticate with ${scheme}.`, {
+      shape: id,
+      place: place(id, scheme in traits ? ["traits", scheme] : [], true),
+      hint: "whoever uses the client can bring the scheme as `httpAuthSchemes`",
+    });
 }
 
 /** SW1026: a list or map may lead back to itself only through a structure or union. Source: Smithy 2.0, recursive shapes. */

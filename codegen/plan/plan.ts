@@ -81,7 +81,7 @@ export function planOf(
     model,
     options,
     protocol,
-    package: packageFacts(model.service, options.package, customised === undefined ? [] : packagesOf(customised)),
+    package: packageFacts(model, options.package, customised === undefined ? [] : packagesOf(customised)),
     customised,
     features: featuresOf(model, protocol),
     serviceName: serviceName(model.service.sdkId),

@@ -8,6 +8,12 @@ const ENTRIES = {
   client: "runtime/client/index",
   customised: "runtime/client/customised",
   features: "runtime/client/features",
+  serviceKeys: "runtime/client/service-keys",
+  auth: "runtime/client/auth",
+  authBearer: "runtime/client/auth-bearer",
+  authApiKey: "runtime/client/auth-api-key",
+  authBasic: "runtime/client/auth-basic",
+  authSigv4a: "runtime/client/auth-sigv4a",
 } as const;
 
 export type RuntimeEntry = keyof typeof ENTRIES;

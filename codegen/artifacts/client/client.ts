@@ -1,19 +1,14 @@
 /** `src/client.ts`: the facts of the service and the client that sends commands. */
 import { documentationOf } from "../../doc/of.ts";
 import { paragraph } from "../../doc/text.ts";
-import {
-  commonSources,
-  endpointKeys,
-  type ParameterSources,
-  STANDARD_PARAMETERS,
-} from "../../model/endpoint-parameters.ts";
+import { endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
-import type { Service } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
+import { authFacts, configBases, configKeys, isRegional } from "./auth.ts";
 import { customisation, settingProperties } from "./customised.ts";
 import { exampleSettings } from "./setup.ts";
 
@@ -55,7 +50,7 @@ export function clientFile(plan: Plan): TsFile {
         settings: plan.protocol.settings,
         endpoint: raw(file.use(plan.ref("endpointResolver", service.id))),
         ...endpointFacts(plan, file),
-        auth: authSchemes(plan),
+        ...authFacts(plan, file),
         errors: raw(file.use(plan.ref("errorTypeRegistries", service.id))),
         exception: raw(file.use(plan.ref("serviceException", service.id))),
         customised: customised === undefined ? undefined : raw("customisation"),
@@ -66,7 +61,7 @@ export function clientFile(plan: Plan): TsFile {
       kind: "interface",
       name: ref("clientConfig"),
       extends: [
-        file.use(runtimeType("client", "ServiceClientConfig")),
+        ...configBases(plan, file),
         ...(endpointKeys(plan.model).length > 0 ? [file.useType(plan.ref("endpointInput", service.id))] : []),
         ...plan.features.settings.map((settings) => file.use(settings)),
       ],
@@ -103,8 +98,7 @@ function endpointFacts(plan: Plan, file: TsFile): object {
   const { model } = plan;
   const { parameters } = ruleFacts(rulesOf(model.service));
   const instructions = instructionsOf(plan);
-  const sources = commonSources(model);
-  const keys = endpointKeys(model).map(({ key, documentation: _, ...rest }) => [key, rest] as const);
+  const keys = configKeys(model);
   return {
     ...(instructions === undefined
       ? {}
@@ -112,14 +106,12 @@ function endpointFacts(plan: Plan, file: TsFile): object {
           endpointContext: raw(file.use(instructions)),
           endpointKeys: [...parameters].filter((name) => !STANDARD_PARAMETERS.has(name)).sort(),
         }),
-    ...(isRegional(model.service, sources) ? {} : { regional: false }),
-    ...(keys.length === 0 ? {} : { configKeys: Object.fromEntries(keys) }),
+    ...(isRegional(model) ? {} : { regional: false }),
+    ...(Object.keys(keys).length === 0
+      ? {}
+      : { configure: raw(`${file.use(runtime("serviceKeys", "serviceKeys"))}(${literal(keys, 2)})`) }),
   };
 }
-
-/** Somebody has to name a region where endpoint or signature need one. */
-const isRegional = ({ auth }: Service, sources: ParameterSources): boolean =>
-  sources["Region"] !== undefined || auth.some((one) => one.startsWith("aws.auth#sigv4"));
 
 /** The parts of the runtime that ordinary services go without. */
 function featureFacts(plan: Plan, file: TsFile): object {
@@ -133,12 +125,4 @@ function featureFacts(plan: Plan, file: TsFile): object {
       : { features: raw(`/* @__PURE__ */ ${file.use(runtime("features", "withFeatures"))}(${names})`) }),
     ...(requestHandler === undefined ? {} : { requestHandler: raw(file.use(requestHandler)) }),
   };
-}
-
-/** The schemes in the model's order; a SigV4 scheme carries its signing name. */
-function authSchemes(plan: Plan): readonly object[] {
-  return plan.model.service.auth.map((schemeId) => {
-    const { name } = (plan.model.service.traits[schemeId] ?? {}) as { name?: string };
-    return name === undefined ? { schemeId } : { schemeId, name };
-  });
 }

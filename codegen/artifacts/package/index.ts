@@ -3,12 +3,14 @@
  * notices of what that runtime is made of. Which runtime files there are is read from what swage was built with.
  */
 
+import { isAws } from "../../model/auth.ts";
 import type { OutputFile } from "../../output/files.ts";
 import { commandLineFiles, noticesOf, runtimeFiles } from "../../output/static.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
 import { manualNames } from "../cli/service-page.ts";
+import { authEntries } from "../client/auth.ts";
 
 export const package_: Artifact = {
   name: "package",
@@ -32,7 +34,13 @@ function entriesOf(plan: Plan): readonly string[] {
   const { customised } = plan;
   if (!plan.has("client")) return ["client/index"];
   const own = customised === undefined ? [] : ["client/customised"];
-  return ["client/index", ...own, plan.protocol.codec.module.replace(/^runtime\//, ""), ...featureEntries(plan)];
+  return [
+    "client/index",
+    ...own,
+    ...authEntries(plan.model),
+    plan.protocol.codec.module.replace(/^runtime\//, ""),
+    ...featureEntries(plan),
+  ];
 }
 
 function featureEntries({ features: { features, requestHandler } }: Plan): readonly string[] {
@@ -65,7 +73,13 @@ function packageJson(plan: Plan): object {
     ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
     peerDependencies: optionalPeers,
     peerDependenciesMeta: Object.fromEntries(Object.keys(optionalPeers).map((one) => [one, { optional: true }])),
-    keywords: ["aws", plan.serviceName, "client", ...(plan.has("cli") ? ["cli"] : []), "swage"],
+    keywords: [
+      ...(isAws(plan.model.service) ? ["aws"] : []),
+      plan.serviceName,
+      "client",
+      ...(plan.has("cli") ? ["cli"] : []),
+      "swage",
+    ],
   };
 }
 

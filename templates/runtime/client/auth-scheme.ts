@@ -5,7 +5,7 @@
 import type { HttpRequest } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import type { AuthDefinition, Endpoint } from "./service.ts";
-import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import type { ClientState, Operation } from "./state.ts";
 
 export type AuthProperties = Record<string, unknown>;
@@ -66,8 +66,8 @@ export interface AuthUnit {
 
 /** The schemes of a service that has more than SigV4: `auth.ts`, an entry that only such services carry. */
 export interface Authentication {
-  /** Makes `config.token` and its like out of what the caller and the environment say. */
-  bind(config: ServiceClientResolvedConfig, said: ServiceClientConfig, state: ClientState): void;
+  /** Makes `config.token` and its like out of what the caller and the environment say, and finds what is preferred. */
+  bind(config: ServiceClientResolvedConfig, said: ServiceClientConfig, state: ClientState, find: FindSetting): void;
   schemes(config: ServiceClientResolvedConfig, state: ClientState): AuthScheme[];
   /** Who calls, as the configuration has it; undefined where it does not say. */
   identity(schemeId: string, config: ServiceClientResolvedConfig): IdentityProvider | undefined;

@@ -7,7 +7,7 @@ import type { AuthContext, AuthOption, AuthProperties, AuthScheme, SelectedSchem
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { Attempted } from "./retry.ts";
 import type { AuthDefinition } from "./service.ts";
-import type { ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
 import { learnClock, learnClockFromError, type Signed, signRequest } from "./signing.ts";
 import type { ClientState, Operation } from "./state.ts";
 
@@ -29,8 +29,13 @@ export function authOf({ service }: ClientState, operation: string): readonly Au
  * Puts `httpAuthSchemes` and `httpAuthSchemeProvider` into the configuration. Assigning to one of them makes the schemes the
  * caller's own, and takes the client off the compiled path.
  */
-export function bindAuth(config: ServiceClientResolvedConfig, said: ServiceClientConfig, state: ClientState): void {
-  state.service.authentication?.bind(config, said, state);
+export function bindAuth(
+  config: ServiceClientResolvedConfig,
+  said: ServiceClientConfig,
+  state: ClientState,
+  find: FindSetting,
+): void {
+  state.service.authentication?.bind(config, said, state, find);
   const bind = (key: "httpAuthSchemes" | "httpAuthSchemeProvider", preset: unknown): void => {
     let value: unknown = said[key];
     if (value !== undefined) state.ownAuth = true;

@@ -4,6 +4,7 @@
  */
 import { SwageError } from "./errors.ts";
 import type { Provider } from "./identity.ts";
+import type { WideSigner } from "./service.ts";
 import type { RequestSigner } from "./settings.ts";
 
 export interface Sigv4aConfig {
@@ -14,7 +15,7 @@ export interface Sigv4aConfig {
 const OUTSIDE = "@aws-sdk/signature-v4a";
 
 /** A signer of the peer's. Throws `MissingPackageError` when it is not installed. */
-export async function sigv4a(settings: object): Promise<RequestSigner> {
+export const sigv4a: WideSigner = async (config, { signingRegionSet }, settings) => {
   let peer: { readonly SignatureV4a: new (settings: object) => RequestSigner };
   try {
     peer = (await import("@aws-sdk/signature-v4a")) as never;
@@ -25,5 +26,7 @@ export async function sigv4a(settings: object): Promise<RequestSigner> {
       { cause },
     );
   }
-  return new peer.SignatureV4a(settings);
-}
+  const said = await (config.sigv4aSigningRegionSet as Provider<readonly string[] | undefined> | undefined)?.();
+  // What the signature costs is many times what the signer does.
+  return new peer.SignatureV4a({ ...settings, region: (said ?? signingRegionSet ?? [settings.region]).join(",") });
+};

@@ -26,7 +26,9 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
 
   return {
     identity,
-    bind(config, said, state) {
+    bind(config, said, state, find) {
+      if (said.authSchemePreference === undefined)
+        config.authSchemePreference = find("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference", listed);
       for (const unit of units) {
         const provider = providerOf(unit, said, definitionOf(state, unit.schemeId));
         if (provider !== undefined) config[unit.key] = provider;
@@ -58,6 +60,8 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
     },
   };
 }
+
+const listed = (text: string | undefined): string[] => text?.split(",").map((one) => one.trim()) ?? [];
 
 function definitionOf({ service }: ClientState, schemeId: string): AuthDefinition {
   return service.auth.find((one) => one.schemeId === schemeId) ?? { schemeId };

@@ -16,7 +16,7 @@
  */
 
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
-import { bindAuth } from "./auth-schemes.ts";
+import { bindAuth, isAws } from "./auth-schemes.ts";
 import { collectBody } from "./body.ts";
 import { bindCredentials } from "./credential-cache.ts";
 import { toEndpointParts } from "./endpoint.ts";
@@ -28,7 +28,7 @@ import { NoOpLogger } from "./logging.ts";
 import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
 import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
-import type { EndpointParts, ServiceConfigKey, ServiceDefinition } from "./service.ts";
+import type { EndpointParts, ServiceDefinition } from "./service.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
@@ -51,26 +51,6 @@ function attempts(value: unknown): number {
 function retryMode(value: string): string {
   if (value !== "standard" && value !== "adaptive") throw new InvalidRetryModeError(value);
   return value;
-}
-
-const listed = (text: string | undefined): string[] => text?.split(",").map((one) => one.trim()) ?? [];
-
-/** A setting that only some services have, as environment and files write it. */
-function readSetting(text: string | undefined, name: string, key: ServiceConfigKey): unknown {
-  if (text === undefined) return key.default;
-  if (key.type === "boolean") return truth(text, name);
-  if (key.type === "string[]") return listed(text);
-  return oneOf(text, name, key);
-}
-
-function oneOf(value: unknown, name: string, { values }: ServiceConfigKey): unknown {
-  if (value !== undefined && values?.includes(value as string) === false)
-    throw new Error(`Invalid value for ${name}: ${value}. Valid values are: ${values.join(", ")}.`);
-  return value;
-}
-
-function checked(provider: Provider<unknown>, name: string, key: ServiceConfigKey): Provider<unknown> {
-  return key.values === undefined ? provider : async () => oneOf(await provider(), name, key);
 }
 
 const HOST_LABEL = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
@@ -121,13 +101,6 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   const mode = normalizeProvider(
     said.retryMode ?? found("AWS_RETRY_MODE", "retry_mode", (v) => retryMode(v ?? "standard")),
   );
-  const own: Record<string, unknown> = {};
-  for (const [name, key] of Object.entries(service.configKeys ?? {})) {
-    const value = (said as Record<string, unknown>)[name];
-    if (key.environment === undefined && key.file === undefined) own[name] = value ?? key.default;
-    else if (value !== undefined) own[name] = checked(normalizeProvider(value), name, key);
-    else own[name] = found(key.environment ?? "", key.file ?? "", (text) => readSetting(text, name, key));
-  }
   const { requestHandler, customUserAgent, retryStrategy, endpoint } = said;
   // What a caller's function says may change from call to call; everything else is settled once.
   const keep = [said.region, said.useFipsEndpoint].some((one) => typeof one === "function")
@@ -144,7 +117,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     extensions: [],
     ...service.customised?.defaults,
     ...said,
-    ...own,
+    ...service.configure?.(said, found),
     apiVersion: said.apiVersion ?? service.apiVersion,
     serviceId: said.serviceId ?? service.serviceId,
     runtime: said.runtime ?? runtime,
@@ -170,10 +143,8 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     userAgentAppId: normalizeProvider(said.userAgentAppId ?? found("AWS_SDK_UA_APP_ID", "sdk_ua_app_id", (v) => v)),
     defaultUserAgentProvider: said.defaultUserAgentProvider ?? defaultUserAgent(service),
     customUserAgent: typeof customUserAgent === "string" ? [[customUserAgent]] : customUserAgent,
-    authSchemePreference: normalizeProvider(
-      said.authSchemePreference ?? found("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference", listed),
-    ),
-    defaultSigningName: service.auth[0]?.name,
+    authSchemePreference: normalizeProvider(said.authSchemePreference ?? []),
+    defaultSigningName: service.auth.find(({ schemeId }) => isAws(schemeId))?.name,
     protocolSettings: said.protocolSettings ?? {
       defaultNamespace: service.namespace,
       errorTypeRegistries: service.errors,
@@ -218,7 +189,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   keepState(config, state);
   config.signer = createSigner(config, state, said.signer);
   bindCredentials(config, said, files);
-  bindAuth(config, said, state);
+  bindAuth(config, said, state, found);
   applyExtensions(config, said.extensions ?? []);
   return config;
 }

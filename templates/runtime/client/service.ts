@@ -8,7 +8,13 @@ import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptio
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
 import type { ServiceCommand } from "./service-command.ts";
-import type { RequestSigner } from "./settings.ts";
+import type {
+  FindSetting,
+  RequestSigner,
+  ServiceClientConfig,
+  ServiceClientResolvedConfig,
+  SigningScheme,
+} from "./settings.ts";
 
 export interface ResponseMetadata {
   httpStatusCode?: number;
@@ -64,16 +70,15 @@ export type EndpointInstruction =
 
 export type EndpointInstructions = { readonly [parameter: string]: EndpointInstruction };
 
-/** A key of the configuration that only some services have, and where its value is looked for when nobody says it. */
-export interface ServiceConfigKey {
-  readonly environment?: string;
-  /** In the shared files. */
-  readonly file?: string;
-  readonly type?: "boolean" | "string" | "string[]";
-  readonly default?: unknown;
-  /** The values that there are. */
-  readonly values?: readonly string[];
-}
+/** Keys of the configuration that only some services have: `service-keys.ts`. */
+export type ConfigureService = (said: ServiceClientConfig, find: FindSetting) => object;
+
+/** `auth-sigv4a.ts`: a signer for the regions that configuration or endpoint name. */
+export type WideSigner = (
+  config: ServiceClientResolvedConfig,
+  scheme: SigningScheme,
+  settings: { readonly region: string },
+) => Promise<RequestSigner>;
 
 export interface AuthDefinition {
   /** `aws.auth#sigv4`, `smithy.api#httpBearerAuth`. */
@@ -132,7 +137,8 @@ export interface ServiceDefinition {
   readonly endpointKeys?: readonly string[];
   /** False: the endpoint does not depend on a region, and nobody has to name one. */
   readonly regional?: boolean;
-  readonly configKeys?: { readonly [key: string]: ServiceConfigKey };
+  /** Fills in the keys that only some services have. */
+  readonly configure?: ConfigureService;
   /** In order of preference; empty for a service without authentication. */
   readonly auth: readonly AuthDefinition[];
   /** Operations with other schemes than the service's: ids in order of preference; none: unsigned. */
@@ -140,7 +146,7 @@ export interface ServiceDefinition {
   /** What carries out schemes other than SigV4, or chooses between several. */
   readonly authentication?: Authentication;
   /** Makes signers for several regions at once, where the service may need them. */
-  readonly sigv4a?: (settings: object) => Promise<RequestSigner>;
+  readonly sigv4a?: WideSigner;
   readonly errors: readonly TypeRegistry[];
   readonly customised?: Customisation;
   /** The base class of the service's errors. */

@@ -19,38 +19,26 @@ export function createSigner(
   return async (scheme?: SigningScheme) => {
     const found = scheme?.signingRegion ?? (config.signingRegion as string | undefined) ?? now(config.region);
     const region = isPending(found) ? await found : found;
-    const name = scheme?.signingName ?? state.service.auth[0]?.name ?? config.serviceId;
+    const name = scheme?.signingName ?? (config.defaultSigningName as string | undefined) ?? config.serviceId;
     const escapePath = scheme?.disableDoubleEncoding !== true && config.signingEscapePath !== false;
+    const settings = {
+      credentials: () => now(config.credentials),
+      region,
+      service: name,
+      sha256: config.sha256,
+      uriEscapePath: escapePath,
+    };
     const { sigv4a } = state.service;
-    const wide = scheme?.name === "sigv4a" && sigv4a !== undefined ? await regionSet(config, scheme, region) : "";
-    const key = `${region} ${name} ${escapePath} ${wide}`;
+    if (sigv4a && scheme?.name === "sigv4a") return sigv4a(config, scheme, settings);
+    const key = `${region} ${name} ${escapePath}`;
     let signer = state.signers.get(key);
     if (signer === undefined) {
-      const settings = {
-        credentials: () => now(config.credentials),
-        region: wide === "" ? region : wide,
-        service: name,
-        sha256: config.sha256,
-        uriEscapePath: escapePath,
-      };
       const Signer = (config.signerConstructor as typeof SigV4 | undefined) ?? SigV4;
-      signer = wide === "" ? (new Signer(settings) as RequestSigner) : await (sigv4a as Sigv4a)(settings);
+      signer = new Signer(settings) as RequestSigner;
       state.signers.set(key, signer);
     }
     return signer;
   };
-}
-
-type Sigv4a = (settings: object) => Promise<RequestSigner>;
-
-/** The regions in which a signature of SigV4a counts: `us-east-1,us-west-2` or `*`. */
-async function regionSet(
-  config: ServiceClientResolvedConfig,
-  { signingRegionSet }: SigningScheme,
-  region: string,
-): Promise<string> {
-  const said = await (config.sigv4aSigningRegionSet as (() => Promise<readonly string[] | undefined>) | undefined)?.();
-  return (said ?? signingRegionSet ?? [region]).join(",");
 }
 
 /** When an attempt was signed, for the correction of the clock afterwards. */
