@@ -16,7 +16,7 @@ export const NO_AUTH: string = "smithy.api#noAuth";
 
 /** Signed with AWS credentials. */
 export function isAws(schemeId: string | undefined): boolean {
-  return schemeId === "aws.auth#sigv4" || schemeId === SIGV4A;
+  return schemeId?.startsWith("aws.auth#sigv4") === true;
 }
 
 /** The schemes of an operation in the model's order; none: it goes out unsigned. */
@@ -126,9 +126,7 @@ export async function selectScheme(
       getIdentityProvider: (id) => (isAws(id) ? () => config.credentials() : authentication?.identity(id, config)),
     });
     if (scheme === undefined || identityProvider === undefined) {
-      const lack =
-        scheme === undefined ? "was not enabled for this service" : "did not have an IdentityProvider configured";
-      reasons.push(new Error(`HttpAuthScheme \`${option.schemeId}\` ${lack}.`));
+      reasons.push(new Error(`HttpAuthScheme \`${option.schemeId}\` was not enabled for this service.`));
       continue;
     }
     const extracted = option.propertiesExtractor?.(config, context) ?? {};
@@ -153,13 +151,10 @@ export async function sendWith<Result extends Attempted>(
 ): Promise<Result> {
   const properties: AuthProperties = httpAuthOption.signingProperties ?? {};
   const signed = await signer.sign(request, identity, properties);
-  let result: Result;
-  try {
-    result = await next(signed);
-  } catch (error) {
+  const result = await next(signed).catch((error: unknown) => {
     signer.errorHandler?.(properties)(error);
     throw error;
-  }
+  });
   signer.successHandler?.(result.response, properties);
   return result;
 }
