@@ -13,12 +13,13 @@ import {
   signsForRegions,
   signsWithCredentials,
 } from "../../model/auth.ts";
-import { commonSources, endpointKeys } from "../../model/endpoint-parameters.ts";
+import { endpointKeys } from "../../model/endpoint-parameters.ts";
 import type { Model, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { raw } from "../../ts/literal.ts";
 import { type RuntimeEntry, runtime, runtimeModule, runtimeType } from "../../ts/runtime.ts";
+import { asksRegion } from "./setup.ts";
 
 /** The parts of the runtime that carry out a scheme: the function, and the keys that it brings along. */
 const UNITS: Readonly<
@@ -78,7 +79,7 @@ export function configBases(plan: Plan, file: TsFile): readonly string[] {
   const common = file.use(runtimeType("client", "ServiceClientConfig"));
   const left = [
     ...(signsWithCredentials(model.service) ? [] : [file.use(runtimeType("client", "SigningKey"))]),
-    ...(isRegional(model) ? [] : [file.use(runtimeType("client", "RegionKey"))]),
+    ...(asksRegion(model.service) ? [] : [file.use(runtimeType("client", "RegionKey"))]),
   ];
   return [
     left.length === 0 ? common : `Omit<${common}, ${left.join(" | ")}>`,
@@ -89,10 +90,6 @@ export function configBases(plan: Plan, file: TsFile): readonly string[] {
     ...(signsForRegions(model.service) ? [file.use(runtimeType("authSigv4a", "Sigv4aConfig"))] : []),
   ];
 }
-
-/** Somebody has to name a region where endpoint or signature need one. */
-export const isRegional = (model: Model): boolean =>
-  commonSources(model)["Region"] !== undefined || signsWithCredentials(model.service);
 
 /** The entries of the runtime that the schemes and the service's own keys stand in. */
 export function authEntries(model: Model): readonly string[] {

@@ -8,9 +8,9 @@ import type { TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
-import { authFacts, configBases, configKeys, isRegional } from "./auth.ts";
+import { authFacts, configBases, configKeys } from "./auth.ts";
 import { customisation, settingProperties } from "./customised.ts";
-import { exampleSettings } from "./setup.ts";
+import { asksRegion, exampleSettings } from "./setup.ts";
 
 export function clientFile(plan: Plan): TsFile {
   const file = plan.file("src/client.ts", "The client: sends commands, holds the configuration.");
@@ -106,7 +106,7 @@ function endpointFacts(plan: Plan, file: TsFile): object {
           endpointContext: raw(file.use(instructions)),
           endpointKeys: [...parameters].filter((name) => !STANDARD_PARAMETERS.has(name)).sort(),
         }),
-    ...(isRegional(model) ? {} : { regional: false }),
+    ...(asksRegion(model.service) ? {} : { regional: false }),
     ...(Object.keys(keys).length === 0
       ? {}
       : { configure: raw(`${file.use(runtime("serviceKeys", "serviceKeys"))}(${literal(keys, 2)})`) }),
