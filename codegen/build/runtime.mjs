@@ -43,7 +43,9 @@ const UNITS = [
   "client/auth-sigv4a",
 ];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
-const PROTOCOLS = ["rest-json", "json", "rest-xml", "query", "ec2-query", "cbor"].map((name) => `protocols/${name}`);
+const PROTOCOLS = ["rest-json", "json", "rpc-json", "rest-xml", "query", "ec2-query", "cbor"].map(
+  (name) => `protocols/${name}`,
+);
 
 /**
  * The parts of `@smithy/core` that the runtime takes of modules whose indexes drag others along when they are loaded: a

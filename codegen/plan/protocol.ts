@@ -30,7 +30,7 @@ const SUPPORTED: readonly Spoken[] = [
   spoken("alloy#simpleRestJson", "rest-json"),
   spoken("aws.protocols#awsJson1_0", "json"),
   spoken("aws.protocols#awsJson1_1", "json"),
-  spoken("smithy.protocols#rpcv2Json", "json"),
+  spoken("smithy.protocols#rpcv2Json", "rpc-json"),
   spoken("smithy.protocols#rpcv2Cbor", "cbor"),
   spoken("aws.protocols#restXml", "rest-xml"),
   spoken("aws.protocols#awsQuery", "query"),

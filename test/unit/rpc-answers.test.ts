@@ -21,8 +21,9 @@ import type { Protocol, ProtocolSettings } from "../../templates/runtime/client/
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
 import { cborWriter } from "../../templates/runtime/protocols/cbor-writer.ts";
-import { awsJson1_0, awsJson1_1, rpcv2Json } from "../../templates/runtime/protocols/json.ts";
+import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
 import { NumericValue } from "../../templates/runtime/protocols/numeric-value.ts";
+import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
 import { fixed } from "./client-fixture.ts";
 import { bodyShape, structure } from "./schema-arbitrary.ts";
 

@@ -13,7 +13,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
-import { awsJson1_0, awsJson1_1, rpcv2Json } from "../../templates/runtime/protocols/json.ts";
+import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
+import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
 import {
   comparable,
   comparableRequest,

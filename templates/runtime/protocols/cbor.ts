@@ -7,17 +7,21 @@ import * as S from "../client/shape.ts";
 import { cborReader, readCbor } from "./cbor-reader.ts";
 import { cborWriter } from "./cbor-writer.ts";
 import { errorCode } from "./error-code.ts";
-import { rpcProtocol } from "./rpc.ts";
+import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 
-export const rpcv2Cbor: Protocol = /* @__PURE__ */ rpcProtocol({
-  id: "smithy.protocols#rpcv2Cbor",
+const FORMAT: RpcFormat = {
   head: (operation, service, input) => rpcV2Head("cbor", operation, service, input),
   writer: (input) => (input === "unit" ? () => undefined : cborWriter(input)),
   reader: cborReader,
   parse: readCbor,
   errorCode: (_, data) => errorCode({}, data, ["type"]),
-});
+};
+
+export const rpcv2Cbor: Protocol = {
+  id: "smithy.protocols#rpcv2Cbor",
+  operation: (schema, service) => rpcOperation(FORMAT, schema, service),
+};
 
 /** Events of a stream: their payload is one item. */
 export const rpcv2CborEvents: EventFormat = {

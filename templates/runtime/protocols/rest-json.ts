@@ -24,11 +24,9 @@ import { jsonEvents } from "./json-events.ts";
 import { holdsBigNumbers, jsonReaders, type Read } from "./json-reader.ts";
 import { jsonWriters } from "./json-writer.ts";
 
-const protocol = (id: string): Protocol => ({ id, operation: compile });
-
-export const restJson1: Protocol = /* @__PURE__ */ protocol("aws.protocols#restJson1");
+export const restJson1: Protocol = { id: "aws.protocols#restJson1", operation: compile };
 /** The same on the wire, for services without AWS's traits. Source: the alloy library of smithy4s. */
-export const simpleRestJson: Protocol = /* @__PURE__ */ protocol("alloy#simpleRestJson");
+export const simpleRestJson: Protocol = { id: "alloy#simpleRestJson", operation: compile };
 
 const JSON_TYPE = "application/json";
 const writerOf = /* @__PURE__ */ jsonWriters({ names: "jsonName" });

@@ -2,14 +2,7 @@
  * What remote procedure protocols share: one request form for all operations, everything of a message in its body, whatever
  * HTTP bindings the model also has. How values stand in a body, and what the head says, is each protocol's own.
  */
-import type {
-  OperationCodec,
-  Protocol,
-  ProtocolFacts,
-  WireError,
-  WireRequest,
-  WireResponse,
-} from "../client/protocol.ts";
+import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { errorMessage, isRecord } from "./error-code.ts";
@@ -22,7 +15,6 @@ type Output = Record<string, unknown>;
 export type ReadMessage = (body: Uint8Array) => Output;
 
 export interface RpcFormat {
-  readonly id: string;
   /** What stands in front of every request of an operation; `input`: whether it has one. */
   head(operation: string, service: ProtocolFacts, input: boolean): Pick<WireRequest, "path" | "headers">;
   /** Compiles the body of requests; for an operation without input, what it sends in place of one. */
@@ -35,12 +27,8 @@ export interface RpcFormat {
   errorCode(response: WireResponse, data: unknown): string | undefined;
 }
 
-export const rpcProtocol = (format: RpcFormat): Protocol => ({
-  id: format.id,
-  operation: (schema, service) => compile(format, schema, service),
-});
-
-function compile(format: RpcFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
+/** Compiles one operation. */
+export function rpcOperation(format: RpcFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
   let serialize: OperationCodec["serialize"] | undefined;
   let read: ReadMessage | undefined;
   return {
