@@ -43,19 +43,3 @@ export function usageOf(model: Model): Usage {
     (Object.keys(model.shapes) as ShapeId[]).map((id) => [id, { input: input.has(id), output: output.has(id) }]),
   );
 }
-
-/** The shapes that lead back to themselves. */
-export function recursive(model: Model): ReadonlySet<ShapeId> {
-  return new Set(
-    (Object.keys(model.shapes) as ShapeId[]).filter((id) => {
-      const shape = model.shapes[id];
-      return (
-        shape !== undefined &&
-        reach(
-          model,
-          membersOf(shape).map((one) => one.target),
-        ).has(id)
-      );
-    }),
-  );
-}

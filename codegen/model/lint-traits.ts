@@ -35,7 +35,8 @@ const NOWHERE: Places = {};
 
 const PLACES: ReadonlyMap<string, Places> = new Map(
   Object.entries({
-    required: field(),
+    // botocore has an event stream that requires a member.
+    required: { membersOf: ["structure", "union"], to: ANY },
     idempotencyToken: field(TEXT),
     hostLabel: field(TEXT),
     httpLabel: field(SIMPLE),

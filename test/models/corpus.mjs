@@ -1,6 +1,7 @@
 /**
- * The models that the suite runs over: those of the shared folder in both forms, and all of botocore's, from the wheel of the
- * version that the specs speak of. The wheel is fetched once, into a folder that git does not see.
+ * The models that the suite runs over: our own obstacle courses and those of the shared folder, both in both forms, and all of
+ * botocore's, from the wheel of the version that the specs speak of. The wheel is fetched once, into a folder that git does
+ * not see.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
@@ -8,12 +9,21 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-export const work = join(root, "test", ".work", "models");
 const BOTOCORE = "1.43.11";
 
-/** Each as `{ name, input }`; `which` are `shared`, `botocore` or both. */
-export function corpus(which) {
-  return [...(which.includes("shared") ? shared() : []), ...(which.includes("botocore") ? botocore() : [])];
+export const CORPORA = { ours, shared, botocore };
+
+/** The models of some corpora, each as `{ name, input }`. */
+export const corpus = (which) => which.flatMap((name) => CORPORA[name]());
+
+/** The folders beside this file: `<name>/smithy.json` and `<name>/botocore/`. */
+function ours() {
+  const folder = join(root, "test", "models");
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "smithy.json")));
+  return names.flatMap((name) => [
+    { name: `ours-smithy-${name}`, input: join(folder, name, "smithy.json") },
+    { name: `ours-botocore-${name}`, input: join(folder, name, "botocore") },
+  ]);
 }
 
 function shared() {

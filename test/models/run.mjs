@@ -1,20 +1,21 @@
 /**
- * Every model there is: generated, type-checked strict under TypeScript 7, and imported. `npm run test:models`, with
- * `shared` or `botocore` for one corpus alone, and `--only s3,ec2` for some services. Prints a line a model, what failed,
- * and ends with 1 where something did. Built output must stand in dist/ (npm run build).
+ * Every model there is: generated, type-checked strict under TypeScript 7, and imported. `npm run test:models`, with `ours`,
+ * `shared` or `botocore` for one corpus alone, and `--only s3,ec2` for some services; `--keep` leaves the packages where
+ * `--work` says. Prints a line a model, what failed, and ends with 1 where something did. swage has to be built.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { corpus, root, work } from "./corpus.mjs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { CORPORA, corpus, root } from "./corpus.mjs";
 
 const BATCH = 16;
 const words = process.argv.slice(2);
-const only = words.includes("--only") ? words[words.indexOf("--only") + 1].split(",") : undefined;
-const which = words.filter((one) => one === "shared" || one === "botocore");
-const keep = words.includes("--keep");
+const after = (word) => (words.includes(word) ? words[words.indexOf(word) + 1] : undefined);
+const only = after("--only")?.split(",");
+const work = resolve(after("--work") ?? join(root, "test", ".work", "models"));
+const which = Object.keys(CORPORA).filter((one) => words.includes(one));
 
-const models = corpus(which.length > 0 ? which : ["shared", "botocore"]).filter(
+const models = corpus(which.length > 0 ? which : Object.keys(CORPORA)).filter(
   ({ name }) => only === undefined || only.some((one) => name === one || name.endsWith(`-${one}`)),
 );
 
@@ -50,21 +51,29 @@ const OPTIONS = {
   target: "es2022",
   lib: ["es2022", "dom", "dom.asynciterable"],
   module: "nodenext",
-  types: [],
 };
 
-/** The sources and the built declarations of some packages in one run of the compiler: its messages by package. */
+/**
+ * The sources and the built declarations of some packages, in one run of the compiler: its messages by package. A package that
+ * stands on others (customised services) needs the types of Node, as those do; the rest has to do without.
+ */
 function typeErrors(names) {
+  const leaning = (name) => "dependencies" in JSON.parse(readFileSync(join(work, name, "package.json"), "utf8"));
+  const found = new Map();
+  for (const [group, types] of [
+    [names.filter((name) => !leaning(name)), []],
+    [names.filter(leaning), ["node"]],
+  ])
+    if (group.length > 0) for (const [name, messages] of compile(group, types)) found.set(name, messages);
+  return found;
+}
+
+function compile(names, types) {
   for (const name of names) symlinkSync(join("..", "dist", "runtime"), join(work, name, "src", "runtime"));
   const include = names.flatMap((name) => [`${name}/src/*.ts`, `${name}/dist/*.d.ts`]);
-  writeFileSync(join(work, "tsconfig.json"), JSON.stringify({ compilerOptions: OPTIONS, include }));
-  const { stdout, stderr } = run([
-    join(root, "node_modules/typescript/bin/tsc"),
-    "-p",
-    "tsconfig.json",
-    "--pretty",
-    "false",
-  ]);
+  writeFileSync(join(work, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...OPTIONS, types }, include }));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const { stdout, stderr } = run([tsc, "-p", "tsconfig.json", "--pretty", "false"]);
   const found = new Map();
   for (const line of `${stdout}${stderr}`.split("\n")) {
     if (!/error TS\d+/.test(line)) continue;
@@ -116,7 +125,7 @@ for (let start = 0; start < models.length; start += BATCH) {
     );
     if (faults.length > 0) failures.push([name, faults]);
   }
-  if (!keep) for (const name of made) rmSync(join(work, name), { recursive: true, force: true });
+  if (!words.includes("--keep")) for (const name of made) rmSync(join(work, name), { recursive: true, force: true });
 }
 for (const [name, faults] of failures)
   console.log(

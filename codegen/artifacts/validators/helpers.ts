@@ -21,6 +21,10 @@ const SHARED = {
       `<T>(members: ${z}.ZodMiniType<unknown, object>): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  ) as ${z}.ZodMiniType<T>`,
     type: (z: string) => `<T>(members: ${z}.ZodMiniType<unknown, object>) => ${z}.ZodMiniType<T>`,
   },
+  own: {
+    value: () => "(value) => Object.assign(Object.create(null), value) as object",
+    type: () => "(value: object) => object",
+  },
   number: {
     value: (z: string) =>
       `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false })`,
@@ -61,6 +65,7 @@ const SHARED = {
 const NAMES: Readonly<Record<keyof typeof SHARED, string>> = {
   record: "isRecord",
   one: "oneOf",
+  own: "ownOf",
   number: "isNumber",
   whole: "isWhole",
   bigInteger: "isBigInteger",

@@ -31,7 +31,8 @@ export const validators: Artifact = {
       const where = { id: shape.id, module: MODULE, entry: "./validators" } as const;
       yield { facet: "validator", wish: `${typeName(shape.name)}Schema`, ...where };
       const { input = false, output = false } = usage.get(shape.id) ?? {};
-      if (input && output) yield { facet: "validatorOutput", wish: `${typeName(shape.name)}OutputSchema`, ...where };
+      if (input && output)
+        yield { facet: "validatorOutput", wish: `${typeName(shape.name)}OutputSchema`, yields: true, ...where };
     }
   },
   *emit(plan: Plan) {

@@ -146,7 +146,7 @@ function structure(shape: StructureShape, writer: Writer): string {
     return `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
   });
   const object = `${z}.${direction === "write" ? "strictObject" : "object"}`;
-  const made = fields.length === 0 ? `${object}({})` : `${object}({\n${fields.join("")}})`;
+  const made = own(fields.length === 0 ? `${object}({})` : `${object}({\n${fields.join("")}})`, members, writer);
   return `${z}.pipe(${writer.helpers.use("record")}, ${made})`;
 }
 
@@ -157,6 +157,13 @@ function blobPayload(member: Member, writer: Writer): string {
   return `${z}.custom<${blobPayloadType(direction, file)}>(${test}, { error: "Has to be bytes", abort: false })`;
 }
 
+/** Members named like something that every object inherits: what is inherited is not given. */
+function own(object: string, members: readonly Member[], { z, helpers }: Writer): string {
+  return members.some(({ name }) => name in {})
+    ? `${z}.pipe(${z}.transform(${helpers.use("own")}), ${object})`
+    : object;
+}
+
 /** Exactly one member, as an object whose members are refused where they stand; `$unknown` is what a newer service answered. */
 function union(shape: UnionShape, writer: Writer): string {
   const { z, helpers, plan, file } = writer;
@@ -164,7 +171,7 @@ function union(shape: UnionShape, writer: Writer): string {
   const members = shape.members.map((member) => `  ${key(member.name)}: ${z}.optional(${target(member, writer)}),\n`);
   // A strict object would hide an unknown member from the count.
   const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;
-  const object = `${z}.catchall(${known}, ${z}.undefined("Is not a member"))`;
+  const object = own(`${z}.catchall(${known}, ${z}.undefined("Is not a member"))`, shape.members, writer);
   helpers.use("record");
   return `${helpers.use("one")}<${type}>(${object})`;
 }

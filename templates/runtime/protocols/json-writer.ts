@@ -88,11 +88,13 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
   function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
     let members: readonly Member[] | undefined;
     const union = shape.kind === "union";
+    // Named like something that every object inherits: what is inherited is not given.
+    const odd = shape.names.some((name) => name in {});
     let byName: ReadonlyMap<string, Member> | undefined;
     return (value) => {
       if (typeof value !== "object") return anything(value);
       members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
-      const record = value as Readonly<Record<string, unknown>>;
+      const record = (odd ? Object.assign(Object.create(null), value) : value) as Readonly<Record<string, unknown>>;
       if (union) {
         // One of many members is given, so it is looked up by its name.
         byName ??= new Map(members.map((one) => [one.name, one]));
