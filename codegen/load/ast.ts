@@ -60,7 +60,7 @@ export class Ast {
   apply(id: ShapeId, member: string | undefined, trait: string, value: unknown, from: Applied): void {
     const shape = this.shapes.get(id);
     if (shape === undefined) return;
-    this.shapes.set(id, withTrait(shape, member, trait, inOrder(value)));
+    this.shapes.set(id, withTrait(shape, member, trait, value));
     this.#applied.set(traitKey(id, member, trait), from);
   }
 
@@ -88,32 +88,53 @@ export class Ast {
 
 /** The shape with the keys of its trait values in one order, so that the order in the file decides nothing. */
 function settled(shape: AstShape): AstShape {
-  const member = (one: AstMember): AstMember =>
-    one.traits === undefined ? one : { ...one, traits: inOrder(one.traits) as AstMember["traits"] & {} };
+  const traits = inOrder(shape.traits);
+  const members = shape.members === undefined ? undefined : membersInOrder(shape.members);
   const singles = (["member", "key", "value"] as const).filter((name) => shape[name] !== undefined);
+  if (traits === shape.traits && members === shape.members && singles.length === 0) return shape;
   return {
     ...shape,
-    ...(shape.traits === undefined ? {} : { traits: inOrder(shape.traits) as AstShape["traits"] & {} }),
-    ...(shape.members === undefined
-      ? {}
-      : { members: Object.fromEntries(Object.entries(shape.members).map(([name, one]) => [name, member(one)])) }),
-    ...Object.fromEntries(singles.map((name) => [name, member(shape[name] as AstMember)])),
+    ...(traits === undefined ? {} : { traits: traits as AstShape["traits"] & {} }),
+    ...(members === undefined ? {} : { members }),
+    ...Object.fromEntries(singles.map((name) => [name, memberInOrder(shape[name] as AstMember)])),
   };
 }
 
-/** A value with the keys of its objects by code unit. Lists keep their order: it means something. */
+/** Members keep their order: it means something. */
+function membersInOrder(members: Readonly<Record<string, AstMember>>): Readonly<Record<string, AstMember>> {
+  const entries = Object.entries(members).map(([name, one]) => [name, memberInOrder(one)] as const);
+  return entries.every(([name, one]) => members[name] === one) ? members : Object.fromEntries(entries);
+}
+
+function memberInOrder(member: AstMember): AstMember {
+  const traits = inOrder(member.traits);
+  return traits === member.traits ? member : { ...member, traits: traits as AstMember["traits"] & {} };
+}
+
+/** A value with the keys of its objects by code unit; itself, where they stand so. Lists keep their order: it means something. */
 function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, inOrder((value as Record<string, unknown>)[key])]));
+  if (Array.isArray(value)) {
+    const items = value.map(inOrder);
+    return items.every((one, index) => one === value[index]) ? value : items;
+  }
+  const given = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(given);
+  const values = keys.map((key) => inOrder(given[key]));
+  const inPlace = values.every((one, index) => one === given[keys[index] as string]);
+  if (inPlace && keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key)) return value;
+  const entries = keys.map((key, index) => [key, values[index]] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const traitKey = (id: ShapeId, member: string | undefined, trait: string): string => `${id}$${member ?? ""} ${trait}`;
 
 function withTrait(shape: AstShape, member: string | undefined, trait: string, value: unknown): AstShape {
-  if (member === undefined) return { ...shape, traits: { ...shape.traits, [trait]: value } };
-  const put = (one: AstMember): AstMember => ({ ...one, traits: { ...one.traits, [trait]: value } });
+  const put = <S extends AstShape | AstMember>(one: S): S => ({
+    ...one,
+    traits: inOrder({ ...one.traits, [trait]: value }) as AstMember["traits"] & {},
+  });
+  if (member === undefined) return put(shape);
   const found = shape.members?.[member];
   if (found !== undefined) return { ...shape, members: { ...shape.members, [member]: put(found) } };
   if ((member === "member" || member === "key" || member === "value") && shape[member] !== undefined) {

@@ -4,7 +4,7 @@
  * Source: botocore's loaders, serialisers and parsers.
  */
 import { type Diagnostics, nearest } from "../diagnostics.ts";
-import { Ast, type AstShape, isShapeId, type Locator } from "./ast.ts";
+import { Ast, type AstShape, type Locator } from "./ast.ts";
 import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
 import {
   type BotocoreService,
@@ -151,8 +151,7 @@ function checkReferences(
     checkType(name, shape, file, diagnostics);
     for (const [member, use] of Object.entries(shape.members ?? {})) {
       check(use, `${name}$${member}`, [...path, "members", member]);
-      if (!/^[A-Za-z_]\w*$/.test(member))
-        checkName(member, { file, path: [...path, "members", member], key: true }, diagnostics);
+      checkName(member, { file, path: [...path, "members", member], key: true }, diagnostics);
     }
     for (const key of ["member", "key", "value"] as const) {
       const use = shape[key];
@@ -190,7 +189,7 @@ function checkName(
   place: { readonly file: string; readonly path: readonly string[]; readonly key: boolean },
   diagnostics: Diagnostics,
 ): void {
-  if (isShapeId(`x#${name}`)) return;
+  if (/^[A-Za-z_]\w*$/.test(name)) return;
   diagnostics.report("SW1012", `${JSON.stringify(name)} is not a name.`, {
     place,
     hint: "names are letters, digits and _, and no digit comes first",

@@ -7,6 +7,7 @@ import { arrangeExamples } from "../model/examples.ts";
 import { httpBinding, wireOf } from "../model/http.ts";
 import { presence } from "../model/presence.ts";
 import type {
+  Bounds,
   Constraints,
   Deprecation,
   EnumValue,
@@ -24,11 +25,34 @@ import { operationExtras } from "./behaviour.ts";
 import { digestOf } from "./digest.ts";
 
 type TraitBag = Readonly<Record<string, unknown>>;
-const API = "smithy.api#";
+/** Trait ids as constants: put together anew for each member, they would cost more than what is read by them. */
+const T = {
+  auth: "smithy.api#auth",
+  default: "smithy.api#default",
+  deprecated: "smithy.api#deprecated",
+  documentation: "smithy.api#documentation",
+  enum: "smithy.api#enum",
+  enumValue: "smithy.api#enumValue",
+  error: "smithy.api#error",
+  httpError: "smithy.api#httpError",
+  idempotencyToken: "smithy.api#idempotencyToken",
+  idempotent: "smithy.api#idempotent",
+  length: "smithy.api#length",
+  mixin: "smithy.api#mixin",
+  pattern: "smithy.api#pattern",
+  range: "smithy.api#range",
+  readonly: "smithy.api#readonly",
+  required: "smithy.api#required",
+  retryable: "smithy.api#retryable",
+  sensitive: "smithy.api#sensitive",
+  sparse: "smithy.api#sparse",
+  title: "smithy.api#title",
+  uniqueItems: "smithy.api#uniqueItems",
+} as const;
 
 /** The model of the one service of the Ast; `undefined`, with diagnostics, where there is none or several. */
 export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefined {
-  const isService = ({ type, traits }: AstShape): boolean => type === "service" && !(`${API}mixin` in (traits ?? {}));
+  const isService = ({ type, traits }: AstShape): boolean => type === "service" && !(T.mixin in (traits ?? {}));
   const services = [...ast.shapes].filter(([, shape]) => isService(shape)).map(([id]) => id);
   const [id, second] = services;
   if (id === undefined) {
@@ -78,7 +102,7 @@ function serviceOf(id: ShapeId, shape: AstShape): Service {
     name: nameOf(id),
     sdkId,
     version,
-    title: (traits[`${API}title`] as string | undefined) ?? sdkId,
+    title: (traits[T.title] as string | undefined) ?? sdkId,
     documentation: documentation(traits),
     ...(docId === undefined ? {} : { docId }),
     ...(aws.endpointPrefix === undefined ? {} : { endpointPrefix: aws.endpointPrefix }),
@@ -86,7 +110,7 @@ function serviceOf(id: ShapeId, shape: AstShape): Service {
     protocols: Object.keys(traits)
       .filter((one) => PROTOCOLS.has(one))
       .sort() as ShapeId[],
-    auth: (traits[`${API}auth`] as ShapeId[] | undefined) ?? schemes,
+    auth: (traits[T.auth] as ShapeId[] | undefined) ?? schemes,
     traits,
   };
 }
@@ -155,8 +179,8 @@ function operationOf(
     ...(output === undefined ? {} : { output }),
     errors: [...new Set([...(shape.errors ?? []).map(({ target }) => target), ...common])],
     ...(http === undefined ? {} : { http }),
-    readonly: `${API}readonly` in traits,
-    idempotent: `${API}idempotent` in traits,
+    readonly: T.readonly in traits,
+    idempotent: T.idempotent in traits,
     ...deprecation(traits),
     ...operationExtras(ast, id, traits, serviceTraits),
     traits,
@@ -192,7 +216,7 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
     name,
     documentation: documentation(traits),
     ...deprecation(traits),
-    sensitive: `${API}sensitive` in traits,
+    sensitive: T.sensitive in traits,
     constraints: constraints(traits),
     traits,
   };
@@ -214,7 +238,7 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
         constraints: unique,
         kind: "list",
         member: member(raw.member ?? missing, "member"),
-        sparse: `${API}sparse` in traits,
+        sparse: T.sparse in traits,
       };
     }
     case "map":
@@ -223,14 +247,14 @@ function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics):
         kind: "map",
         key: member(raw.key ?? missing, "key"),
         value: member(raw.value ?? missing, "value"),
-        sparse: `${API}sparse` in traits,
+        sparse: T.sparse in traits,
       };
     case "enum":
       return { ...base, kind: "enum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, as)) };
     case "intEnum":
       return { ...base, kind: "intEnum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, Number.NaN)) };
     case "string": {
-      const old = traits[`${API}enum`] as { value: string; name?: string; documentation?: string }[] | undefined;
+      const old = traits[T.enum] as { value: string; name?: string; documentation?: string }[] | undefined;
       if (old === undefined) return { ...base, kind: "string" };
       const values = old.map((one) => ({
         value: one.value,
@@ -248,7 +272,7 @@ function enumValue<T extends string | number>(name: string, member: AstMember, f
   const traits = member.traits ?? {};
   return {
     name,
-    value: (traits[`${API}enumValue`] as T | undefined) ?? fallback,
+    value: (traits[T.enumValue] as T | undefined) ?? fallback,
     documentation: documentation(traits),
     ...deprecation(traits),
   };
@@ -257,11 +281,11 @@ function enumValue<T extends string | number>(name: string, member: AstMember, f
 function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagnostics: Diagnostics): Member {
   const traits = raw.traits ?? {};
   const target = ast.shapes.get(raw.target)?.traits ?? {};
-  const required = `${API}required` in traits;
+  const required = T.required in traits;
   // `null` on the member takes away what the target says.
-  const fallback = `${API}default` in traits ? traits[`${API}default`] : target[`${API}default`];
+  const fallback = T.default in traits ? traits[T.default] : target[T.default];
   const hasDefault = fallback !== undefined && fallback !== null;
-  const token = `${API}idempotencyToken` in traits;
+  const token = T.idempotencyToken in traits;
   const { write, read } = presence(required, hasDefault, token);
   if (required && hasDefault) {
     diagnostics.report(
@@ -269,7 +293,7 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
       "The member is required and has a default: the default is sent when a caller gives no value.",
       {
         shape: `${owner}$${name}`,
-        place: ast.place(owner, ["members", name, "traits", `${API}default`]),
+        place: ast.place(owner, ["members", name, "traits", T.default]),
         hint: "drop one of the two traits",
       },
     );
@@ -284,36 +308,39 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
     ...(hasDefault ? { default: fallback } : {}),
     idempotencyToken: token,
     ...deprecation(traits),
-    sensitive: `${API}sensitive` in traits,
+    sensitive: T.sensitive in traits,
     constraints: constraints(traits),
     wire: wireOf(name, traits),
     traits,
   };
 }
 
-const documentation = (traits: TraitBag): string => (traits[`${API}documentation`] as string | undefined) ?? "";
+const documentation = (traits: TraitBag): string => (traits[T.documentation] as string | undefined) ?? "";
 
 function deprecation(traits: TraitBag): { deprecated?: Deprecation } {
-  const value = traits[`${API}deprecated`] as Deprecation | undefined;
+  const value = traits[T.deprecated] as Deprecation | undefined;
   return value === undefined ? {} : { deprecated: value };
 }
 
+const NONE: Constraints = {};
+
 function constraints(traits: TraitBag): Constraints {
-  const pick = (trait: string, as: keyof Constraints): object =>
-    traits[`${API}${trait}`] === undefined ? {} : { [as]: traits[`${API}${trait}`] };
+  const { [T.length]: length, [T.range]: range, [T.pattern]: pattern } = traits;
+  const unique = T.uniqueItems in traits;
+  if (length === undefined && range === undefined && pattern === undefined && !unique) return NONE;
   return {
-    ...pick("length", "length"),
-    ...pick("range", "range"),
-    ...pick("pattern", "pattern"),
-    ...(`${API}uniqueItems` in traits ? { uniqueItems: true } : {}),
+    ...(length === undefined ? {} : { length: length as Bounds }),
+    ...(range === undefined ? {} : { range: range as Bounds }),
+    ...(pattern === undefined ? {} : { pattern: pattern as string }),
+    ...(unique ? { uniqueItems: true } : {}),
   };
 }
 
 function errorFacts(traits: TraitBag): ErrorFacts | undefined {
-  const fault = traits[`${API}error`] as "client" | "server" | undefined;
+  const fault = traits[T.error] as "client" | "server" | undefined;
   if (fault === undefined) return undefined;
-  const status = traits[`${API}httpError`] as number | undefined;
-  const retryable = traits[`${API}retryable`] as { throttling?: boolean } | undefined;
+  const status = traits[T.httpError] as number | undefined;
+  const retryable = traits[T.retryable] as { throttling?: boolean } | undefined;
   return {
     fault,
     ...(status === undefined ? {} : { status }),

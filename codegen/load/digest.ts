@@ -17,16 +17,31 @@ export function digestOf(ast: Ast): string {
 
 const UNORDERED: ReadonlySet<string> = new Set(["operations", "resources", "collectionOperations"]);
 
+/** The Ast has the keys of trait values in order already; what is left to order are the keys of the shape. */
 function canonicalShape(shape: AstShape): string {
-  const { members, ...rest } = shape;
-  const facts: Record<string, unknown> = { ...rest };
-  for (const key of UNORDERED) {
-    const list = shape[key] as readonly AstReference[] | undefined;
-    if (list !== undefined) facts[key] = list.map(({ target }) => target).sort();
-  }
-  if (members !== undefined)
-    facts["members"] = membersOf({ type: shape.type, members }).map(([name, member]) => [name, member]);
-  return canonical(facts);
+  const parts = Object.keys(shape)
+    .sort()
+    .flatMap((key) => {
+      const value = key === "members" ? membersText(shape) : textOf(key, shape[key]);
+      return value === undefined ? [] : [`${JSON.stringify(key)}:${value}`];
+    });
+  return `{${parts.join(",")}}`;
+}
+
+const textOf = (key: string, value: unknown): string | undefined =>
+  UNORDERED.has(key)
+    ? JSON.stringify((value as readonly AstReference[]).map(({ target }) => target).sort())
+    : key === "traits"
+      ? JSON.stringify(value)
+      : canonical(value);
+
+/** Members in their order, which means something. */
+function membersText({ type, members = {} }: AstShape): string {
+  const texts = membersOf({ type, members }).map(([name, { target, traits }]) => {
+    const facts = traits === undefined ? "" : `,"traits":${JSON.stringify(traits)}`;
+    return `[${JSON.stringify(name)},{"target":${JSON.stringify(target)}${facts}}]`;
+  });
+  return `[${texts.join(",")}]`;
 }
 
 /** JSON with the keys of every object in code unit order. */

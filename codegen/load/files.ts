@@ -64,12 +64,15 @@ function ofFile(path: string, form: Form | undefined): ModelFiles {
 }
 
 /** Siblings may be packed, too. */
-function besideOf(folder: string, prefix: string): ModelFiles["beside"] {
+function besideOf(
+  folder: string,
+  prefix: string,
+  names: readonly string[] = readdirSync(folder),
+): ModelFiles["beside"] {
   const found: Partial<Record<Beside, string>> = {};
   for (const [kind, name] of Object.entries(BESIDE)) {
-    const path = join(folder, prefix + name);
-    if (existsSync(path)) found[kind as Beside] = path;
-    else if (existsSync(`${path}.gz`)) found[kind as Beside] = `${path}.gz`;
+    const one = [prefix + name, `${prefix}${name}.gz`].find((candidate) => names.includes(candidate));
+    if (one !== undefined) found[kind as Beside] = join(folder, one);
   }
   return found;
 }
@@ -87,10 +90,10 @@ function inFolder(folder: string, form: Form | undefined): ModelFiles | NoFiles 
       hint: "say which is meant: --format smithy, or --format botocore",
     };
   if (service !== undefined && form !== "smithy")
-    return { form: "botocore", models: [join(folder, service)], beside: besideOf(folder, ""), ...overlay };
+    return { form: "botocore", models: [join(folder, service)], beside: besideOf(folder, "", names), ...overlay };
   if (smithy.length > 0 && form !== "botocore")
     return { form: "smithy", models: smithy.map((name) => join(folder, name)), beside: {}, ...overlay };
-  const newest = names.filter((name) => VERSION.test(name) && hasService(join(folder, name))).at(-1);
+  const newest = names.findLast((name) => VERSION.test(name) && hasService(join(folder, name)));
   if (newest !== undefined && form !== "smithy") {
     const below = inFolder(join(folder, newest), "botocore");
     return "code" in below ? below : { ...overlay, ...below };

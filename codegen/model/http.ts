@@ -53,16 +53,25 @@ function labelsOf(uri: string): HttpBinding["labels"] {
   }));
 }
 
+/** Bindings in the order in which one wins that should not meet another. */
+const LOCATIONS = [
+  ["smithy.api#httpLabel", "label"],
+  ["smithy.api#httpQuery", "query"],
+  ["smithy.api#httpQueryParams", "queryParams"],
+  ["smithy.api#httpHeader", "header"],
+  ["smithy.api#httpPrefixHeaders", "prefixHeaders"],
+  ["smithy.api#httpResponseCode", "statusCode"],
+  ["smithy.api#httpPayload", "payload"],
+  ["smithy.api#jsonName", "body"],
+] as const;
+
 /** Where a member travels, from its binding traits; `jsonName` and its like are names of the body. */
 export function wireOf(name: string, traits: Traits): Wire {
-  const text = (trait: string): string => traits[`${API}${trait}`] as string;
-  const has = (trait: string): boolean => `${API}${trait}` in traits;
-  if (has("httpLabel")) return { location: "label", name };
-  if (has("httpQuery")) return { location: "query", name: text("httpQuery") };
-  if (has("httpQueryParams")) return { location: "queryParams", name: "" };
-  if (has("httpHeader")) return { location: "header", name: text("httpHeader") };
-  if (has("httpPrefixHeaders")) return { location: "prefixHeaders", name: text("httpPrefixHeaders") };
-  if (has("httpResponseCode")) return { location: "statusCode", name };
-  if (has("httpPayload")) return { location: "payload", name };
-  return { location: "body", name: has("jsonName") ? text("jsonName") : name };
+  for (const [trait, location] of LOCATIONS) {
+    if (!(trait in traits)) continue;
+    if (location === "queryParams") return { location, name: "" };
+    const value = traits[trait];
+    return { location, name: typeof value === "string" ? value : name };
+  }
+  return { location: "body", name };
 }

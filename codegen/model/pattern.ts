@@ -29,8 +29,18 @@ const POSIX: Readonly<Record<string, string>> = {
  * takes what it does not know for plain letters, and would read `\A` as an A.
  */
 export function patternOf(pattern: string): Pattern | undefined {
+  if (KNOWN.has(pattern)) return KNOWN.get(pattern);
+  const found = runnable(pattern, "u") ?? inJavaScript(pattern);
+  KNOWN.set(pattern, found);
+  return found;
+}
+
+/** Patterns recur, in a model and from model to model. */
+const KNOWN: Map<string, Pattern | undefined> = new Map();
+
+function inJavaScript(pattern: string): Pattern | undefined {
   const { source, flags } = rewritten(pattern);
-  return runnable(pattern, "u") ?? runnable(source, `${flags}u`) ?? runnable(source, flags);
+  return runnable(source, `${flags}u`) ?? runnable(source, flags);
 }
 
 function runnable(source: string, flags: string): Pattern | undefined {

@@ -68,7 +68,8 @@ export function planOf(
   diagnostics: Diagnostics,
 ): Plan | undefined {
   const protocol = protocolOf(model.service, options.protocol, place(model.service.id), diagnostics);
-  const sorted = [...declarations].sort((a, b) => (`${a.wish} ${a.id}` < `${b.wish} ${b.id}` ? -1 : 1));
+  const keyed = [...declarations].map((one) => [`${one.wish} ${one.id}`, one] as const);
+  const sorted = keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);
   const methods = methodNames(model, place, diagnostics);
   const usage = usageOf(model);
