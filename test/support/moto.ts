@@ -7,6 +7,8 @@ import { INTEROP } from "./twelve.ts";
 const SERVER = join(INTEROP, "moto", "bin", "moto_server");
 
 export class Moto {
+  /** The one that was started last in this process. */
+  static running: Moto | undefined;
   readonly endpoint: string;
   readonly #child: ChildProcess;
 
@@ -24,7 +26,9 @@ export class Moto {
       const hear = (chunk: Buffer): void => {
         said += chunk.toString();
         const found = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1];
-        if (found !== undefined) resolve(new Moto(found, child));
+        if (found === undefined) return;
+        Moto.running = new Moto(found, child);
+        resolve(Moto.running);
       };
       child.stdout.on("data", hear);
       child.stderr.on("data", hear);

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { repositoryRoot } from "./shared-folder.ts";
-import { SWAGE, run } from "./workshop.ts";
+import { run, SWAGE } from "./workshop.ts";
 
 export const INTEROP: string = join(repositoryRoot, "test", ".work", "interop");
 const SHARED = resolve(repositoryRoot, process.env["SWAGE_SHARED"] ?? "../shared", "models");
