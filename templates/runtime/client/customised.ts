@@ -3,6 +3,7 @@
  * changed. An operation's steps are brought into order once; a call then only joins them, with the compiled codecs as two
  * of them. Which service needs which steps is generated; this file knows no service.
  */
+import type { SelectedScheme } from "./auth-scheme.ts";
 import { sendingOptions } from "./call.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
@@ -13,6 +14,7 @@ import { isRequest } from "./request.ts";
 import type { Customisation, CustomisedClient, MetadataBearer, StepFactory } from "./service.ts";
 import { contextOf, type ServiceCommand } from "./service-command.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
+import { SigV4 } from "./sigv4.ts";
 import { type ClientState, stateOf } from "./state.ts";
 
 type Stack = MiddlewareStack<object, MetadataBearer>;
@@ -162,17 +164,29 @@ export const endpointFrom = (member: string): StepFactory =>
   );
 
 /** For sessions that an earlier step has opened: their keys sign in place of the client's, and their token is a header. */
-export const sessionSigning: StepFactory = step(
-  (next, context) => (args) => {
-    const session = context.s3ExpressIdentity as AwsCredentialIdentity | undefined;
-    if (session !== undefined) {
-      const { accessKeyId, secretAccessKey } = session;
-      context.signingIdentity = { accessKeyId, secretAccessKey };
-    }
-    return next(args);
-  },
-  { name: "sessionSigningMiddleware", step: "build", priority: "low", override: true },
-);
+export const sessionSigning: StepFactory = (config: ServiceClientResolvedConfig) =>
+  step(
+    (next, context) => (args) => {
+      const session = context.s3ExpressIdentity as AwsCredentialIdentity | undefined;
+      const smithy = context.__smithy_context as { selectedHttpAuthScheme?: SelectedScheme };
+      const { selectedHttpAuthScheme: selected } = smithy;
+      if (session !== undefined && selected !== undefined) {
+        const { accessKeyId, secretAccessKey } = session;
+        const signer = new SigV4({
+          credentials: () => ({ accessKeyId, secretAccessKey }),
+          region: String(context.signing_region),
+          service: String(context.signing_service),
+          sha256: config.sha256,
+          uriEscapePath: false,
+        });
+        const sign = (request: HttpRequest): Promise<HttpRequest> =>
+          signer.sign(request, { signingDate: new Date(Date.now() + config.systemClockOffset) });
+        smithy.selectedHttpAuthScheme = { ...selected, identity: session, signer: { sign } };
+      }
+      return next(args);
+    },
+    { name: "sessionSigningMiddleware", step: "build", priority: "low", override: true },
+  )(config as never);
 
 /** For services whose answers leave out what was asked for. */
 export const echoInput: StepFactory = step(
