@@ -1,0 +1,30 @@
+/**
+ * Where the twelve services' models and the official clients of May 2026 are of different ages, by service and operation, with
+ * the reason each. Nothing else may stand here; what no longer differs fails.
+ */
+export interface Skew {
+  readonly requests?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  /** Exported names that the model cannot give. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+const ORDER = "The newer model requires other members than ours, and required members go first.";
+
+export const SKEW: Readonly<Record<string, Skew>> = {
+  cloudwatch: { requests: { PutMetricAlarm: ORDER } },
+  "cloudwatch-logs": {
+    requests: {
+      PutDeliveryDestination: ORDER,
+      StartLiveTail: "The newer model has another host prefix, `stream-` for `streaming-`.",
+    },
+  },
+  dynamodb: { requests: { CreateTable: ORDER } },
+  kms: { requests: { ReEncrypt: ORDER } },
+  s3: {
+    requests: {
+      PutBucketOwnershipControls:
+        "The newer model has a member that names the checksum's algorithm, and a header for it.",
+    },
+  },
+};
