@@ -1,6 +1,7 @@
 /** What the official protocol classes do not do, or do otherwise: text that is no XML, entities, errors, odd names, size. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OperationCodec, Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type {
@@ -12,6 +13,8 @@ import type {
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
+import { xmlDocumentWriter } from "../../templates/runtime/protocols/xml-writer.ts";
+import { xmlStructure } from "./xml-arbitrary.ts";
 
 const NoSuchKey: ErrorSchema = [
   -3,
@@ -73,6 +76,12 @@ describe("text", () => {
   });
 });
 
+/** Of structures with members: without any, the body is not looked at. */
+const withMembers = xmlStructure(2).filter(({ ref }) => (ref as StructureSchema)[4].length > 0);
+const drawnAnswers = withMembers.chain(({ ref, values }) =>
+  values.map((value) => ({ ref, text: xmlDocumentWriter(ref, undefined)(value) })),
+);
+
 describe("what is no answer", () => {
   const table = structure({ A: 0, L: [1, "ns", "L", 0, 0] });
   it.each([
@@ -113,6 +122,61 @@ describe("what is no answer", () => {
   it("throws on values of another type", () => {
     expect(() => read(structure({ At: 4 }), "<S><At>soon</At></S>")).toThrow(TypeError);
     expect(() => read(structure({ Bytes: 21 }), "<S><Bytes>?</Bytes></S>")).toThrow(TypeError);
+  });
+
+  it("is every answer that was cut off, wherever", () => {
+    fc.assert(
+      fc.property(drawnAnswers, fc.nat(), ({ ref, text }, at) => {
+        expect(() => read(ref, text.slice(0, 1 + (at % (text.length - 1))))).toThrow(SyntaxError);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("ends in an error or in a value, whatever stands there", () => {
+    const bits = fc.array(
+      fc.constantFrom(
+        "<",
+        ">",
+        "/",
+        "S",
+        "A",
+        "</",
+        "/>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?",
+        "?>",
+        "&",
+        ";",
+        "#",
+        "=",
+        '"',
+        " ",
+        "\n",
+        "<A>",
+        "</A>",
+        "<S>",
+        "</S>",
+      ),
+      { maxLength: 40 },
+    );
+    const recursive: StructureSchema = [3, "ns", "S", 0, ["S", "A"], [() => recursive, 0]];
+    fc.assert(
+      fc.property(bits, (some) => {
+        const text = `<S>${some.join("")}`;
+        try {
+          read(recursive, text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+          expect((error as { $responseBodyText?: string }).$responseBodyText).toBe(text);
+        }
+        expect(codec(restXml, "unit").error({ statusCode: 500, headers: {} }, bytes(text)).code).toBeTruthy();
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it("is read in the time that its length asks for", () => {

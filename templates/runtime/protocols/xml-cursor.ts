@@ -194,7 +194,7 @@ function piecesOf(cursor: Cursor, tag: string): string {
   let found = "";
   for (;;) {
     const at = text.indexOf("<", cursor.at);
-    if (at < 0) throw invalid(cursor, `no end of <${tag}>`);
+    if (at < 0 || at + 1 === text.length) throw invalid(cursor, `no end of <${tag}>`);
     found += unescaped(withoutIndent(copyOf(text, cursor.at, at)));
     cursor.at = at;
     const code = text.charCodeAt(at + 1);
