@@ -50,6 +50,9 @@ async function check(task: Task, suite: Suite, made: Package, config: ClientConf
         (thrown: Error) => thrown,
       );
       expect(error).toBeInstanceOf(made.error(shortName(shape)));
+      const { code, type } = test.vendorParams ?? {};
+      if (code !== undefined) expect(error).toHaveProperty("code", code);
+      if (type !== undefined) expect(error).toHaveProperty("Type", type);
       const { message } = error;
       const { name, $fault, $metadata, $retryable, ...members } = error as Error & Record<string, unknown>;
       // Every error has a message; only some model it.
