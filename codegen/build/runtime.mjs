@@ -35,6 +35,7 @@ const UNITS = [
   "client/checksums",
   "client/required-md5",
   "client/http2",
+  "client/endpoint-discovery",
   "client/service-keys",
   "client/auth",
   "client/auth-bearer",

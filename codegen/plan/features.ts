@@ -1,7 +1,8 @@
 /**
- * What of the runtime only some services need: streams, event streams, HTTP/2, checksums, compression. Read off the
+ * What of the runtime only some services need: streams, event streams, HTTP/2, checksums, compression, discovered endpoints. Read off the
  * traits of the shapes that the service reaches; each feature is a unit that the package carries only then.
  */
+import { discoveryOf } from "../model/discovery.ts";
 import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 import type { Protocol } from "./protocol.ts";
@@ -18,6 +19,8 @@ export interface Features {
 interface Rule {
   readonly feature: Ref;
   readonly settings?: Ref;
+  /** What the feature is made of, where the package has it. */
+  readonly of?: Ref;
   applies(model: Model): boolean;
 }
 
@@ -52,12 +55,20 @@ const RULES: readonly Rule[] = [
     feature: value("requiredMd5", "required-md5"),
     applies: ({ operations }) => operations.some(needsMd5),
   },
+  {
+    feature: value("endpointDiscovery", "endpoint-discovery"),
+    settings: type("EndpointDiscoverySettings", "endpoint-discovery"),
+    of: { name: "discovery", module: "src/endpoint-discovery", typeOnly: false },
+    applies: (model) => discoveryOf(model) !== undefined,
+  },
 ];
 
 export function featuresOf(model: Model, protocol: Protocol): Features {
   const rules = RULES.filter((rule) => rule.applies(model));
   return {
-    features: rules.map(({ feature: ref }) => (ref.name === EVENTS ? { ref, of: eventsOf(protocol) } : { ref })),
+    features: rules.map(({ feature: ref, of = ref.name === EVENTS ? eventsOf(protocol) : undefined }) =>
+      of === undefined ? { ref } : { ref, of },
+    ),
     settings: rules.flatMap((rule) => rule.settings ?? []),
     ...handlerOf(model),
   };

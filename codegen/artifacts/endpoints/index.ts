@@ -20,6 +20,7 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Property } from "../../ts/statement.ts";
 import type { Artifact } from "../artifact.ts";
 import { compileRules } from "./compile.ts";
+import { discoveryFile } from "./discovery.ts";
 import { instructionsFile } from "./instructions.ts";
 
 const MODULE = "src/endpoints";
@@ -43,6 +44,7 @@ export const endpoints: Artifact = {
     addResolver(rules, plan, file);
     yield file;
     yield* instructionsFile(plan);
+    yield* discoveryFile(plan);
   },
 };
 

@@ -69,6 +69,7 @@ export async function call(
     const handlerOptions = sendingOptions(operation, options);
 
     const attempt = async (sent?: HttpRequest): Promise<Attempted> => {
+      if (steps && !sent) await steps("attempt", { ...step, request });
       const signature = signed ? await signRequest(config, request, endpoint.scheme) : undefined;
       try {
         step.request = signature?.request ?? sent ?? request;
@@ -80,11 +81,16 @@ export async function call(
         return { response, output };
       } catch (error) {
         if (signature) learnClockFromError(config, error, signature);
+        if (steps) await steps("failure", { ...step, request, error });
         throw error;
       }
     };
     const scheme = selected;
-    const send = scheme ? () => sendWith(scheme, request, attempt) : () => attempt();
+    const authenticated = async (using: SelectedScheme): Promise<Attempted> => {
+      if (steps) await steps("attempt", { ...step, request });
+      return sendWith(using, request, attempt);
+    };
+    const send = scheme ? () => authenticated(scheme) : () => attempt();
     const { output } = await withRetries(config, request, operation.repeatable, signal, "", send);
     checkOutput(config, operation, output as unknown as Record<string, unknown>);
     logSuccess(config, state, operation, command.input, output);

@@ -18,10 +18,12 @@ import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } fr
  *   input     before the request is written; may replace the input
  *   body      when the request is written, before its length is known
  *   payload   when the body and its length are known, before the headers that every request has
+ *   attempt   for each attempt, before the signature
  *   signed    for each attempt, after the signature
  *   answer    for each attempt, before the answer is read; refusals (300 and above) do not come here
+ *   failure   for each attempt that has failed, before it is decided whether another one follows
  */
-export type StepPlace = "input" | "body" | "payload" | "signed" | "answer";
+export type StepPlace = "input" | "body" | "payload" | "attempt" | "signed" | "answer" | "failure";
 
 /** What a step sees. `input` may be replaced, the messages are changed in place; `request` is there from `body` on, `response` at `answer`. */
 export interface StepCall {
@@ -29,6 +31,8 @@ export interface StepCall {
   input: Record<string, unknown>;
   request: HttpRequest;
   readonly response: HttpResponse;
+  /** What an attempt has failed with; there at `failure`. */
+  readonly error?: unknown;
   /** The request that leaves is signed. */
   readonly signed: boolean;
 }

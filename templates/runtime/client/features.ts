@@ -62,6 +62,18 @@ export function withFeatures(...features: readonly Feature[]): Features {
             return result;
           };
         };
+        const failing = (next: Next, context: HandlerExecutionContext): Next => {
+          const run = runsOf(schema(context)).get(step);
+          return async (args) => {
+            if (run === undefined) return next(args);
+            try {
+              return await next(args);
+            } catch (error) {
+              await run({ ...callOf(context, args), error });
+              throw error;
+            }
+          };
+        };
         const options = { name: step.name, tags: [...step.tags], override: true };
         switch (step.at) {
           case "input":
@@ -72,6 +84,12 @@ export function withFeatures(...features: readonly Feature[]): Features {
             break;
           case "payload":
             stack.add(before, { ...options, step: "build" });
+            break;
+          case "attempt":
+            stack.addRelativeTo(before, { ...options, relation: "before", toMiddleware: "httpSigningMiddleware" });
+            break;
+          case "failure":
+            stack.addRelativeTo(failing, { ...options, relation: "before", toMiddleware: "httpSigningMiddleware" });
             break;
           case "signed":
             stack.addRelativeTo(before, { ...options, relation: "after", toMiddleware: "httpSigningMiddleware" });
