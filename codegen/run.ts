@@ -125,7 +125,7 @@ export function generate(service: ServiceConfig, environment: Environment): Outc
   try {
     mkdirSync(service.output, { recursive: true });
     const counts = write(comparison);
-    const files = comparison.changes.filter((one) => one.file !== undefined).map((one) => one.path);
+    const files = comparison.changes.map((one) => one.file).filter((one) => one !== undefined);
     const hash = inputsHash(environment.generator, optionsOf(service), filesRead(loaded));
     writeStamp(service.output, hash, files, summary.line);
     const first = comparison.changes.every((one) => one.state === "new");

@@ -37,9 +37,10 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 export function compare(folder: string, files: readonly PrintedFile[]): Comparison {
   const known = knownHashes(folder);
-  const foreign = known === undefined ? entries(folder).filter((name) => !HARMLESS.has(name)) : [];
+  const present = new Set(entries(folder));
+  const foreign = known === undefined ? [...present].filter((name) => !HARMLESS.has(name)) : [];
   const changes: Change[] = files.map((file) => {
-    const stands = read(join(folder, file.path));
+    const stands = present.has(file.path.split("/", 1)[0] ?? "") ? read(join(folder, file.path)) : undefined;
     if (stands === undefined) return { path: file.path, state: "new", file };
     if (Buffer.compare(stands, file.bytes) === 0) return { path: file.path, state: "unchanged", file };
     const own =

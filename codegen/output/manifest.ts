@@ -19,7 +19,16 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+/** Hashes of what is in memory: runtime files are the same for many packages. */
+const HASHES: WeakMap<Uint8Array, string> = new WeakMap();
+
+export function hashOf(bytes: Uint8Array): string {
+  const known = HASHES.get(bytes);
+  if (known !== undefined) return known;
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  HASHES.set(bytes, hash);
+  return hash;
+}
 
 /** The files with their two manifests. */
 export function withManifests(files: readonly PrintedFile[], swage: string, model: string): readonly PrintedFile[] {

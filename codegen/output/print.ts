@@ -2,10 +2,10 @@
  * Files to bytes: TypeScript is printed, then built (`build.ts`); JSON is laid out; static files are read. Two files for
  * one path are a bug of ours.
  */
-import { readFileSync } from "node:fs";
 import { printAround, printStatements } from "../ts/print.ts";
 import { build, type Source } from "./build.ts";
 import type { OutputFile, PrintedFile } from "./files.ts";
+import { staticBytes } from "./static.ts";
 
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
@@ -35,7 +35,7 @@ export function printAll(files: readonly OutputFile[]): readonly PrintedFile[] {
       case "static":
         put({
           path: file.path,
-          bytes: readFileSync(file.source),
+          bytes: staticBytes(file.source),
           ...(file.mode === undefined ? {} : { mode: file.mode }),
         });
         break;

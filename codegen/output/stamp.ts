@@ -5,6 +5,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PrintedFile } from "./files.ts";
+import { hashOf } from "./manifest.ts";
 
 export const STAMP = ".swage-stamp.json";
 
@@ -27,15 +29,19 @@ export function inputsHash(generator: string, options: unknown, paths: readonly 
   }
 }
 
-/** The hash of what stands in the output folder; `undefined` when a file is missing. */
-export function outputsHash(folder: string, files: readonly string[]): string | undefined {
-  const hash = createHash("sha256");
+/** The hash over what stands in the output folder; `undefined` when a file is missing. */
+function outputsHash(folder: string, files: readonly string[]): string | undefined {
   try {
-    for (const path of files) hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
-    return hash.digest("hex");
+    return hashOfAll(files.map((path) => [path, hashOf(readFileSync(join(folder, path)))]));
   } catch {
     return undefined;
   }
+}
+
+function hashOfAll(files: readonly (readonly [path: string, hash: string])[]): string {
+  const hash = createHash("sha256");
+  for (const [path, own] of files) hash.update(`\0${path}\0${own}`);
+  return hash.digest("hex");
 }
 
 /** The stamp, if the folder has one and everything is as it says. */
@@ -50,13 +56,15 @@ export function freshStamp(folder: string, inputs: string | undefined): Stamp | 
   }
 }
 
+/** @param files what the folder holds now, every one of them. */
 export function writeStamp(
   folder: string,
   inputs: string | undefined,
-  files: readonly string[],
+  files: readonly PrintedFile[],
   summary: string,
 ): void {
-  const outputs = outputsHash(folder, files);
-  if (inputs === undefined || outputs === undefined) return;
-  writeFileSync(join(folder, STAMP), `${JSON.stringify({ inputs, outputs, files, summary } satisfies Stamp)}\n`);
+  if (inputs === undefined) return;
+  const outputs = hashOfAll(files.map(({ path, bytes }) => [path, hashOf(bytes)]));
+  const stamp: Stamp = { inputs, outputs, files: files.map((one) => one.path), summary };
+  writeFileSync(join(folder, STAMP), `${JSON.stringify(stamp)}\n`);
 }

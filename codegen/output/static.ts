@@ -63,3 +63,14 @@ export function commandLineFiles(): readonly StaticFile[] {
       ...(name === "main.cjs" ? { mode: 0o755 } : {}),
     }));
 }
+
+const BYTES: Map<string, Uint8Array> = new Map();
+
+/** A static file's bytes, read once however many packages carry it. */
+export function staticBytes(source: string): Uint8Array {
+  const known = BYTES.get(source);
+  if (known !== undefined) return known;
+  const bytes = readFileSync(source);
+  BYTES.set(source, bytes);
+  return bytes;
+}

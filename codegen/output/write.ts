@@ -3,7 +3,7 @@
  * so that a run that is stopped leaves the old output or the new one. Nothing outside the manifest is ever deleted, and a
  * file edited by hand is not overwritten unless the caller insists.
  */
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Change, Comparison } from "./compare.ts";
 import { holdInterrupts } from "./interrupt.ts";
@@ -27,12 +27,14 @@ export function write({ folder, changes }: Comparison): Written {
     const release = holdInterrupts();
     try {
       rmSync(stage, { recursive: true, force: true });
+      const made = new Set<string>();
       for (const { path, file } of put) {
         const at = join(stage, path);
-        mkdirSync(dirname(at), { recursive: true });
+        const parent = dirname(path);
+        if (!made.has(parent)) mkdirSync(dirname(at), { recursive: true });
+        made.add(parent);
         writeFileSync(at, file?.bytes ?? "");
         if (file?.mode !== undefined) chmodSync(at, file.mode);
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
       }
       commit(folder, stage, put, gone);
     } finally {
@@ -52,12 +54,34 @@ function commit(folder: string, stage: string, put: readonly Change[], gone: rea
   writeFileSync(join(stage, PENDING), JSON.stringify(pending));
   const isManifest = ({ path }: Change): boolean => path === MANIFEST || path === BUILT_MANIFEST;
   renameSync(join(stage, PENDING), join(folder, PENDING));
-  for (const { path } of [...put.filter((one) => !isManifest(one)), ...put.filter(isManifest)])
+  const moved = moveFolders(folder, stage, put);
+  const made = new Set<string>();
+  const rest = put.filter(({ path }) => !moved.has(topOf(path)));
+  for (const { path } of [...rest.filter((one) => !isManifest(one)), ...rest.filter(isManifest)]) {
+    const parent = dirname(path);
+    if (!made.has(parent)) mkdirSync(join(folder, parent), { recursive: true });
+    made.add(parent);
     renameSync(join(stage, path), join(folder, path));
+  }
   for (const { path } of gone) {
     rmSync(join(folder, path), { force: true });
     removeEmpty(folder, dirname(path));
   }
+}
+
+const topOf = (path: string): string => path.split("/", 1)[0] ?? path;
+
+/** Folders that are not there yet are moved whole: a new package is in place after a handful of steps. */
+function moveFolders(folder: string, stage: string, put: readonly Change[]): ReadonlySet<string> {
+  const tops = new Set(
+    put
+      .map(({ path }) => path)
+      .filter((path) => path.includes("/"))
+      .map(topOf),
+  );
+  const absent = [...tops].filter((top) => !existsSync(join(folder, top)));
+  for (const top of absent) renameSync(join(stage, top), join(folder, top));
+  return new Set(absent);
 }
 
 /** Folders that a removed file leaves empty go with it, up to the package. */
