@@ -44,7 +44,7 @@ const UNITS = [
   "client/auth-sigv4a",
 ];
 /** Folders in which every protocol is a unit: those files that export an object with an `id`. */
-const PROTOCOLS = ["rest-json", "json", "rpc-json", "rest-xml", "query", "ec2-query", "cbor"].map(
+const PROTOCOLS = ["rest-json", "simple-rest-json", "json", "rpc-json", "rest-xml", "query", "ec2-query", "cbor"].map(
   (name) => `protocols/${name}`,
 );
 

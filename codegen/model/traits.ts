@@ -214,6 +214,8 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.protocols#rpcv2Cbor": PROTOCOL,
   "smithy.protocols#rpcv2Json": PROTOCOL,
   "alloy#simpleRestJson": marker,
+  "alloy#discriminated": filled,
+  "alloy#untagged": marker,
   "swage#paginated": shape({
     inputToken: list(filled, 1),
     outputToken: list(filled, 1),

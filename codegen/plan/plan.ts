@@ -67,7 +67,7 @@ export function planOf(
   { model, options, declarations, artifacts, swage, place }: PlanRequest,
   diagnostics: Diagnostics,
 ): Plan | undefined {
-  const protocol = protocolOf(model.service, options.protocol, place(model.service.id), diagnostics);
+  const protocol = protocolOf(model, options.protocol, place(model.service.id), diagnostics);
   const keyed = [...declarations].map((one) => [`${one.wish} ${one.id}`, one] as const);
   const sorted = keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);

@@ -3,7 +3,7 @@
  * query, whatever order the model lists them in, unless the user asks for another. Source: the official JS v3 clients' choice.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
-import type { Service, ShapeId } from "../model/types.ts";
+import type { Model, ShapeId } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 
 export interface Protocol extends Spoken {
@@ -24,10 +24,12 @@ const spoken = (id: ShapeId, module: string): Spoken => {
   return { id, name, codec: { name, module: `runtime/protocols/${module}`, typeOnly: false } };
 };
 
+const SIMPLE_REST_JSON = "alloy#simpleRestJson";
+
 /** In order of preference: JSON, then CBOR, then XML and query. */
 const SUPPORTED: readonly Spoken[] = [
   spoken("aws.protocols#restJson1", "rest-json"),
-  spoken("alloy#simpleRestJson", "rest-json"),
+  spoken(SIMPLE_REST_JSON, "simple-rest-json"),
   spoken("aws.protocols#awsJson1_0", "json"),
   spoken("aws.protocols#awsJson1_1", "json"),
   spoken("smithy.protocols#rpcv2Json", "rpc-json"),
@@ -42,15 +44,16 @@ const SUPPORTED: readonly Spoken[] = [
  * a supported protocol, and a wish that the service does not carry, are diagnostics.
  */
 export function protocolOf(
-  service: Service,
+  model: Model,
   wish: string | undefined,
   place: Place,
   diagnostics: Diagnostics,
 ): Protocol | undefined {
+  const { service } = model;
   const carried = SUPPORTED.filter((one) => service.protocols.includes(one.id));
   const found = wish === undefined ? carried[0] : carried.find((one) => one.name === wish || one.id === wish);
   if (found !== undefined) {
-    const settings = settingsOf(service, found);
+    const settings = settingsOf(model, found);
     return Object.keys(settings).length === 0 ? found : { ...found, settings };
   }
   const has = service.protocols.length === 0 ? "names no protocol" : `speaks ${service.protocols.join(", ")}`;
@@ -70,12 +73,29 @@ export function protocolOf(
   return undefined;
 }
 
-function settingsOf({ traits }: Service, { id }: Spoken): Readonly<Record<string, unknown>> {
+function settingsOf(model: Model, { id }: Spoken): Readonly<Record<string, unknown>> {
+  const { traits } = model.service;
   const namespace = traits["smithy.api#xmlNamespace"] as { uri: string; prefix?: string } | undefined;
   // Forms have no namespaces, though the services that take them have one for their answers.
   const writes = id === "aws.protocols#restXml" && namespace !== undefined;
   return {
     ...(traits["aws.protocols#awsQueryCompatible"] === undefined ? {} : { awsQueryCompatible: true }),
     ...(writes ? { xmlNamespace: [namespace.prefix ?? 0, namespace.uri] } : {}),
+    ...(id === SIMPLE_REST_JSON ? { errorsByStatus: errorsByStatus(model) } : {}),
   };
+}
+
+/** By operation and status, those errors that have a status of the operation for themselves. */
+function errorsByStatus({ operations, shapes }: Model): Readonly<Record<string, Readonly<Record<number, string>>>> {
+  return Object.fromEntries(
+    operations.flatMap(({ name, errors }) => {
+      const found = errors.flatMap((id) => {
+        const shape = shapes[id];
+        if (shape?.kind !== "structure" || shape.error === undefined) return [];
+        return [[shape.error.status ?? (shape.error.fault === "client" ? 400 : 500), shape.name] as const];
+      });
+      const alone = found.filter(([status]) => found.filter(([other]) => other === status).length === 1);
+      return alone.length === 0 ? [] : [[name, Object.fromEntries(alone)]];
+    }),
+  );
 }

@@ -26,9 +26,11 @@ const MARKERS: ReadonlySet<string> = new Set([
   "eventPayload",
   "hostLabel",
   "httpChecksumRequired",
+  "untagged",
 ]);
 /** Carried with their value. */
 const VALUES: ReadonlySet<string> = new Set([
+  "discriminated",
   "jsonName",
   "xmlName",
   "ec2QueryName",

@@ -29,6 +29,8 @@ export interface ProtocolSettings {
   readonly awsQueryCompatible?: boolean;
   /** `smithy.api#xmlNamespace` of the service: prefix (0 for none) and address. */
   readonly xmlNamespace?: readonly [prefix: string | 0, uri: string];
+  /** `alloy#simpleRestJson`: an operation's errors by status, where a status means one error only. */
+  readonly errorsByStatus?: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
 /** What a protocol may need to know of the service. */

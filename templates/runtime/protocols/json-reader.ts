@@ -43,7 +43,7 @@ export function jsonReaders(rules: JsonRules): JsonReader {
       case "structure":
         return structure(shape);
       case "union":
-        return union(shape);
+        return rules.unions?.read(shape, keyOf, readerOf) ?? union(shape);
       case "unit":
         return () => ({});
     }
@@ -118,10 +118,12 @@ export function jsonReaders(rules: JsonRules): JsonReader {
   }
 
   function member(name: string, ref: SchemaRef): Member {
-    const { traits } = S.shapeOf(ref);
-    const key = rules.names === "jsonName" ? String(traits.jsonName ?? name) : name;
+    const key = keyOf(name, ref);
     return { name, key, read: readerOf(ref), odd: key in {} || name in {} };
   }
+
+  const keyOf = (name: string, ref: SchemaRef): string =>
+    rules.names === "jsonName" ? String(S.shapeOf(ref).traits.jsonName ?? name) : name;
 
   return readerOf;
 }
@@ -134,7 +136,11 @@ interface Member {
   readonly odd: boolean;
 }
 
-function scalar(type: number, traits: S.Traits, { timestamps }: JsonRules): Read | undefined {
+function scalar(
+  type: number,
+  traits: S.Traits,
+  { timestamps, timestampDefault = S.EPOCH_SECONDS }: JsonRules,
+): Read | undefined {
   switch (type) {
     case S.STRING:
       if (!isJson(traits.mediaType)) return undefined;
@@ -157,7 +163,7 @@ function scalar(type: number, traits: S.Traits, { timestamps }: JsonRules): Read
     case S.DATE_TIME:
     case S.HTTP_DATE:
     case S.EPOCH_SECONDS: {
-      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, S.EPOCH_SECONDS);
+      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, timestampDefault);
       return (value) => parseTimestamp(value, format);
     }
     default:

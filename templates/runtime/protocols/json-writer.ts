@@ -8,7 +8,7 @@ import { encodeBase64, toBytes } from "./base64.ts";
 import { isJson, jsonText } from "./lazy-json.ts";
 import { NumericValue } from "./numeric-value.ts";
 import { type Omitted, omittedInRequest } from "./omitted.ts";
-import { formatTimestamp, timestampFormat, toDate } from "./timestamp.ts";
+import { formatTimestamp, type TimestampFormat, timestampFormat, toDate } from "./timestamp.ts";
 
 export type Write = (value: unknown) => string;
 
@@ -18,8 +18,28 @@ export interface JsonRules {
   readonly names: "jsonName" | "member";
   /** `seconds`: always epoch seconds, whatever format the model asks for. */
   readonly timestamps?: "seconds";
+  /** The format of times for which the model asks for none; epoch seconds where this is not said. */
+  readonly timestampDefault?: TimestampFormat;
   /** `string`: numbers beyond a double's precision go as strings of digits. */
   readonly bigNumbers?: "string";
+  /** Forms of unions beside the ordinary one. */
+  readonly unions?: UnionForms;
+}
+
+export type UnionShape = S.Shape & { readonly kind: "structure" | "union" };
+
+/** Compiles unions that go in a form of their own; `undefined` for those that do not. `keyOf` is a member's name in JSON. */
+export interface UnionForms {
+  write(
+    shape: UnionShape,
+    keyOf: (name: string, ref: SchemaRef) => string,
+    writerOf: (ref: SchemaRef) => Write,
+  ): Write | undefined;
+  read(
+    shape: UnionShape,
+    keyOf: (name: string, ref: SchemaRef) => string,
+    readerOf: (ref: SchemaRef) => ((value: unknown) => unknown) | undefined,
+  ): ((value: unknown) => unknown) | undefined;
 }
 
 export type JsonWriter = (ref: SchemaRef) => Write;
@@ -48,8 +68,9 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
         return list(shape);
       case "map":
         return map(shape);
-      case "structure":
       case "union":
+        return rules.unions?.write(shape, keyOf, writerOf) ?? structure(shape);
+      case "structure":
         return structure(shape);
       case "unit":
         return () => "{}";
@@ -120,10 +141,12 @@ export function jsonWriters(rules: JsonRules): JsonWriter {
   }
 
   function member(name: string, ref: SchemaRef): Member {
-    const { traits } = S.shapeOf(ref);
-    const key = `${quote(rules.names === "jsonName" ? String(traits.jsonName ?? name) : name)}:`;
+    const key = `${quote(keyOf(name, ref))}:`;
     return { name, first: key, next: `,${key}`, write: writerOf(ref), omitted: omittedInRequest(ref) };
   }
+
+  const keyOf = (name: string, ref: SchemaRef): string =>
+    rules.names === "jsonName" ? String(S.shapeOf(ref).traits.jsonName ?? name) : name;
 
   return writerOf;
 }
@@ -144,7 +167,11 @@ function quote(text: string): string {
   return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-function scalar(type: number, traits: S.Traits, { timestamps, bigNumbers }: JsonRules): Write {
+function scalar(
+  type: number,
+  traits: S.Traits,
+  { timestamps, timestampDefault = S.EPOCH_SECONDS, bigNumbers }: JsonRules,
+): Write {
   switch (type) {
     case S.STRING:
       if (isJson(traits.mediaType)) return (value) => quote(jsonText(value));
@@ -159,7 +186,7 @@ function scalar(type: number, traits: S.Traits, { timestamps, bigNumbers }: Json
     case S.DATE_TIME:
     case S.HTTP_DATE:
     case S.EPOCH_SECONDS: {
-      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, S.EPOCH_SECONDS);
+      const format = timestamps ? S.EPOCH_SECONDS : timestampFormat(type, timestampDefault);
       return (value) => {
         const text = formatTimestamp(toDate(value), format);
         return format === S.EPOCH_SECONDS ? text : `"${text}"`;
