@@ -6,7 +6,9 @@
  * silent for as long as it likes: that the other side is still there is found out by pings. `http:` is HTTP/2 without TLS.
  */
 import type { ClientHttp2Session, ClientHttp2Stream, SecureClientSessionOptions } from "node:http2";
-import { builtin } from "./builtin.ts";
+import type * as Streams from "node:stream";
+import type { PassThrough } from "node:stream";
+import { builtin, builtinNow } from "./builtin.ts";
 import { AbortError, ConnectionClosedError, ConnectTimeoutError, ReadTimeoutError } from "./errors.ts";
 import {
   type HeaderBag,
@@ -185,17 +187,32 @@ function exchange(
     stream.once("response", (headers) => {
       answered = true;
       clearTimeout(timer);
-      const response: HttpResponse = { statusCode: headers[":status"] ?? -1, headers: flatten(headers), body: stream };
-      if (call.collect !== true) return resolve({ response });
+      const response: HttpResponse = { statusCode: headers[":status"] ?? -1, headers: flatten(headers) };
+      if (call.collect !== true) {
+        response.body = bodyOf(stream, () => connection.failure ?? new ConnectionClosedError(url));
+        return resolve({ response });
+      }
       const chunks: Uint8Array[] = [];
       stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
       stream.once("end", () => {
+        if (stream.rstCode !== 0) return fail(new ConnectionClosedError(url));
         response.body = Buffer.concat(chunks);
         resolve({ response });
       });
     });
     sendBody(stream, request.body, fail);
   });
+}
+
+/** The stream as a body: one that ends because its connection did ends with an error, which Node keeps to itself. */
+function bodyOf(stream: ClientHttp2Stream, failure: () => Error): PassThrough {
+  const { PassThrough } = builtinNow("node:stream") as typeof Streams;
+  const body = new PassThrough();
+  stream.pipe(body, { end: false });
+  stream.once("end", () => (stream.rstCode === 0 ? body.end() : body.destroy(failure())));
+  stream.once("error", (error) => body.destroy(error));
+  body.once("close", () => stream.destroy());
+  return body;
 }
 
 /** What the other side does to a stream, in the client's terms. */
