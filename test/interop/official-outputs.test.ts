@@ -99,7 +99,8 @@ interface Stream {
 const streamed = (stream: Stream): Promise<object> =>
   stream.transformToByteArray().then(
     (bytes) => ({ stream: Buffer.from(bytes).toString("hex") }),
-    ({ message }: Error) => ({ broken: message }),
+    // Which of the two sums is called the expected one differs even between the official client's own texts.
+    ({ message }: Error) => ({ broken: message.split(":")[0] }),
   );
 
 async function plain(value: unknown): Promise<unknown> {
