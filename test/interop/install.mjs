@@ -1,11 +1,12 @@
 /**
  * What the suites against other people's packages need, from npm and PyPI, into a folder that git does not see: the official
- * clients, libraries that are written against them, and moto. What stands there already is left alone. Run by `.ci/interop`.
+ * clients, libraries that are written against them, botocore's models, and moto. What stands there already is left alone. Run by `.ci/interop`.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CORPORA } from "../models/corpus.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const home = join(root, "test", ".work", "interop");
@@ -37,7 +38,15 @@ const npm = (dependencies) => async (folder) => {
   await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder);
 };
 
+/** Where botocore's models lie, by service. */
+async function botocore() {
+  const inputs = CORPORA.botocore().map(({ name, input }) => [name.replace(/^botocore-/, ""), input]);
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, "botocore.json"), JSON.stringify(Object.fromEntries(inputs)));
+}
+
 await Promise.all([
+  botocore(),
   once(join(home, "official"), official, npm(official)),
   once(join(home, "libraries"), libraries, npm(libraries)),
   once(join(home, "moto"), python, async (folder) => {

@@ -11,18 +11,27 @@ export interface Skew {
 
 const ORDER = "The newer model requires other members than ours, and required members go first.";
 
+const DISCOVERY =
+  "botocore's model does not have the error by which endpoint discovery learns that an endpoint is gone.";
+const HEAD = "botocore's model does not have the error of requests that get no body.";
+
 export const SKEW: Readonly<Record<string, Skew>> = {
   cloudwatch: { requests: { PutMetricAlarm: ORDER } },
   "cloudwatch-logs": {
+    names: { paginateGetLogEvents: "botocore leaves this paginator out, since its token never ends." },
     requests: {
       PutDeliveryDestination: ORDER,
       StartLiveTail: "The newer model has another host prefix, `stream-` for `streaming-`.",
     },
   },
-  dynamodb: { requests: { CreateTable: ORDER } },
+  dynamodb: {
+    names: { InvalidEndpointException: DISCOVERY, InvalidEndpointException$: DISCOVERY },
+    requests: { CreateTable: ORDER },
+  },
   lambda: { outputs: { DeleteFunction: "The newer model gives back the status code; ours gives nothing." } },
   kms: { requests: { ReEncrypt: ORDER } },
   s3: {
+    names: { NotFound: HEAD, NotFound$: HEAD },
     requests: {
       PutBucketOwnershipControls:
         "The newer model has a member that names the checksum's algorithm, and a header for it.",

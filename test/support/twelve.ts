@@ -2,7 +2,7 @@
  * The twelve services that are held against the official clients and against moto: which model each is made from, and the
  * built packages under the official names, in a folder that git does not see.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { repositoryRoot } from "./shared-folder.ts";
@@ -11,6 +11,7 @@ import { run, SWAGE } from "./workshop.ts";
 export const INTEROP: string = join(repositoryRoot, "test", ".work", "interop");
 const SHARED = resolve(repositoryRoot, process.env["SWAGE_SHARED"] ?? "../shared", "models");
 const CLIENTS = join(INTEROP, "clients");
+const BOTOCORE = join(INTEROP, "botocore-clients");
 
 /** By the name behind `@aws-sdk/client-`. EC2 has no Smithy model there. */
 export const TWELVE: readonly string[] = [
@@ -34,21 +35,39 @@ export const modelOf = (name: string): string =>
 /** The folder of a generated client. */
 export const folderOf = (name: string): string => join(CLIENTS, name);
 
-/** Makes all that are not there as they should be. Throws what swage says when it refuses. */
+/** Of the official clients that libraries ask for. */
+const VERSION = "3.1169.0";
+
+/** Makes all that are not there as they should be, without what no suite looks at. Throws what swage says when it refuses. */
 export function generateTwelve(names: readonly string[] = TWELVE): void {
-  mkdirSync(CLIENTS, { recursive: true });
-  const config = join(CLIENTS, `${names.length === TWELVE.length ? "all" : names.join("-")}.config.json`);
+  generate(CLIENTS, Object.fromEntries(names.map((name) => [name, modelOf(name)])));
+}
+
+/** The same from botocore's models of May 2026, which the official clients that they are held against are as old as. */
+export function generateFromBotocore(): void {
+  const inputs = JSON.parse(readFileSync(join(INTEROP, "botocore.json"), "utf8")) as Readonly<Record<string, string>>;
+  const known: Readonly<Record<string, string>> = { "cloudwatch-logs": "logs", "route-53": "route53" };
+  generate(BOTOCORE, Object.fromEntries(TWELVE.map((name) => [name, inputs[known[name] ?? name] ?? ""])));
+}
+
+function generate(folder: string, inputs: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  const names = Object.keys(inputs);
+  const config = join(folder, `${names.length === TWELVE.length ? "all" : names.join("-")}.config.json`);
   const services = names.map((name) => ({
-    input: modelOf(name),
+    input: inputs[name],
     output: name,
-    package: { name: `@aws-sdk/client-${name}`, version: "3.1169.0" },
+    package: { name: `@aws-sdk/client-${name}`, version: VERSION },
   }));
-  writeFileSync(config, JSON.stringify({ services }));
-  const made = run(process.execPath, [SWAGE, "generate", "--config", config], CLIENTS);
+  writeFileSync(config, JSON.stringify({ services, without: ["docs", "cli", "validators"] }));
+  const made = run(process.execPath, [SWAGE, "generate", "--config", config], folder);
   if (made.status !== 0) throw new Error(`${made.stdout}${made.stderr}`);
 }
 
 export type Exports = Readonly<Record<string, unknown>>;
 
-export const loadTwelve = async (name: string): Promise<Exports> =>
-  (await import(/* @vite-ignore */ pathToFileURL(join(folderOf(name), "dist/index.js")).href)) as Exports;
+const load = async (folder: string): Promise<Exports> =>
+  (await import(/* @vite-ignore */ pathToFileURL(join(folder, "dist/index.js")).href)) as Exports;
+
+export const loadTwelve = (name: string): Promise<Exports> => load(folderOf(name));
+export const loadFromBotocore = (name: string): Promise<Exports> => load(join(BOTOCORE, name));
