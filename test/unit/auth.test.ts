@@ -169,7 +169,7 @@ describe("one scheme", () => {
   it("says which settings would do when nobody says who is calling", async () => {
     const { client, command } = (await makeClient(BEARER, {}, {}))();
     const error = await client.send(command).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: "NoCredentialsError", name: "CredentialsProviderError" });
+    expect(error).toMatchObject({ code: "NoIdentityError", name: "CredentialsProviderError" });
     expect((error as Error).message).toBe(
       "GetPet has to say who is calling, and nobody has told the client: give it `token` (or PETS_TOKEN in the environment).",
     );

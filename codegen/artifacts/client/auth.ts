@@ -52,7 +52,7 @@ export function authFacts(plan: Plan, file: TsFile): object {
       ? {}
       : {
           authentication: raw(
-            `${file.use(runtime("auth", "authentication"))}(${units.map((one) => file.use(runtime(one.entry, one.name))).join(", ")})`,
+            `/* @__PURE__ */ ${file.use(runtime("auth", "authentication"))}(${units.map((one) => file.use(runtime(one.entry, one.name))).join(", ")})`,
           ),
         }),
     ...(signsForRegions(service) ? { sigv4a: raw(file.use(runtime("authSigv4a", "sigv4a"))) } : {}),

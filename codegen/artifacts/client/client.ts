@@ -109,7 +109,7 @@ function endpointFacts(plan: Plan, file: TsFile): object {
     ...(asksRegion(model.service) ? {} : { regional: false }),
     ...(Object.keys(keys).length === 0
       ? {}
-      : { configure: raw(`${file.use(runtime("serviceKeys", "serviceKeys"))}(${literal(keys, 2)})`) }),
+      : { configure: raw(`/* @__PURE__ */ ${file.use(runtime("serviceKeys", "serviceKeys"))}(${literal(keys, 2)})`) }),
   };
 }
 

@@ -10,8 +10,11 @@ import {
   SIGV4,
   schemeFacts,
   schemesOf,
+  signsForRegions,
   signsWithCredentials,
 } from "../../model/auth.ts";
+import { discoveryOf } from "../../model/discovery.ts";
+import { endpointKeys } from "../../model/endpoint-parameters.ts";
 import type { ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { asksRegion } from "../client/setup.ts";
@@ -46,6 +49,8 @@ export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
       isAws(service) ? "Where requests go instead of the service's own address." : "Where the service is.",
     ),
     ...schemesOf(plan.model).flatMap((scheme) => identityLines(scheme, plan)),
+    ...choiceLines(plan),
+    ...endpointLines(plan),
     line("profile", "`string`", "`default`", "`AWS_PROFILE`", "The section of the shared files to read."),
     line("maxAttempts", "`number`", "`3`", "`AWS_MAX_ATTEMPTS`", "Attempts in all, the first one included."),
     line(
@@ -149,6 +154,48 @@ export function environmentOf(plan: Plan): readonly VariableLine[] {
     { name: "AWS_USE_DUALSTACK_ENDPOINT", text: "`true`: the dual-stack endpoint" },
     { name: "AWS_SDK_UA_APP_ID", text: "the application's name in the user agent" },
   ];
+}
+
+/** Which of several schemes, and which regions a signature is for. */
+function choiceLines({ model }: Plan): readonly ConfigurationLine[] {
+  const several = line(
+    "authSchemePreference",
+    "a list of schemes' names",
+    "the model's order",
+    "`AWS_AUTH_SCHEME_PREFERENCE`",
+    `Which scheme goes first: ${schemesOf(model)
+      .map((one) => code(one.replace(/^.*#/, "")))
+      .join(", ")}.`,
+  );
+  const regions = line(
+    "sigv4aSigningRegionSet",
+    "a list of regions",
+    "what the endpoint says, else the region",
+    "`AWS_SIGV4A_SIGNING_REGION_SET`",
+    "Where signatures for several regions count. They are made when `@aws-sdk/signature-v4a` is installed.",
+  );
+  return [...(schemesOf(model).length > 1 ? [several] : []), ...(signsForRegions(model.service) ? [regions] : [])];
+}
+
+/** What this service's endpoint depends on beside region and switches. */
+function endpointLines({ model }: Plan): readonly ConfigurationLine[] {
+  const discovery = line(
+    "endpointDiscoveryEnabled",
+    "`boolean`",
+    "where an operation needs it",
+    "`AWS_ENABLE_ENDPOINT_DISCOVERY`",
+    "Ask the service where requests go.",
+  );
+  const own = endpointKeys(model).map((one) =>
+    line(
+      one.key,
+      one.values === undefined ? code(one.type) : one.values.map((value) => code(JSON.stringify(value))).join(" or "),
+      one.default === undefined ? "none" : code(String(one.default)),
+      one.environment === undefined ? "" : code(one.environment),
+      one.documentation.replaceAll(/\s+/g, " ").trim(),
+    ),
+  );
+  return [...own, ...(discoveryOf(model) === undefined ? [] : [discovery])];
 }
 
 const line = (key: string, type: string, preset: string, environment: string, text: string): ConfigurationLine => ({

@@ -31,6 +31,7 @@ export async function clientFailure(
 const KNOWN: readonly (readonly [names: readonly string[], exitCode: 252 | 253, code: string])[] = [
   [["ParamValidationError"], 252, "ParamValidation"],
   [["NoRegionError"], 253, "NoRegion"],
+  [["NoIdentityError"], 253, "NoIdentity"],
   [["NoCredentialsError"], 253, "NoCredentials"],
 ];
 

@@ -111,5 +111,5 @@ function refusal(
   });
   const cause = reasons.findLast((one) => (one as Error).cause !== undefined) ?? reasons[0];
   const message = `${name} has to say who is calling, and nobody has told the client: give it ${ways.join(" or ")}.`;
-  return new NoCredentialsError(message, { cause });
+  return new NoCredentialsError(message, { code: "NoIdentityError", cause });
 }
