@@ -67,6 +67,8 @@ interface Connection {
   readonly open: Set<ClientHttp2Stream>;
   /** Why the session ended. */
   failure?: Error;
+  /** There is to be one request, and then an end. */
+  only?: boolean;
 }
 
 export class Http2RequestHandler implements RequestHandler {
@@ -100,18 +102,29 @@ export class Http2RequestHandler implements RequestHandler {
     return this.options;
   }
 
+  /** The session to an origin; another one where the last has ended. */
   private async connection(origin: string): Promise<Connection> {
     const { disableConcurrentStreams, connectionTimeout, nodeHttp2ConnectOptions } = this.options;
-    const known = disableConcurrentStreams === true ? undefined : await this.connections.get(origin);
-    if (known !== undefined && !known.session.closed && !known.session.destroyed) return known;
-    const opening = connect(origin, connectionTimeout ?? CONNECT_LIMIT, nodeHttp2ConnectOptions);
-    if (disableConcurrentStreams !== true) this.connections.set(origin, opening);
-    const connection = await opening;
-    const forget = (): void => {
-      if (this.connections.get(origin) === opening) this.connections.delete(origin);
-    };
-    connection.session.once("close", forget).once("goaway", forget);
+    const open = (): Promise<Connection> =>
+      connect(origin, connectionTimeout ?? CONNECT_LIMIT, nodeHttp2ConnectOptions);
+    if (disableConcurrentStreams === true) {
+      const connection = await open();
+      connection.only = true;
+      return connection;
+    }
+    let connecting = this.connections.get(origin) ?? this.keep(origin, open());
+    let connection = await connecting;
+    while (connection.session.closed || connection.session.destroyed) {
+      const kept = this.connections.get(origin);
+      connecting = kept === undefined || kept === connecting ? this.keep(origin, open()) : kept;
+      connection = await connecting;
+    }
     return connection;
+  }
+
+  private keep(origin: string, connecting: Promise<Connection>): Promise<Connection> {
+    this.connections.set(origin, connecting);
+    return connecting;
   }
 }
 
@@ -179,7 +192,8 @@ function exchange(
       clearTimeout(timer);
       signal?.removeEventListener?.("abort", abort);
       open.delete(stream);
-      if (open.size === 0 && !session.destroyed) session.unref();
+      if (connection.only === true) session.close();
+      else if (open.size === 0 && !session.destroyed) session.unref();
       reject(connection.failure ?? new ConnectionClosedError(url));
     });
     // Whoever has said everything does not listen any more either.
@@ -217,9 +231,11 @@ function bodyOf(stream: ClientHttp2Stream, failure: () => Error): PassThrough {
 
 /** What the other side does to a stream, in the client's terms. */
 function described(error: Error & { code?: string }, url: string, answered: boolean): Error {
-  return error.code?.startsWith("ERR_HTTP2_")
-    ? new ConnectionClosedError(url, { cause: error, code: error.code })
-    : describe(error, url, answered);
+  if (!error.code?.startsWith("ERR_HTTP2_")) return describe(error, url, answered);
+  // A session that could not be opened cancels its streams, and says why in there.
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  if (cause?.code !== undefined && !cause.code.startsWith("ERR_HTTP2_")) return describe(cause, url, answered);
+  return new ConnectionClosedError(url, { cause: error, code: error.code });
 }
 
 /** The host under the name that it has here. */
