@@ -143,6 +143,31 @@ describe.each(ROADS)("%s", (road) => {
     await expect(reading).rejects.toMatchObject({ name: "AbortError" });
   });
 
+  it("a body waits until the server has seen the head, and stays at home when it is refused", async () => {
+    const asking = client();
+    asking.middlewareStack.add(
+      (next) => (args) => {
+        Object.assign((args.request as { headers: object }).headers, { expect: "100-continue" });
+        return next(args);
+      },
+      { step: "build", name: "expect" },
+    );
+    let asked = 0;
+    const onCheck = (_: IncomingMessage, response: ServerResponse): void => {
+      asked++;
+      response.writeHead(307, { location: "elsewhere" }).end();
+    };
+    server.on("checkContinue", onCheck);
+    const Body = Readable.from(["he", "llo"]);
+    await expect(asking.call("Upload", { Key: "k", Body })).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 307 },
+    });
+    expect([asked, Body.readableDidRead]).toEqual([1, false]);
+    server.off("checkContinue", onCheck);
+    await asking.call("Upload", { Key: "k", Body: "hello" });
+    expect(sent.map(({ body }) => body)).toEqual(["hello"]);
+  });
+
   it("a refusal is read to its end, and is an error", async () => {
     answer = (response) => {
       response.writeHead(403, { "x-amzn-errortype": "NotYours" });

@@ -185,8 +185,25 @@ function exchange(
       });
     });
 
-    sendBody(req, body, fail);
+    const send = (): void => sendBody(req, body, fail);
+    if (req.getHeader("expect") === "100-continue") whenWanted(req, send);
+    else send();
   });
+}
+
+/** Milliseconds until a body is sent to a server that has neither asked for it nor refused it. */
+const PATIENCE = 6_000;
+
+/** Sends the body once the server has seen the head and asks for it; an answer in its place says that it does not want it. */
+function whenWanted(req: ClientRequest, send: () => void): void {
+  const go = (): void => {
+    clearTimeout(timer);
+    req.off("continue", go);
+    send();
+  };
+  const timer = setTimeout(go, PATIENCE);
+  req.once("continue", go);
+  for (const end of ["response", "close"]) req.once(end, () => clearTimeout(timer));
 }
 
 function flatten(headers: IncomingMessage["headers"]): Record<string, string> {
