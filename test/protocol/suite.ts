@@ -92,6 +92,11 @@ export class Suite {
     });
   }
 
+  /** The names of a structure's members. */
+  members(id: string): readonly string[] {
+    return Object.keys(this.#shapes[id]?.members ?? {});
+  }
+
   /**
    * The members that a client gives although the answer has nothing for them, with what it gives: null for a payload, no
    * bytes for a streamed one, an empty map for headers with a prefix. Cases leave these out.

@@ -222,6 +222,8 @@ describe.each(PROTOCOLS)("%s", (_, protocol, written) => {
       Error: { Code: "Rows.Busy", Type: "Receiver", Message: "busy" },
       RequestId: "r-1",
     });
+    // In sight, as in the official client: people log errors as JSON.
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ message: "busy", Code: "Rows.Busy", Type: "Receiver" });
     const odd = { ...headers, "x-amzn-query-error": "Rows.Odd;Sender" };
     const unknown = await outcome(
       protocol,

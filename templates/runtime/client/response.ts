@@ -56,20 +56,21 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
     ? new Exception({ ...wire.members, message, $metadata })
     : new Exception({ name, message, $fault, $metadata });
   Object.assign(exception, wire.members);
-  if (typeof wire.data === "object" && wire.data !== null) addRest(exception, wire.data, !known);
-  exception.message = message;
+  if (typeof wire.data === "object" && wire.data !== null) addRest(exception, wire.data);
+  // In sight, as all that an answer says: `JSON.stringify(error)` shows it in the official client, too.
+  Object.defineProperty(exception, "message", { value: message, enumerable: true, configurable: true, writable: true });
   Object.defineProperty(exception, "code", { value: wire.code, enumerable: false, configurable: true, writable: true });
   return withResponse(exception, response);
 }
 
 /**
  * What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an error
- * has anyway: in sight on an error that is not modelled.
+ * has anyway.
  */
-function addRest(exception: Error, data: object, enumerable: boolean): void {
+function addRest(exception: Error, data: object): void {
   for (const [key, value] of Object.entries(data)) {
     if (value === undefined || key === "Message" || key in exception) continue;
-    Object.defineProperty(exception, key, { value, enumerable, configurable: true, writable: true });
+    Object.defineProperty(exception, key, { value, enumerable: true, configurable: true, writable: true });
   }
 }
 
