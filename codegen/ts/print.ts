@@ -1,26 +1,26 @@
 /**
- * From a TsFile to its text. Statements are data of few kinds, so they are written straight out: documentation above, members a
- * line each and two blanks in, a blank line around what has a body. What a comment may hold is `doc/jsdoc.ts`'s business.
+ * From a TsFile to its text, by ts-morph. It owns what ts-morph leaves to its callers: documentation that must not end
+ * the comment, and import lists that break over lines. ts-morph loads on the first file of a run and not before.
  */
-import { tsdoc } from "../doc/jsdoc.ts";
+import { createRequire } from "node:module";
+import type * as Morph from "ts-morph";
+import { tsdoc, tsdocBlock } from "../doc/jsdoc.ts";
 import type { Import, TsFile } from "./file.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
-/** A file's statements. */
-export function printStatements(list: readonly Statement[]): string {
-  const parts: string[] = [];
-  let before = "";
-  for (const statement of list) {
-    const text = statementText(statement);
-    const apart = before.endsWith("}") || APART.has(statement.kind) || isLong(statement);
-    parts.push(before === "" ? "" : apart ? "\n\n" : "\n", text);
-    before = text;
-  }
-  return parts.join("").trimEnd();
+let loaded: typeof Morph | undefined;
+function morph(): typeof Morph {
+  loaded ??= createRequire(import.meta.url)("ts-morph") as typeof Morph;
+  return loaded;
 }
 
-const APART: ReadonlySet<Statement["kind"]> = new Set(["function", "class", "interface"]);
-const isLong = (statement: Statement): boolean => statement.kind === "const" && statement.value.includes("\n");
+const FORMAT: Morph.PrintStructureOptions = { indentNumberOfSpaces: 2, newLine: "\n" };
+
+/** A file's statements. */
+export function printStatements(list: readonly Statement[]): string {
+  const { printStructure, StructureKind } = morph();
+  return printStructure({ kind: StructureKind.SourceFile, statements: list.map(structure) }, FORMAT).trimEnd();
+}
 
 /** The whole text of a file. */
 export function printTs(file: TsFile): string {
@@ -70,26 +70,82 @@ function printImports(file: Head): string {
     .join("");
 }
 
-function statementText(statement: Statement): string {
+function structure(statement: Statement): Morph.StatementStructures | string {
+  const { StructureKind, VariableDeclarationKind } = morph();
   switch (statement.kind) {
-    case "interface": {
-      const { name, extends: above = [], properties = [], methods = [] } = statement;
-      const members = [...properties.map(property), ...methods.map(method)];
-      return `${comment(statement)}export interface ${name} ${extending(above.join(", "))}${block(members)}`;
-    }
+    case "interface":
+      return {
+        kind: StructureKind.Interface,
+        name: statement.name,
+        isExported: true,
+        ...docs(statement, 0),
+        extends: [...(statement.extends ?? [])],
+        properties: (statement.properties ?? []).map((one) => property(one)),
+        methods: (statement.methods ?? []).map((one) => ({
+          name: one.name,
+          parameters: one.parameters.map(parameter),
+          returnType: one.returns,
+          ...docs(one, 2),
+        })),
+      };
     case "type":
-      return `${comment(statement)}export type ${statement.name} = ${statement.type};`;
+      return {
+        kind: StructureKind.TypeAlias,
+        name: statement.name,
+        isExported: true,
+        type: statement.type,
+        ...docs(statement, 0),
+      };
     case "const": {
-      const { name, type, value } = statement;
-      return `${comment(statement)}${exported(statement)}const ${name}${typed(type)} = ${value};`;
+      // ts-morph would indent the further lines of a value once more.
+      if (statement.value.includes("\n")) return constText(statement);
+      const declaration = {
+        name: statement.name,
+        initializer: statement.value,
+        ...(statement.type === undefined ? {} : { type: statement.type }),
+      };
+      return {
+        kind: StructureKind.VariableStatement,
+        isExported: statement.local !== true,
+        declarationKind: VariableDeclarationKind.Const,
+        declarations: [declaration],
+        ...docs(statement, 0),
+      };
     }
-    case "function": {
-      const { name, parameters, returns, body } = statement;
-      const head = `${comment(statement)}${exported(statement)}function ${name}${inBrackets(parameters)}: ${returns} `;
-      return `${head}${block(body.map((line) => inner(line)))}`;
-    }
+    case "function":
+      return {
+        kind: StructureKind.Function,
+        name: statement.name,
+        isExported: statement.local !== true,
+        parameters: statement.parameters.map(parameter),
+        returnType: statement.returns,
+        statements: [...statement.body],
+        ...docs(statement, 0),
+      };
     case "class":
-      return `${comment(statement)}export class ${statement.name} ${extending(statement.extends)}${block(members(statement))}`;
+      return {
+        kind: StructureKind.Class,
+        name: statement.name,
+        isExported: true,
+        ...(statement.extends === undefined ? {} : { extends: statement.extends }),
+        ...docs(statement, 0),
+        properties: (statement.properties ?? []).map((one) => ({
+          ...property(one),
+          ...(one.value === undefined ? {} : { initializer: one.value }),
+          ...(one.override === true ? { hasOverrideKeyword: true } : {}),
+          kind: StructureKind.Property,
+        })),
+        ctors:
+          statement.construct === undefined
+            ? []
+            : [
+                {
+                  parameters: statement.construct.parameters.map(parameter),
+                  statements: [...statement.construct.body],
+                },
+              ],
+        methods: (statement.methods ?? []).map(method),
+      };
     case "exportAll":
       return `export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`;
     case "exportNames": {
@@ -106,53 +162,47 @@ function statementText(statement: Statement): string {
   }
 }
 
-const exported = ({ local }: { readonly local?: boolean }): string => (local === true ? "" : "export ");
-const extending = (name: string | undefined): string => (name === undefined || name === "" ? "" : `extends ${name} `);
-const typed = (type: string | undefined): string => (type === undefined ? "" : `: ${type}`);
-const block = (lines: readonly string[]): string => (lines.length === 0 ? "{\n}" : `{\n${lines.join("\n")}\n}`);
-/** A statement of a body, two blanks in; further lines have their place already. */
-const inner = (line: string): string => `  ${line}`;
-
-/** Fields, then the constructor and the methods with a blank line before each. */
-function members(statement: Extract<Statement, { kind: "class" }>): readonly string[] {
-  const { properties = [], construct, methods = [] } = statement;
-  const bodies = [
-    ...(construct === undefined ? [] : [`  constructor${inBrackets(construct.parameters)} ${bodyOf(construct.body)}`]),
-    ...methods.map(method),
-  ];
-  const fields = properties.map(property);
-  return [...fields, ...bodies.map((one, index) => (index > 0 || fields.length > 0 ? `\n${one}` : one))];
+function constText(statement: Extract<Statement, { kind: "const" }>): string {
+  const { name, type, value, local, docs: about = [], tags = [] } = statement;
+  const comment = tsdocBlock(about, tags);
+  const head = `${local === true ? "" : "export "}const ${name}${type === undefined ? "" : `: ${type}`} = `;
+  return `\n${comment === "" ? "" : `${comment}\n`}${head}${value};`;
 }
 
-const bodyOf = (lines: readonly string[]): string => `{\n${lines.map((line) => `    ${line}\n`).join("")}  }`;
-
-function property(one: Property): string {
-  const words = `${one.override === true ? "override " : ""}${one.readonly === true ? "readonly " : ""}`;
-  const value = one.value === undefined ? "" : ` = ${one.value}`;
-  return `${comment(one, 2)}  ${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}${value};`;
+function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStructure> {
+  return {
+    name: one.name,
+    ...(one.type === undefined ? {} : { type: one.type }),
+    ...(one.optional === true ? { hasQuestionToken: true } : {}),
+    ...(one.readonly === true ? { isReadonly: true } : {}),
+    ...docs(one, 2),
+  };
 }
 
-/** With a body, or as a signature. */
-function method(one: Method): string {
-  const words = `${one.static === true ? "static " : ""}${one.override === true ? "override " : ""}`;
-  const end = one.body === undefined ? ";" : ` ${bodyOf(one.body)}`;
-  return `${comment(one, 2)}  ${words}${one.name}${inBrackets(one.parameters)}: ${one.returns}${end}`;
+function parameter(one: Parameter): Morph.OptionalKind<Morph.ParameterDeclarationStructure> {
+  return {
+    name: one.name,
+    type: one.type,
+    ...(one.optional === true ? { hasQuestionToken: true } : {}),
+    ...(one.rest === true ? { isRestParameter: true } : {}),
+    ...(one.value === undefined ? {} : { initializer: one.value }),
+  };
 }
 
-function inBrackets(parameters: readonly Parameter[]): string {
-  const each = parameters.map((one) => {
-    const name = `${one.rest === true ? "..." : ""}${one.name}${one.optional === true ? "?" : ""}`;
-    return `${name}${typed(one.type)}${one.value === undefined ? "" : ` = ${one.value}`}`;
-  });
-  return `(${each.join(", ")})`;
+function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
+  return {
+    name: one.name,
+    parameters: one.parameters.map(parameter),
+    returnType: one.returns,
+    ...(one.static === true ? { isStatic: true } : {}),
+    ...(one.override === true ? { hasOverrideKeyword: true } : {}),
+    statements: [...(one.body ?? [])],
+    ...docs(one, 2),
+  };
 }
 
-/** The comment above something, with the line end after it; nothing where there is nothing to say. */
-function comment({ docs = [], tags = [] }: Documented, indent = 0): string {
-  const text = tsdoc(docs, tags, { indent });
-  if (text === "") return "";
-  const blanks = " ".repeat(indent);
-  if (!text.includes("\n")) return `${blanks}/** ${text} */\n`;
-  const lines = text.split("\n").map((line) => (line === "" ? `${blanks} *\n` : `${blanks} * ${line}\n`));
-  return `${blanks}/**\n${lines.join("")}${blanks} */\n`;
+/** ts-morph puts the comment marks around the text; the text itself, wrapped and escaped, is `doc/jsdoc.ts`'s. */
+function docs(one: Documented, indent: number): { docs?: string[] } {
+  const inner = tsdoc(one.docs ?? [], one.tags ?? [], { indent });
+  return inner === "" ? {} : { docs: [inner] };
 }

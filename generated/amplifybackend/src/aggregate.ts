@@ -706,6 +706,7 @@ export interface AmplifyBackend extends AmplifyBackendClient, AggregateMethods<{
   updateBackendStorage(input: UpdateBackendStorageCommandInput, options: HttpHandlerOptions, callback: Callback<UpdateBackendStorageCommandOutput>): void;
 }
 
+
 /**
  * Builds and runs the backend of an AWS Amplify app: its environments, GraphQL data API, user sign-in, file
  * storage, and the Amplify Studio (Admin UI) access that goes with them.

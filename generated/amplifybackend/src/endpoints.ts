@@ -46,32 +46,42 @@ export function resolveEndpoint(params: AmplifyBackendEndpointParameters): Endpo
     if (useFIPS) {
       throw new EndpointResolutionError("Invalid Configuration: FIPS and custom endpoint are not supported");
     }
+
     if (useDualStack) {
       throw new EndpointResolutionError("Invalid Configuration: Dualstack and custom endpoint are not supported");
     }
+
     return { url: endpoint };
   }
+
   if (region !== undefined) {
     const partitionResult = partition(region);
     if (useFIPS && useDualStack) {
       if (partitionResult.supportsFIPS && partitionResult.supportsDualStack) {
         return { url: `https://amplifybackend-fips.${region}.${partitionResult.dualStackDnsSuffix}` };
       }
+
       throw new EndpointResolutionError("FIPS and DualStack are enabled, but this partition does not support one or both");
     }
+
     if (useFIPS) {
       if (partitionResult.supportsFIPS) {
         return { url: `https://amplifybackend-fips.${region}.${partitionResult.dnsSuffix}` };
       }
+
       throw new EndpointResolutionError("FIPS is enabled but this partition does not support FIPS");
     }
+
     if (useDualStack) {
       if (partitionResult.supportsDualStack) {
         return { url: `https://amplifybackend.${region}.${partitionResult.dualStackDnsSuffix}` };
       }
+
       throw new EndpointResolutionError("DualStack is enabled but this partition does not support DualStack");
     }
+
     return { url: `https://amplifybackend.${region}.${partitionResult.dnsSuffix}` };
   }
+
   throw new EndpointResolutionError("Invalid Configuration: Missing Region");
 }

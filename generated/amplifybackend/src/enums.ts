@@ -2,6 +2,7 @@
 //
 // The values that the service knows. A const object for each, and the type of its values.
 
+
 /** Kinds of characters that a password can be made to contain. */
 export const AdditionalConstraintsElement = {
   /** At least one digit. */

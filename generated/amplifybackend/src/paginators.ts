@@ -21,6 +21,7 @@ import type { BackendJobRespObj, S3BucketInfo } from "./types.js";
 export interface AmplifyBackendPaginationConfiguration extends PaginationConfiguration<AmplifyBackendClient> {
 }
 
+
 /**
  * Pages through `ListBackendJobs`.
  *

@@ -11,6 +11,7 @@ import {
 import type { AmplifyBackendClient } from "./client.js";
 import { GetBackendJobCommand, type GetBackendJobCommandInput, type GetBackendJobCommandOutput } from "./commands.js";
 
+
 /**
  * Waits until a background job is over. Succeeds at `COMPLETED`, gives up at `FAILED`.
  *
