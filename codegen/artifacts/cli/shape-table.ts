@@ -181,4 +181,5 @@ const TEXT_TIMES: ReadonlySet<string> = new Set([
   "aws.protocols#restXml",
   "aws.protocols#awsQuery",
   "aws.protocols#ec2Query",
+  "alloy#simpleRestJson",
 ]);
