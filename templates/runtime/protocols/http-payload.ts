@@ -4,14 +4,16 @@ import * as S from "../client/shape.ts";
 import { toBytes } from "./base64.ts";
 import type { Member } from "./http-request.ts";
 
+type Payload = Pick<Member, "ref" | "traits">;
+
 /** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
-export function isStream({ ref, traits }: Member): boolean {
+export function isStream({ ref, traits }: Payload): boolean {
   const shape = S.shapeOf(ref);
   return Boolean(traits.streaming) || (shape.kind === "simple" && shape.type === S.STREAMING_BLOB);
 }
 
 /** How a payload is sent; `raw`: as it is, else in the protocol's format under its content type. */
-export function payloadKind(member: Member, formatType: string): { readonly type: string; readonly raw: boolean } {
+export function payloadKind(member: Payload, formatType: string): { readonly type: string; readonly raw: boolean } {
   const shape = S.shapeOf(member.ref);
   const text = shape.kind === "simple" && shape.type === S.STRING;
   const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);

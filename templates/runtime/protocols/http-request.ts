@@ -55,7 +55,8 @@ export function membersOf(ref: SchemaRef): readonly Member[] {
 export function bodyTable(ref: SchemaRef, members: readonly Member[]): SchemaRef {
   const shape = S.shapeOf(ref) as Structure;
   if (members.length === shape.names.length) return shape.table;
-  return [3, "", "", 0, members.map(({ name }) => name), members.map(({ ref }) => ref)];
+  const [, namespace, name] = shape.table;
+  return [3, namespace, name, shape.traits, members.map((one) => one.name), members.map(({ ref }) => ref)];
 }
 
 /** The parts of a request that are filled while its members are written. */

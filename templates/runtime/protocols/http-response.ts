@@ -12,13 +12,18 @@ export const FROM_HEAD: ReadonlySet<Location> = new Set<Location>(["header", "pr
 
 export type ReadHead = (response: WireResponse, out: Record<string, unknown>) => void;
 
-/** Puts the members that headers carry into the output; `undefined` when there are none. Throws on text of another type. */
-export function headersReader(members: readonly Member[]): ReadHead | undefined {
-  const readers = members.flatMap(({ name, ref, traits, location }) => {
+/** Puts the members that the head carries into the output. Throws on text of another type. */
+export function headReader(members: readonly Member[]): ReadHead {
+  const readers = members.flatMap(({ name, ref, traits, location }): ReadHead | [] => {
+    if (location === "statusCode") {
+      return ({ statusCode }, out) => {
+        out[name] = statusCode;
+      };
+    }
     if (location === "header") {
       const header = String(traits.httpHeader).toLowerCase();
       const read = headerReader(ref);
-      return ({ headers }: WireResponse, out: Record<string, unknown>): void => {
+      return ({ headers }, out) => {
         const text = headers[header];
         if (text !== undefined) out[name] = read(text);
       };
@@ -27,12 +32,11 @@ export function headersReader(members: readonly Member[]): ReadHead | undefined 
     const prefix = String(traits.httpPrefixHeaders).toLowerCase();
     const shape = S.shapeOf(ref);
     const read = headerReader(shape.kind === "map" ? shape.value : S.STRING);
-    return ({ headers }: WireResponse, out: Record<string, unknown>): void => {
+    return ({ headers }, out) => {
       const found = Object.entries(headers).filter(([header]) => header.startsWith(prefix));
       out[name] = Object.fromEntries(found.map(([header, text]) => [header.slice(prefix.length), read(text)]));
     };
   });
-  if (readers.length === 0) return undefined;
   return (response, out) => {
     for (const read of readers) read(response, out);
   };

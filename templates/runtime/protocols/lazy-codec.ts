@@ -4,14 +4,13 @@ import type { OperationCodec, WireRequest, WireResponse } from "../client/protoc
 export type WriteRequest = (input: Readonly<Record<string, unknown>>) => WireRequest;
 export type ReadMessage = (response: WireResponse, body: unknown) => Record<string, unknown>;
 
-export interface CodecParts {
-  readonly streamsOutput: boolean;
-  readonly writer: () => WriteRequest;
-  readonly reader: () => ReadMessage;
-  readonly error: OperationCodec["error"];
-}
-
-export function lazyCodec({ streamsOutput, writer, reader, error }: CodecParts): OperationCodec {
+/** `writer` and `reader` compile; `error` reads what a failed answer says. */
+export function lazyCodec(
+  streamsOutput: boolean,
+  writer: () => WriteRequest,
+  reader: () => ReadMessage,
+  error: OperationCodec["error"],
+): OperationCodec {
   let write: WriteRequest | undefined;
   let read: ReadMessage | undefined;
   return {

@@ -21,12 +21,12 @@ export interface Dialect {
 }
 
 export function queryCodec(schema: OperationSchema, service: ProtocolFacts, dialect: Dialect): OperationCodec {
-  return lazyCodec({
-    streamsOutput: false,
-    writer: () => requestWriter(schema, service, dialect),
-    reader: () => messageReader(schema, dialect),
-    error: (response, body) => readXmlError(response, body, service, (_, text, error) => readMembers(text, error)),
-  });
+  return lazyCodec(
+    false,
+    () => requestWriter(schema, service, dialect),
+    () => messageReader(schema, dialect),
+    (response, body) => readXmlError(response, body, service, (_, text, error) => readMembers(text, error)),
+  );
 }
 
 function requestWriter(schema: OperationSchema, { apiVersion }: ProtocolFacts, { writerOf }: Dialect): WriteRequest {
