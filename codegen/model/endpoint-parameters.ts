@@ -134,12 +134,16 @@ export function commonSources(model: Model): ParameterSources {
 /** What nearly every service's endpoint depends on, and the runtime knows without being told. */
 export const STANDARD_PARAMETERS: ReadonlySet<string> = new Set(["Region", "UseFIPS", "UseDualStack", "Endpoint"]);
 
-/** Whether the configuration that every client has says all: nothing has to be printed then. */
+const standard = new WeakMap<Model, boolean>();
+
+/** Whether the configuration that every client has says all: nothing has to be printed then. Every operation asks. */
 export function isStandard(model: Model): boolean {
-  return (
-    Object.keys(commonSources(model)).every((one) => STANDARD_PARAMETERS.has(one)) &&
-    model.operations.every((one) => Object.keys(operationSources(one, model).sources).length === 0)
-  );
+  const known =
+    standard.get(model) ??
+    (Object.keys(commonSources(model)).every((one) => STANDARD_PARAMETERS.has(one)) &&
+      model.operations.every((one) => Object.keys(operationSources(one, model).sources).length === 0));
+  standard.set(model, known);
+  return known;
 }
 
 export interface SourceFault extends PathFault {
