@@ -107,7 +107,7 @@ test("a browser's bundle takes the browser's platform, and none of Node's", asyn
 
 test("the notices name every package that has put code in", () => {
   const notices = read("THIRD-PARTY-NOTICES.txt");
-  for (const name of ["@jmespath-community/jmespath"]) expect(notices).toContain(`\n${name} `);
+  for (const name of ["@smithy/core", "@jmespath-community/jmespath"]) expect(notices).toContain(`\n${name} `);
   expect(notices).not.toContain("@smithy/types");
   expect(notices).toContain("Apache License");
 });

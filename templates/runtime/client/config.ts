@@ -29,7 +29,7 @@ import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFile
 import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceDefinition } from "./service.ts";
-import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";

@@ -8,11 +8,10 @@ import { sendingOptions } from "./call.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import { constructStack } from "./middleware-stack.ts";
 import { operationOf } from "./operation.ts";
 import { isRequest } from "./request.ts";
 import type { Customisation, CustomisedClient, MetadataBearer, StepFactory } from "./service.ts";
-import { contextOf, type ServiceCommand } from "./service-command.ts";
+import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { SigV4 } from "./sigv4.ts";
 import { type ClientState, stateOf } from "./state.ts";
@@ -81,7 +80,7 @@ export function customised(facts: CustomisedFacts): Customisation {
 /** Smithy's own order of the client's steps with the operation's among them. */
 function sorted(clientStack: Stack, own: readonly ReturnType<StepFactory>[]): readonly Middleware[] {
   const found: Middleware[] = [];
-  const stack = constructStack() as unknown as Stack;
+  const stack = newStack() as Stack;
   // A stack that is applied to another gives the middleware among the options too, where it counts more.
   const marked = (options: object, original: Middleware): [middleware: never, options: never] => {
     const middleware: Middleware = (next) => {

@@ -5,17 +5,22 @@
  *
  * Headers: `amz-sdk-invocation-id` the same for all attempts, `amz-sdk-request: attempt=N; max=M`.
  */
+import { isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { isStream } from "./body.ts";
-import { AbortError } from "./errors.ts";
+import { AbortError, ReadTimeoutError } from "./errors.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import { errorType, type FailedAttempt } from "./retry-errors.ts";
-import type { MetadataBearer } from "./service.ts";
+import type { MetadataBearer, ResponseMetadata } from "./service.ts";
 import type { RetryErrorInfo, RetryStrategy, ServiceClientResolvedConfig } from "./settings.ts";
 
 export interface Attempted {
   readonly response: unknown;
   readonly output: MetadataBearer;
+}
+
+interface FailedAttempt extends Error {
+  $metadata?: ResponseMetadata;
+  readonly $response?: HttpResponse;
 }
 
 /** Runs `attempt` until it succeeds or may not be repeated; fills in `attempts` and `totalRetryDelay` of `$metadata`. */
@@ -71,6 +76,15 @@ function asError(thrown: unknown): FailedAttempt {
 function errorInfo(error: FailedAttempt, repeatable: boolean): RetryErrorInfo {
   const retryAfterHint = retryAfter(error.$response);
   return { error, errorType: errorType(error, repeatable), ...(retryAfterHint && { retryAfterHint }) };
+}
+
+function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["errorType"] {
+  if (error instanceof ReadTimeoutError && error.sent && !repeatable) return "CLIENT_ERROR";
+  // The classification reads the same fields; its own type also wants `$fault`.
+  const known = error as never;
+  if (isThrottlingError(known)) return "THROTTLING";
+  if (isTransientError(known)) return "TRANSIENT";
+  return isServerError(known) ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
 
 /** `Retry-After` in seconds or as a date, or `x-amz-retry-after` in milliseconds. */

@@ -5,11 +5,11 @@
  * through the compiled path (`call.ts`); otherwise through Smithy's middleware stack, in which the same functions stand
  * as steps under their official names (`steps.ts`). Both send the same bytes.
  */
+import { Client as SmithyClient } from "@smithy/smithy-client";
 import { call } from "./call.ts";
 import { resolveConfig } from "./config.ts";
 import type { HttpHandlerOptions } from "./http.ts";
 import type { Handler, MiddlewareStack } from "./middleware.ts";
-import { constructStack } from "./middleware-stack.ts";
 import type { MetadataBearer, ServiceDefinition } from "./service.ts";
 import { hasOwnStack, ServiceCommand } from "./service-command.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
@@ -49,67 +49,7 @@ export interface ClientClass {
   new <Input extends object, Output extends MetadataBearer, Config>(config: Config): Client<Input, Output, Config>;
 }
 
-/** What Smithy's client is: it knows a stack and how to send through it. */
-class SmithyClient<Input extends object, Output extends MetadataBearer> {
-  readonly config: { requestHandler?: { destroy?(): void }; cacheMiddleware?: boolean; protocol?: unknown };
-  readonly middlewareStack = constructStack();
-  private handlers: WeakMap<object, Handler<Input, Output>> | undefined = undefined;
-
-  constructor(config: SmithyClient<Input, Output>["config"] & { readonly protocolSettings?: object }) {
-    this.config = config;
-    const { protocol, protocolSettings } = config;
-    if (protocolSettings && typeof protocol === "function") {
-      config.protocol = new (protocol as new (settings: object) => object)(protocolSettings);
-    }
-  }
-
-  send(
-    command: AnyCommand<Input, Input, Output>,
-    optionsOrCallback?: object | Callback<Output>,
-    callback?: Callback<Output>,
-  ): Promise<Output> | undefined {
-    return answered(
-      (options) => this.handler(command, options)(command).then(({ output }) => output),
-      optionsOrCallback,
-      callback,
-    );
-  }
-
-  destroy(): void {
-    this.config.requestHandler?.destroy?.();
-    this.handlers = undefined;
-  }
-
-  private handler(command: AnyCommand<Input, Input, Output>, options: object | undefined): Handler<Input, Output> {
-    const make = (): Handler<Input, Output> =>
-      command.resolveMiddleware(this.middlewareStack as never, this.config as never, options);
-    this.handlers = options === undefined && this.config.cacheMiddleware ? (this.handlers ?? new WeakMap()) : undefined;
-    const handler = this.handlers?.get(command.constructor) ?? make();
-    this.handlers?.set(command.constructor, handler);
-    return handler;
-  }
-}
-
 export const Client: ClientClass = SmithyClient as unknown as ClientClass;
-
-/** The two ways to be answered: a promise, or a callback behind the options or in their place. */
-function answered<Output>(
-  run: (options: object | undefined) => Promise<Output>,
-  optionsOrCallback: object | Callback<Output> | undefined,
-  callback: Callback<Output> | undefined,
-): Promise<Output> | undefined {
-  const inPlace = typeof optionsOrCallback === "function";
-  const done = inPlace ? (optionsOrCallback as Callback<Output>) : callback;
-  const result = run(inPlace ? undefined : optionsOrCallback);
-  if (done === undefined) return result;
-  // What a callback throws is its own affair, as in the official client.
-  result
-    .then(
-      (output) => done(null, output),
-      (error: CallError) => done(error),
-    )
-    .catch(() => {});
-}
 
 /** Whether a call may take the compiled path: nobody has touched what it goes through. */
 function isCompiled(
@@ -158,14 +98,19 @@ export class ServiceClient<
     optionsOrCallback?: HttpHandlerOptions | Callback<O>,
     callback?: Callback<O>,
   ): Promise<O> | undefined {
-    return answered(
-      (options) =>
-        isCompiled(command, this)
-          ? ((stateOf(this.config)?.service.customised?.send(this, command, options) ??
-              call(this.config, command, options)) as Promise<MetadataBearer> as Promise<O>)
-          : super.send(command, options),
-      optionsOrCallback,
-      callback,
-    );
+    const [options, done] =
+      typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
+    const result = isCompiled(command, this)
+      ? ((stateOf(this.config)?.service.customised?.send(this, command, options) ??
+          call(this.config, command, options)) as Promise<MetadataBearer> as Promise<O>)
+      : super.send(command, options);
+    if (done === undefined) return result;
+    // What a callback throws is its own affair, as in the official client.
+    result
+      .then(
+        (output) => done(null, output),
+        (error: CallError) => done(error),
+      )
+      .catch(() => {});
   }
 }

@@ -5,10 +5,10 @@
  * was never asked for takes the client's compiled path. This is a class of our own because Smithy's `Command` brings its
  * schema interpreter along (7.5 KB minified), which the compiled codecs have no use for.
  */
+import { constructStack } from "@smithy/core/client";
 import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
 import { filterSensitive } from "./log-filter.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import { constructStack } from "./middleware-stack.ts";
 import { operationOf } from "./operation.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { EndpointInstructions, MetadataBearer } from "./service.ts";
@@ -102,4 +102,9 @@ export function contextOf(
       ...(abortSignal === undefined ? {} : { abortSignal }),
     },
   };
+}
+
+/** An empty stack of Smithy's. */
+export function newStack(): MiddlewareStack<object, MetadataBearer> {
+  return constructStack() as unknown as MiddlewareStack<object, MetadataBearer>;
 }
