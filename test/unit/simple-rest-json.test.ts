@@ -37,6 +37,26 @@ describe("times", () => {
   });
 });
 
+describe("payloads", () => {
+  it("of text and bytes are JSON, too", () => {
+    const text = codec(structure({ Body: [0, { httpPayload: 1, mediaType: "text/csv" }] }));
+    expect(text.serialize({ Body: "a" })).toMatchObject({
+      body: '"a"',
+      headers: { "content-type": "application/json" },
+    });
+    expect(text.deserialize(response(200), bytes(' "1.0" '))).toEqual({ Body: "1.0" });
+    const blob = codec(structure({ Body: [21, { httpPayload: 1 }] }));
+    expect(blob.serialize({ Body: bytes("hi") }).body).toBe('"aGk="');
+    expect(blob.deserialize(response(200), bytes('"aGk="')).Body).toEqual(Uint8Array.from(bytes("hi")));
+  });
+  it("that stream go as they are", () => {
+    const stream = { async *[Symbol.asyncIterator]() {} };
+    const { serialize, streamsOutput } = codec(structure({ Body: [42, 16] }));
+    expect(streamsOutput).toBe(true);
+    expect(serialize({ Body: stream }).body).toBe(stream);
+  });
+});
+
 describe("errors", () => {
   const { error } = codec("unit");
   it("are named by a header", () => {
@@ -80,9 +100,9 @@ describe("unions", () => {
   });
   it("keep what they do not know", () => {
     const tagged = codec(structure({ pet: union({ discriminated: "type" }) }));
-    expect(tagged.deserialize(response(200), bytes('{"pet":{"type":"fish","fins":3}}'))).toEqual({
-      pet: { $unknown: ["fish", { type: "fish", fins: 3 }] },
-    });
+    const fish = { pet: { $unknown: ["fish", { type: "fish", fins: 3 }] } };
+    expect(tagged.deserialize(response(200), bytes('{"pet":{"type":"fish","fins":3}}'))).toEqual(fish);
+    expect(tagged.serialize(fish).body).toBe('{"pet":{"type":"fish","fins":3}}');
     const untagged = codec(structure({ pet: union({ untagged: 1 }) }));
     expect(untagged.deserialize(response(200), bytes('{"pet":"Rex"}'))).toEqual({ pet: { name: "Rex" } });
     expect(untagged.deserialize(response(200), bytes('{"pet":true}'))).toEqual({ pet: { $unknown: ["", true] } });

@@ -22,7 +22,7 @@ export const alloyUnions: UnionForms = {
     const members = membersOf(shape, keyOf);
     return (value) => {
       const given = members.find(({ name }) => (value as Json | null)?.[name] != null);
-      if (!given) return "{}";
+      if (!given) return JSON.stringify(unknownIn(value) ?? {});
       const text = writerOf(given.ref)((value as Json)[given.name]);
       if (untagged) return text;
       const rest = text.slice(1);
@@ -43,6 +43,12 @@ export const alloyUnions: UnionForms = {
     };
   },
 };
+
+/** What an answer held that the model does not know, to be sent back as it came. */
+function unknownIn(value: unknown): unknown {
+  const { $unknown } = (value ?? {}) as { readonly $unknown?: unknown };
+  return Array.isArray($unknown) ? $unknown[1] : undefined;
+}
 
 const read = (reader: Read | undefined, value: unknown): unknown => (reader ? reader(value) : value);
 

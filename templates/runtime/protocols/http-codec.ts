@@ -18,6 +18,8 @@ type Output = Record<string, unknown>;
 export interface HttpFormat {
   /** The content type of its documents. */
   readonly type: string;
+  /** `documents`: a text or bytes that are a whole body stand in a document, too; otherwise they go as they are. */
+  readonly payloads?: "documents" | undefined;
   /** What is sent under that type where nothing is given; `undefined` for no body. */
   readonly empty: string | undefined;
   /** A payload that the answer does not have; `undefined` leaves the member out. */
@@ -69,7 +71,7 @@ function bodyWriter(
   const inBody = members.filter(({ location }) => location === "body");
   if (!payload && inBody.length === 0) return () => {};
   const whole = payload ?? { ref: bodyTable(input, inBody), traits: {} };
-  const { type, raw } = payloadKind(whole, format.type);
+  const { type, raw } = payloadKind(whole, format);
   const write = raw ? rawBody : format.writer(whole.ref, service);
   const always = inBody.some(({ ref }) => omittedInRequest(ref));
   const given = (value: Input): unknown =>
@@ -106,10 +108,10 @@ export function messageReader(format: HttpFormat, ref: SchemaRef): ReadMessage {
   };
 }
 
-function payloadReader({ absent, reader }: HttpFormat, member: Member): (body: unknown) => unknown {
+function payloadReader({ absent, payloads, reader }: HttpFormat, member: Member): (body: unknown) => unknown {
   if (isStream(member)) return (body) => body;
   const shape = S.shapeOf(member.ref);
-  const type = shape.kind === "simple" ? shape.type : undefined;
+  const type = shape.kind === "simple" && !payloads ? shape.type : undefined;
   const read = reader(member.ref);
   return (body) => {
     if (!(body instanceof Uint8Array) || body.byteLength === 0) return absent;

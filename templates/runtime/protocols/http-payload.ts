@@ -2,6 +2,7 @@
 import type { WireRequest } from "../client/protocol.ts";
 import * as S from "../client/shape.ts";
 import { toBytes } from "./base64.ts";
+import type { HttpFormat } from "./http-codec.ts";
 import type { Member } from "./http-request.ts";
 
 type Payload = Pick<Member, "ref" | "traits">;
@@ -13,11 +14,15 @@ export function isStream({ ref, traits }: Payload): boolean {
 }
 
 /** How a payload is sent; `raw`: as it is, else in the protocol's format under its content type. */
-export function payloadKind(member: Payload, formatType: string): { readonly type: string; readonly raw: boolean } {
+export function payloadKind(
+  member: Payload,
+  format: Pick<HttpFormat, "type" | "payloads">,
+): { readonly type: string; readonly raw: boolean } {
+  if (format.payloads && !isStream(member)) return { type: format.type, raw: false };
   const shape = S.shapeOf(member.ref);
   const text = shape.kind === "simple" && shape.type === S.STRING;
   const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);
-  const type = text ? "text/plain" : blob ? "application/octet-stream" : formatType;
+  const type = text ? "text/plain" : blob ? "application/octet-stream" : format.type;
   return { type: String(member.traits.mediaType ?? type), raw: text || blob || isStream(member) };
 }
 

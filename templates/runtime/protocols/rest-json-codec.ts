@@ -14,6 +14,7 @@ import type { JsonWriter } from "./json-writer.ts";
 export interface RestJsonRules {
   readonly writer: JsonWriter;
   readonly reader: JsonReader;
+  readonly payloads?: HttpFormat["payloads"];
   /** The code of a failed answer to an operation, cut to the bare name; `undefined` when it names none. */
   code(response: WireResponse, data: unknown, operation: OperationSchema, service: ProtocolFacts): string | undefined;
 }
@@ -27,6 +28,7 @@ export function restJsonCodec(
 ): (schema: OperationSchema, service: ProtocolFacts) => OperationCodec {
   const format: HttpFormat = {
     type: JSON_TYPE,
+    payloads: rules.payloads,
     // As in the official client: what is not given is an empty object, what is not answered a null.
     empty: "{}",
     absent: null,

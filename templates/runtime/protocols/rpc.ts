@@ -7,6 +7,7 @@ import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.t
 import * as S from "../client/shape.ts";
 import { errorMessage, isRecord } from "./error-code.ts";
 import { hostPrefixWriter } from "./host-prefix.ts";
+import { lazyCodec, type WriteRequest } from "./lazy-codec.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Output = Record<string, unknown>;
@@ -29,21 +30,15 @@ export interface RpcFormat {
 
 /** Compiles one operation. */
 export function rpcOperation(format: RpcFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
-  let serialize: OperationCodec["serialize"] | undefined;
-  let read: ReadMessage | undefined;
-  return {
-    streamsOutput: false,
-    serialize: (input) => {
-      serialize ??= requestWriter(format, schema, service);
-      return serialize(input);
+  return lazyCodec(
+    false,
+    () => requestWriter(format, schema, service),
+    () => {
+      const read = format.reader(schema[5]);
+      return (_, body) => (body instanceof Uint8Array && body.byteLength > 0 ? read(body) : {});
     },
-    deserialize: (_, body) => {
-      if (!(body instanceof Uint8Array) || body.byteLength === 0) return {};
-      read ??= format.reader(schema[5]);
-      return read(body);
-    },
-    error: (response, body) => readError(format, response, body, service),
-  };
+    (response, body) => readError(format, response, body, service),
+  );
 }
 
 /** A structure without members is an input all the same. */
@@ -56,7 +51,7 @@ function requestWriter(
   format: RpcFormat,
   [, , name, traits, input]: OperationSchema,
   service: ProtocolFacts,
-): OperationCodec["serialize"] {
+): WriteRequest {
   const { path, headers } = format.head(name, service, hasInput(input));
   const prefix = hostPrefixWriter(S.traitsOf(traits), input);
   const body = format.writer(hasInput(input) ? input : "unit");

@@ -1,6 +1,6 @@
 /**
- * The protocol `alloy#simpleRestJson` of smithy4s: REST in JSON without AWS's conventions. Times are texts unless the model
- * says otherwise, a header names an error, or its status does, and unions may be discriminated or untagged.
+ * The protocol `alloy#simpleRestJson` of smithy4s: REST in JSON without AWS's conventions. Every body is JSON, times are texts unless
+ * the model says otherwise, a header names an error, or its status does, and unions may be discriminated or untagged.
  * Source: the alloy library's own description of the protocol.
  */
 import type { EventFormat, Protocol } from "../client/protocol.ts";
@@ -20,6 +20,7 @@ export const simpleRestJson: Protocol = {
   operation: /* @__PURE__ */ restJsonCodec({
     writer,
     reader,
+    payloads: "documents",
     code: ({ headers, statusCode }, _, operation, { settings }) =>
       headers["x-error-type"] ?? settings.errorsByStatus?.[operation[2]]?.[statusCode],
   }),
