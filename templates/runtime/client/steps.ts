@@ -51,26 +51,13 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
 
   stack.add(
     (next, context) => async (args) => {
-      const input = prepareInput(config, operation(context), args.input);
-      const result = await next({ ...args, input });
-      checkOutput(config, operation(context), result.output as unknown as Input);
-      return result;
-    },
-    {
-      name: "parameterValidationMiddleware",
-      step: "serialize",
-      priority: "high",
-      tags: ["VALIDATION"],
-      override: true,
-    },
-  );
-  stack.add(
-    (next, context) => async (args) => {
       const endpoint = context.endpointV2 as Endpoint;
+      // Here and not before: steps around this one may take and give other values than the model's.
+      const input = prepareInput(config, operation(context), args.input);
       const request = protocol
-        ? await protocol.serialize(operation(context), args.input, context)
-        : buildRequest(config, operation(context), args.input, { endpoint, parts: toEndpointParts(endpoint) });
-      return next({ ...args, request });
+        ? await protocol.serialize(operation(context), input, context)
+        : buildRequest(config, operation(context), input, { endpoint, parts: toEndpointParts(endpoint) });
+      return next({ ...args, input, request });
     },
     { name: "serializerMiddleware", step: "serialize", tags: ["SERIALIZER"], override: true },
   );
@@ -80,6 +67,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       const output = protocol
         ? await protocol.deserialize(operation(context), response as HttpResponse, context)
         : await readResponse(state.service, operation(context), response as HttpResponse);
+      checkOutput(config, operation(context), output as unknown as Input);
       return { response, output };
     },
     { name: "deserializerMiddleware", step: "deserialize", tags: ["DESERIALIZER"], override: true },
