@@ -12,59 +12,15 @@ export interface NumericValue {
   readonly type: "bigDecimal";
 }
 
-/** What Node's standard input has beside what every stream to read from has. */
-type OfTerminals =
-  | "isRaw"
-  | "setRawMode"
-  | "isTTY"
-  | "destroySoon"
-  | "write"
-  | "connect"
-  | "resetAndDestroy"
-  | "setTimeout"
-  | "setNoDelay"
-  | "setKeepAlive"
-  | "address"
-  | "unref"
-  | "ref"
-  | "autoSelectFamilyAttemptedAddresses"
-  | "bufferSize"
-  | "bytesRead"
-  | "bytesWritten"
-  | "connecting"
-  | "pending"
-  | "localAddress"
-  | "localPort"
-  | "localFamily"
-  | "readyState"
-  | "remoteAddress"
-  | "remoteFamily"
-  | "remotePort"
-  | "timeout"
-  | "end"
-  | "allowHalfOpen"
-  | "writable"
-  | "writableAborted"
-  | "writableEnded"
-  | "writableFinished"
-  | "writableHighWaterMark"
-  | "writableLength"
-  | "writableObjectMode"
-  | "writableCorked"
-  | "writableNeedDrain"
-  | "_write"
-  | "_writev"
-  | "_final"
-  | "setDefaultEncoding"
-  | "cork"
-  | "uncork"
-  | "fd";
-
 /**
  * Node's `stream.Readable` where its types are there, and nothing where they are not: an import of them would be an error
- * in a project for browsers, so it is read off the one stream that is global.
+ * in a project for browsers, so it is read off the one such stream that is global, whose `take` makes another.
  */
-type NodeReadable = typeof globalThis extends { process: { stdin: infer Stdin } } ? Omit<Stdin, OfTerminals> : never;
+type NodeReadable = typeof globalThis extends {
+  process: { stdin: { take(limit: number): infer Readable } };
+}
+  ? Readable
+  : never;
 
 /** What reads a stream at once; each stream can be read once. */
 export interface SdkStreamMixin {
