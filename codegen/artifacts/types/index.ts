@@ -95,10 +95,10 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
   };
 }
 
-/** Bytes that are the whole body; only REST protocols have bodies that are one member. */
+/** Bytes that are the whole body; only AWS's REST protocols send them as they are. */
 export const isBlobPayload = ({ wire, target }: Member, plan: Plan): boolean => {
   const { kind, traits } = plan.shape(target);
-  const whole = wire.location === "payload" && /rest/i.test(plan.protocol.name);
+  const whole = wire.location === "payload" && plan.protocol.name.startsWith("rest");
   return whole && kind === "blob" && !("smithy.api#streaming" in traits);
 };
 
