@@ -147,6 +147,8 @@ async function runVerb(command: Command, services: readonly ServiceConfig[], run
     );
     if (outcome.failed) totals.fail(shown(service.input));
     else totals.add(outcome, outcome.summary?.operations ?? 0);
+    // A turn of the loop: an interrupt that came while files were put in place is heard now.
+    if (services.length > 1) await new Promise((resolve) => setImmediate(resolve));
     // A Ctrl-C that waited for the files is heard here.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -8,6 +8,7 @@ import type { Verb } from "./arguments.ts";
 import { choiceFaults } from "./artifacts/choose.ts";
 import { checkConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
+import { forgetDocs } from "./doc/of.ts";
 import { emit, type Loaded, load } from "./generate.ts";
 import { allFiles } from "./load/files.ts";
 import { locate, type Position, parseJson } from "./load/json.ts";
@@ -102,6 +103,7 @@ const requestOf = (service: ServiceConfig, { swage }: Environment) => ({
 
 /** One verb for one service. A bug of ours ends this service, and not those after it. */
 export function runOne(verb: Verb, service: ServiceConfig, environment: Environment): Outcome {
+  forgetDocs();
   try {
     if (verb === "generate") return generate(service, environment);
     return verb === "check" ? check(service, environment) : validate(service, environment);

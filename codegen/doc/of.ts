@@ -12,6 +12,9 @@ interface Spoken {
 
 const parsed = new Map<string, Doc>();
 
+/** Lets go of what was parsed: a run over many services holds the texts of one. */
+export const forgetDocs = (): void => parsed.clear();
+
 /** `documentationOf(member, target)`: the member's own text, else its target's, else nothing. */
 export function documentationOf(own: Spoken, fallback?: Spoken): Doc {
   const text = rawDocumentationOf(own, fallback);

@@ -29,6 +29,7 @@ for (const { name, input } of models) {
   const { failed, model, diagnostics } = runOne("generate", service, environment);
   const members = Object.values(model?.shapes ?? {}).reduce((sum, one) => sum + (one.members?.length ?? 0), 0);
   rows.push({ name, failed, members, operations: model?.operations.length ?? 0, cpu: cpu() - before });
+  await new Promise((resolve) => setImmediate(resolve));
   if (failed) console.log(`failed: ${name}  ${diagnostics.find((one) => one.severity === "error")?.message}`);
 }
 

@@ -13,19 +13,39 @@ import { NOTES } from "./words.ts";
 /** The path on which a member stands: shapes that enclose it, outermost first. */
 type Path = readonly ShapeId[];
 
+/** Entries that a page may have before its structures are opened once each. The longest pages of AWS would have a million lines. */
+const MOST = 4000;
+
+/** How far a page opens what nests. */
+export interface Opening {
+  readonly model: Model;
+  /** Entries that may still be made. */
+  left: number;
+  /** Structures that are open already, where each is opened once. */
+  readonly opened?: Set<ShapeId>;
+}
+
+/** What is made of entries: all of them where there is an end to it, else each structure's once. */
+export function opening<T>(model: Model, make: (how: Opening) => T): T {
+  const all: Opening = { model, left: MOST };
+  const made = make(all);
+  return all.left >= 0 ? made : make({ model, left: Number.POSITIVE_INFINITY, opened: new Set() });
+}
+
 /** The entries of what a shape is made of: members, key and value, or the element. */
-export function entriesOf(model: Model, shape: Shape, path: Path): readonly Entry[] {
+export function entriesOf(how: Opening, shape: Shape, path: Path): readonly Entry[] {
+  if (how.left < 0) return [];
   const below = [...path, shape.id];
   switch (shape.kind) {
     case "structure":
     case "union":
-      return shape.members.map((one) => entryOf(model, one, { kind: "member", name: one.name }, below));
+      return shape.members.map((one) => entryOf(how, one, { kind: "member", name: one.name }, below));
     case "list":
-      return [entryOf(model, shape.member, { kind: "element" }, below)];
+      return [entryOf(how, shape.member, { kind: "element" }, below)];
     case "map":
       return [
-        entryOf(model, shape.key, { kind: "member", name: wireName(shape.key, "key") }, below),
-        entryOf(model, shape.value, { kind: "member", name: wireName(shape.value, "value") }, below),
+        entryOf(how, shape.key, { kind: "member", name: wireName(shape.key, "key") }, below),
+        entryOf(how, shape.value, { kind: "member", name: wireName(shape.value, "value") }, below),
       ];
     default:
       return [];
@@ -33,17 +53,28 @@ export function entriesOf(model: Model, shape: Shape, path: Path): readonly Entr
 }
 
 /** A recursive shape is opened once: at its third time on the path only its line is printed, with a mark. */
-function entryOf(model: Model, member: Member, label: Label, path: Path): Entry {
-  const target = targetOf(model, member.target);
+function entryOf(how: Opening, member: Member, label: Label, path: Path): Entry {
+  const target = targetOf(how.model, member.target);
   const ended = path.filter((one) => one === target.id).length > 1;
+  const known = !ended && isOpen(how, target);
+  const body = bodyOf(member, target);
+  how.left -= 1;
   return {
     label,
     type: typeLabel(target, member),
     required: member.required,
-    body: ended ? paragraph(NOTES.recursive) : bodyOf(member, target),
-    members: ended ? [] : entriesOf(model, target, path),
+    body: ended ? paragraph(NOTES.recursive) : known ? [...body, ...NOTES.membersAbove] : body,
+    members: ended || known ? [] : entriesOf(how, target, path),
     syntax: [],
   };
+}
+
+/** Whether a structure with members stands open on the page already, and is not to be opened again. */
+function isOpen({ opened }: Opening, target: Shape): boolean {
+  if (opened === undefined || (target.kind !== "structure" && target.kind !== "union")) return false;
+  if (opened.has(target.id)) return target.members.length > 0;
+  opened.add(target.id);
+  return false;
 }
 
 /** Keys and values of maps may be called otherwise in XML; AWS shows that name. */

@@ -10,7 +10,7 @@ import type { Example, Operation } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { commandLine } from "./command-line.ts";
-import { entriesOf } from "./members.ts";
+import { entriesOf, opening } from "./members.ts";
 import { GLOBAL_ENTRIES, GLOBAL_SYNOPSIS, optionEntry, synopsisOf } from "./option-entry.ts";
 import { type CommandOption, optionsOf, paginationOf, structureOf } from "./options.ts";
 import type { Entry, Page, Part, Section } from "./page.ts";
@@ -74,7 +74,9 @@ export function optionsSection(plan: Plan, operation: Operation, options: readon
   const { model } = plan;
   const limit = paginationOf(operation)?.pageSize;
   const pageSize = structureOf(model, operation.input)?.members.find((one) => one.name === limit);
-  const list = options.map((one) => optionEntry(model, one, pageSize)).filter((one) => one !== undefined);
+  const list = opening(model, (how) =>
+    options.map((one) => optionEntry(how, one, pageSize)).filter((one) => one !== undefined),
+  );
   return { heading: "OPTIONS", parts: entries(list) };
 }
 
@@ -103,7 +105,7 @@ function answer(plan: Plan, { output: result, error }: Example): Doc {
 
 function output(plan: Plan, operation: Operation): Section {
   const shape = structureOf(plan.model, operation.output);
-  const list = shape === undefined ? [] : entriesOf(plan.model, shape, []);
+  const list = shape === undefined ? [] : opening(plan.model, (how) => entriesOf(how, shape, []));
   return { heading: "OUTPUT", parts: list.length === 0 ? text(paragraph(NOTES.none)) : entries(list) };
 }
 

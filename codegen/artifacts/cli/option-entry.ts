@@ -3,9 +3,9 @@
  */
 import { paragraph } from "../../doc/text.ts";
 import type { Doc } from "../../doc/tree.ts";
-import type { Member, Model, Shape } from "../../model/types.ts";
+import type { Member, Shape } from "../../model/types.ts";
 import { jsonSyntax } from "./json-syntax.ts";
-import { bodyOf, bullets, constraintsOf, entriesOf } from "./members.ts";
+import { bodyOf, bullets, constraintsOf, entriesOf, type Opening } from "./members.ts";
 import type { CommandOption, MemberOption, OwnOption } from "./options.ts";
 import type { Entry } from "./page.ts";
 import { isValueWrapper, shorthandSyntax } from "./shorthand-syntax.ts";
@@ -36,9 +36,9 @@ const spellings = ({ name, target }: MemberOption): readonly string[] =>
   target.kind === "boolean" ? [`--${name}`, `--no-${name}`] : [`--${name}`];
 
 /** `pageSize`: the limit member of a command that pages, whose type and bounds the options of pagination share. */
-export function optionEntry(model: Model, option: CommandOption, pageSize: Member | undefined): Entry | undefined {
-  if (option.kind === "member") return option.hidden ? undefined : memberEntry(model, option);
-  const limit = pageSize === undefined ? undefined : targetOf(model, pageSize.target);
+export function optionEntry(how: Opening, option: CommandOption, pageSize: Member | undefined): Entry | undefined {
+  if (option.kind === "member") return option.hidden ? undefined : memberEntry(how, option);
+  const limit = pageSize === undefined ? undefined : targetOf(how.model, pageSize.target);
   const plain = (names: readonly string[], type: string, body: Doc): Entry => entry(names, type, false, body);
   switch (option.name) {
     case "outfile":
@@ -66,18 +66,19 @@ export function optionEntry(model: Model, option: CommandOption, pageSize: Membe
 /** The type of the limit member, which is a number but for a few old services. */
 const countType = (limit: Shape | undefined): string => (limit === undefined ? "integer" : typeName(limit));
 
-function memberEntry(model: Model, option: MemberOption): Entry {
+function memberEntry(how: Opening, option: MemberOption): Entry {
   const { member, target } = option;
   const streamed = target.kind === "blob" && isStreaming(target) ? NOTES.streamingBlob : [];
   return {
     ...entry(spellings(option), typeLabel(target, member), option.required, [...bodyOf(member, target), ...streamed]),
-    members: entriesOf(model, target, []),
-    syntax: syntaxOf(model, target),
+    members: entriesOf(how, target, []),
+    syntax: syntaxOf(how, target),
   };
 }
 
 /** Lists of scalars are given as words; anything else that nests in shorthand, where that is readable, or as JSON. */
-function syntaxOf(model: Model, shape: Shape): Doc {
+function syntaxOf({ model, left }: Opening, shape: Shape): Doc {
+  if (left < 0) return [];
   if (isScalar(shape) || isValueWrapper(model, shape)) return [];
   if (shape.kind === "list") {
     const item = targetOf(model, shape.member.target);

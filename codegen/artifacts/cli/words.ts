@@ -145,6 +145,7 @@ const warning = (...text: readonly (string | Inline)[]): Block => ({
 /** Leads and remarks. */
 export const NOTES = {
   recursive: "( ... recursive ... )",
+  membersAbove: paragraph("The members are described above."),
   possibleValues: "Possible values:",
   constraints: "Constraints:",
   none: "None",
