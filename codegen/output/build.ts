@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import type * as Oxc from "oxc-transform";
 import type { Import, TsFile } from "../ts/file.ts";
 import { type Head, printAround, printStatements } from "../ts/print.ts";
+import { printBuilt } from "../ts/print-built.ts";
 
 /** A printed file: `text` is all of it, `body` its statements alone. */
 export interface Source {
@@ -64,14 +65,30 @@ function membersOf(entry: TsFile, sources: readonly Source[]): readonly Source[]
 function entryText({ file }: Source, members: readonly Source[]): string {
   const inside = new Set(members.map(moduleOf));
   const imports = new Map<string, Import>();
-  for (const one of members.flatMap((member) => member.file.imports)) {
+  for (const one of members.flatMap(importsOf)) {
     if (!one.typeOnly && !inside.has(one.from)) imports.set(`${one.from} ${one.alias ?? one.name}`, one);
   }
   const rest = file.statements.filter(
     (one) => one.kind !== "exportAll" || !inside.has(`src/${one.from.slice("./".length, -".js".length)}`),
   );
-  const text = [...members.map(({ body }) => body), printStatements(rest)].join("\n\n");
+  const text = [...members.map((one) => bodyOf(one, inside)), printStatements(rest)].join("\n\n");
   return printAround({ ...head(file), imports: [...imports.values()] }, text);
+}
+
+/** What the built form of a module imports, beside what its source does. */
+function importsOf({ file }: Source): readonly Import[] {
+  return [
+    ...file.imports,
+    ...file.statements.flatMap((one) => (one.kind === "const" && one.built ? [one.built.uses] : [])),
+  ];
+}
+
+/** The statements in their built form; what is imported under another name from a module inside gets that name here. */
+function bodyOf({ file }: Source, inside: ReadonlySet<string>): string {
+  const renamed = file.imports
+    .filter(({ from, alias, typeOnly }) => !typeOnly && alias !== undefined && inside.has(from))
+    .map(({ alias, name }) => `const ${alias} = ${name};`);
+  return [...renamed, ...file.statements.map(printBuilt)].filter((one) => one !== "").join("\n");
 }
 
 /** What another entry takes from a module that the main entry holds, it takes from the main entry. */

@@ -16,6 +16,8 @@ export interface Exported {
 /** A function that makes a step of the client's configuration; with `given`, one that makes that function first. */
 export interface Step extends Exported {
   readonly given?: string;
+  /** Options under which the step stands, for one whose package is loaded at the first call that needs it. */
+  readonly late?: Readonly<Record<string, unknown>>;
 }
 
 /** A key of the client's configuration that a step brings along. */
@@ -92,9 +94,22 @@ const givesStructure: Selector = ({ output }, model) => {
 
 const MD5 = { md5: { name: "Md5", from: "npm:@smithy/core/checksum" } } as const;
 const PRESIGNED_ELSEWHERE = "A copy across regions carries a URL that is signed for the region that it comes from.";
+/** One operation of hundreds needs it: nobody else loads its package. */
+const PRESIGNED_URL_STEP = {
+  name: "crossRegionPresignedUrlMiddleware",
+  tags: ["CROSS_REGION_PRESIGNED_URL"],
+  step: "serialize",
+  relation: "after",
+  toMiddleware: "endpointV2Middleware",
+  override: true,
+};
 const crossRegion = (...operations: readonly string[]): NonNullable<Entry["operations"]> => [
   {
-    step: { name: "getCrossRegionPresignedUrlPlugin", from: "npm:@aws-sdk/middleware-sdk-rds" },
+    step: {
+      name: "getCrossRegionPresignedUrlPlugin",
+      from: "npm:@aws-sdk/middleware-sdk-rds",
+      late: PRESIGNED_URL_STEP,
+    },
     on: named(...operations),
   },
 ];
@@ -116,7 +131,11 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
     reason: PRESIGNED_ELSEWHERE,
     operations: [
       {
-        step: { name: "getCopySnapshotPresignedUrlPlugin", from: "npm:@aws-sdk/middleware-sdk-ec2" },
+        step: {
+          name: "getCopySnapshotPresignedUrlPlugin",
+          from: "npm:@aws-sdk/middleware-sdk-ec2",
+          late: PRESIGNED_URL_STEP,
+        },
         on: named("CopySnapshot"),
       },
     ],

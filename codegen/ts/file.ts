@@ -49,12 +49,17 @@ export class TsFile {
     const key = `${ref.module} ${ref.name}`;
     const known = this.#imports.get(key);
     const typeOnly = as === "type" && known?.typeOnly !== false;
+    const made = this.importOf(ref, typeOnly);
+    this.#imports.set(key, made);
+    return made.alias ?? made.name;
+  }
+
+  /** How this file would import something, without doing so: the built file may mention what the source does not. */
+  importOf(ref: Ref, typeOnly: boolean = ref.typeOnly): Import {
     const clash = ref.module.startsWith("src/")
       ? this.#taken(ref.name, this.path.replace(/\.ts$/, ""))
       : this.#taken(ref.name);
-    const made: Import = { from: ref.module, name: ref.name, typeOnly, ...(clash ? { alias: `__${ref.name}` } : {}) };
-    this.#imports.set(key, made);
-    return made.alias ?? made.name;
+    return { from: ref.module, name: ref.name, typeOnly, ...(clash ? { alias: `__${ref.name}` } : {}) };
   }
 
   /** The same for a place where only the type is meant. */

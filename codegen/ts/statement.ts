@@ -3,6 +3,7 @@
  * and type texts that have been decided; it decides and prints nothing.
  */
 import type { Doc } from "../doc/tree.ts";
+import type { Import } from "./file.ts";
 
 export interface Documented {
   readonly docs?: Doc;
@@ -52,6 +53,8 @@ export type Statement =
       readonly type?: string;
       readonly value: string;
       readonly local?: boolean;
+      /** What stands in the built file in place of the value, which is there for people. */
+      readonly built?: { readonly value: string; readonly uses: Import };
     } & Documented)
   | ({
       readonly kind: "function";

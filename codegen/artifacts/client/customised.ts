@@ -16,6 +16,10 @@ const used = ({ name, from }: Exported, file: TsFile): Raw =>
   raw(file.use(from === "runtime" ? runtime("customised", name) : { name, module: from, typeOnly: false }));
 
 const step = (one: Step, file: TsFile): Raw => {
+  if (one.late !== undefined) {
+    const load = `async () => (await import("${one.from.replace(/^npm:/, "")}")).${one.name}`;
+    return raw(`${file.use(runtime("customised", "late"))}(${load}, ${literal(one.late)})`);
+  }
   const { source } = used(one, file);
   return raw(one.given === undefined ? source : `${source}(${literal(one.given)})`);
 };

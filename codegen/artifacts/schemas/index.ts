@@ -20,9 +20,10 @@ import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, type Raw, raw } from "../../ts/literal.ts";
-import { runtimeType } from "../../ts/runtime.ts";
+import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Artifact } from "../artifact.ts";
 import { typeName } from "../types/index.ts";
+import { compactTable, Mention } from "./compact.ts";
 import { bits, wireTraits } from "./traits.ts";
 
 const MODULE = "src/schemas";
@@ -96,19 +97,30 @@ class Tables {
     const isRequired = (member: Member): boolean => !union && member.required && !member.idempotencyToken;
     const members = [...shape.members.filter(isRequired), ...shape.members.filter((one) => !isRequired(one))];
     const required = members.filter(isRequired).length;
-    const table = [
-      union ? 4 : error ? -3 : 3,
-      this.#namespace(shape.id),
-      shape.name,
-      bits(wireTraits(shape.traits)),
-      members.map((one) => one.name),
-      members.map((one) => this.#member(one, defaultTraits(one, shape, this.#plan.options.defaults === "fill"))),
-      ...(required > 0 ? [required] : []),
-    ];
+    const head = [union ? 4 : error ? -3 : 3, this.#namespace(shape.id), shape.name, bits(wireTraits(shape.traits))];
+    const memberNames = members.map((one) => one.name);
+    const refs = members.map((one) =>
+      this.#member(one, defaultTraits(one, shape, this.#plan.options.defaults === "fill")),
+    );
+    const table = [...head, memberNames, refs, ...(required > 0 ? [required] : [])];
     const type = this.#file.use(
       runtimeType("client", union ? "UnionSchema" : error ? "ErrorSchema" : "StructureSchema"),
     );
-    this.#file.add({ kind: "const", name, type, value: literal(table) });
+    const reader = this.#file.importOf(runtime("client", "schemaTable"));
+    const built = compactTable(
+      reader.alias ?? reader.name,
+      literal(head, 0, Number.MAX_SAFE_INTEGER),
+      memberNames,
+      refs,
+      required,
+    );
+    this.#file.add({
+      kind: "const",
+      name,
+      type,
+      value: literal(table),
+      ...(built === undefined ? {} : { built: { value: built, uses: reader } }),
+    });
   }
 
   /** `export const X$: OperationSchema = [9, n0, "X", { http: … }, () => XRequest$, () => XResponse$]`. */
@@ -163,11 +175,11 @@ class Tables {
       case "structure":
         if (id === "smithy.api#Unit") {
           this.#unit();
-          return raw("() => unit");
+          return new Mention("unit");
         }
-        return raw(`() => ${this.#plan.ref("schema", id).name}`);
+        return new Mention(this.#plan.ref("schema", id).name);
       case "union":
-        return raw(`() => ${this.#plan.ref("schema", id).name}`);
+        return new Mention(this.#plan.ref("schema", id).name);
       case "list": {
         const item = plainNumber(this.#plan.shape(shape.member.target), shape.member.traits);
         if (item !== undefined && isBare(shape) && isBareMember(shape.member)) return LIST_OF | item;
@@ -218,7 +230,7 @@ class Tables {
       const value = literal(make());
       this.#texts.push({ name, type, value });
     }
-    return raw(`() => ${name}`);
+    return new Mention(name);
   }
 
   #simpleTraits(shape: Shape): unknown {

@@ -66,6 +66,7 @@ export { type PresignableCommand, type PresignOptions, presign } from "./presign
 export type * from "./protocol.ts";
 export { TypeRegistry, typeRegistries } from "./registry.ts";
 export type * from "./schema.ts";
+export { schemaTable } from "./schema-table.ts";
 export type * from "./service.ts";
 export {
   type AnyCommand,

@@ -1,0 +1,69 @@
+/**
+ * A structure's table as the built package carries it: its members as a text that is read when the table is first used,
+ * and the tables that it leads to behind one function. A service with thousands of shapes loads in a fraction of the time;
+ * the source keeps the table as a person reads it. The reader is `schema-table.ts` of the runtime.
+ *
+ *     schemaTable([3, n0, "Pet", 0], 1, "Name||~,Tag|-1|TAG", () => [Tag$])
+ *
+ *   text   = member ("," member)*
+ *   member = name ["|" type ["|" extra]]
+ *   type   = nothing for a string, the number of another simple type, -1 for the first of the tables
+ *   extra  = bits of traits | "#" place in the list of traits | ["~"] [name on the wire]
+ *
+ * A name on the wire is `jsonName` behind `~`, else `xmlName`; left out, it is the member's with a small first letter.
+ */
+import { lowerFirst } from "../../plan/case.ts";
+import { Raw, text } from "../../ts/literal.ts";
+
+/** A mention of another table, `() => Pet$`: through a function, since it may lead back. */
+export class Mention extends Raw {
+  readonly target: string;
+  constructor(target: string) {
+    super(`() => ${target}`);
+    this.target = target;
+  }
+}
+
+/** The call that makes a table. `head`: its first four elements as source. `undefined` where a member is more than data. */
+export function compactTable(
+  call: string,
+  head: string,
+  names: readonly string[],
+  refs: readonly unknown[],
+  required: number,
+): string | undefined {
+  const targets: string[] = [];
+  const traits: unknown[] = [];
+  const members: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const ref = refs[index];
+    const pair: readonly unknown[] = Array.isArray(ref) ? ref : [ref];
+    const [target, own] = pair;
+    if (holdsSource(own) || (target instanceof Raw && !(target instanceof Mention))) return undefined;
+    const type =
+      target instanceof Mention ? `${-placeOf(target.target, targets) - 1}` : target === 0 ? "" : `${target}`;
+    const parts = own === undefined ? [name, type] : [name, type, extraOf(name, own, traits)];
+    members.push(own === undefined && type === "" ? name : parts.join("|"));
+  }
+  const tables = targets.length > 0 ? `() => [${targets.join(", ")}]` : undefined;
+  const rest = [tables ?? "undefined", text(JSON.stringify(traits))].slice(0, traits.length > 0 ? 2 : tables ? 1 : 0);
+  return `/* @__PURE__ */ ${[`${call}(${head}`, required, text(members.join(",")), ...rest].join(", ")})`;
+}
+
+function placeOf<T>(one: T, list: T[]): number {
+  const at = list.indexOf(one);
+  return at >= 0 ? at : list.push(one) - 1;
+}
+
+function extraOf(name: string, own: unknown, traits: unknown[]): string {
+  if (typeof own === "number") return String(own);
+  const [[key, value] = [], ...others] = Object.entries(own as object) as [string?, unknown?][];
+  const renames = others.length === 0 && typeof value === "string" && /^[A-Za-z_:][^,|]*$/.test(value);
+  if (!renames || (key !== "jsonName" && key !== "xmlName")) return `#${traits.push(own) - 1}`;
+  return `${key === "jsonName" ? "~" : ""}${value === lowerFirst(name) ? "" : value}`;
+}
+
+function holdsSource(value: unknown): boolean {
+  if (value instanceof Raw) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsSource);
+}
