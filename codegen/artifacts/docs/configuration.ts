@@ -125,9 +125,63 @@ export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
       "",
       "Milliseconds between this clock and the service's; corrected as answers come in.",
     ),
+    ...featureLines(plan),
     line("protocol", "a protocol of the Smithy family", "built in", "", "Takes the place of the built-in codec."),
     line("extensions", "a list of runtime extensions", "none", "", "Change the configuration when the client is made."),
   ];
+}
+
+/** Settings of what only some services do. */
+function featureLines({ features: { settings } }: Plan): readonly ConfigurationLine[] {
+  const has = (name: string): boolean => settings.some((one) => one.name === name);
+  const mode = '`"WHEN_SUPPORTED"` or `"WHEN_REQUIRED"`';
+  const checksums = [
+    line(
+      "requestChecksumCalculation",
+      mode,
+      "`WHEN_SUPPORTED`",
+      "`AWS_REQUEST_CHECKSUM_CALCULATION`",
+      "Which requests carry a checksum: all that can, or only those that must.",
+    ),
+    line(
+      "responseChecksumValidation",
+      mode,
+      "`WHEN_SUPPORTED`",
+      "`AWS_RESPONSE_CHECKSUM_VALIDATION`",
+      "Whether checksums of answers are asked for and compared.",
+    ),
+    line(
+      "requestStreamBufferSize",
+      "`number`",
+      "as they come",
+      "",
+      "Joins the chunks of a stream up to this many bytes, at least 8,192.",
+    ),
+    line(
+      "checksumAlgorithms",
+      "classes by name",
+      "none",
+      "",
+      "Further algorithms, or others in place of the built-in ones.",
+    ),
+  ];
+  const compression = [
+    line(
+      "disableRequestCompression",
+      "`boolean`",
+      "`false`",
+      "`AWS_DISABLE_REQUEST_COMPRESSION`",
+      "Send bodies as they are where they would be compressed.",
+    ),
+    line(
+      "requestMinCompressionSizeBytes",
+      "`number`",
+      "`10240`",
+      "`AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`",
+      "Bytes from which on a body is compressed.",
+    ),
+  ];
+  return [...(has("ChecksumSettings") ? checksums : []), ...(has("CompressionSettings") ? compression : [])];
 }
 
 export function environmentOf(plan: Plan): readonly VariableLine[] {
@@ -153,6 +207,9 @@ export function environmentOf(plan: Plan): readonly VariableLine[] {
     { name: "AWS_USE_FIPS_ENDPOINT", text: "`true`: the FIPS endpoint" },
     { name: "AWS_USE_DUALSTACK_ENDPOINT", text: "`true`: the dual-stack endpoint" },
     { name: "AWS_SDK_UA_APP_ID", text: "the application's name in the user agent" },
+    ...featureLines(plan)
+      .filter((one) => one.environment !== "")
+      .map((one) => ({ name: one.environment.replaceAll("`", ""), text: `\`${one.key}\`` })),
   ];
 }
 
