@@ -78,5 +78,5 @@ export interface Authentication {
     state: ClientState,
   ): Promise<readonly AuthOption[]>;
   /** The error where none of them would do; undefined leaves it to the first reason. */
-  refusal(reasons: readonly unknown[], operation: Operation, state: ClientState): unknown;
+  refusal(reasons: readonly unknown[], operation: Operation): unknown;
 }

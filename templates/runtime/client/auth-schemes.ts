@@ -25,10 +25,7 @@ export function authOf({ service }: ClientState, operation: string): readonly Au
   return own?.map((id) => service.auth.find(({ schemeId }) => schemeId === id) ?? { schemeId: id }) ?? service.auth;
 }
 
-/**
- * Puts `httpAuthSchemes` and `httpAuthSchemeProvider` into the configuration. Assigning to one of them makes the schemes the
- * caller's own, and takes the client off the compiled path.
- */
+/** Puts `httpAuthSchemes` and `httpAuthSchemeProvider` into the configuration, where the caller brings none. */
 export function bindAuth(
   config: ServiceClientResolvedConfig,
   said: ServiceClientConfig,
@@ -36,23 +33,15 @@ export function bindAuth(
   find: FindSetting,
 ): void {
   state.service.authentication?.bind(config, said, state, find);
-  const bind = (key: "httpAuthSchemes" | "httpAuthSchemeProvider", preset: unknown): void => {
-    let value: unknown = said[key];
-    if (value !== undefined) state.ownAuth = true;
-    Object.defineProperty(config, key, {
-      get: () => value ?? preset,
-      set(given) {
-        value = given;
-        state.ownAuth = true;
-      },
-      enumerable: true,
-      configurable: true,
-    });
-  };
-  const own = builtIn(config, state);
-  for (const scheme of own) state.authSchemes.set(scheme.schemeId, scheme);
-  bind("httpAuthSchemes", own);
-  bind("httpAuthSchemeProvider", ({ operation }: { operation: string }) => optionsOf(state, operation));
+  state.authSchemes = builtIn(config, state);
+  state.authOptions = ({ operation }) => optionsOf(state, operation);
+  config.httpAuthSchemes ??= state.authSchemes;
+  config.httpAuthSchemeProvider ??= state.authOptions;
+}
+
+/** The caller has brought schemes, now or later: the compiled path knows nothing of them. */
+export function hasOwnAuth(config: ServiceClientResolvedConfig, state: ClientState): boolean {
+  return config.httpAuthSchemes !== state.authSchemes || config.httpAuthSchemeProvider !== state.authOptions;
 }
 
 /** As the official client's provider gives them: its signers take configuration and context out of the signing properties. */
@@ -115,13 +104,11 @@ export async function selectScheme(
 ): Promise<SelectedScheme> {
   const { authentication } = state.service;
   const region = operation.auth.some(({ schemeId }) => isAws(schemeId)) ? await config.region() : undefined;
-  const provider = config.httpAuthSchemeProvider as (parameters: object) => AuthOption[];
-  const options = provider({ operation: operation.name, region });
-  const schemes = new Map(state.authSchemes);
-  if (state.ownAuth) for (const one of config.httpAuthSchemes as AuthScheme[]) schemes.set(one.schemeId, one);
+  const options = config.httpAuthSchemeProvider({ operation: operation.name, region });
+  const schemes = [...config.httpAuthSchemes, ...state.authSchemes];
   const reasons: unknown[] = [];
   for (const option of (await authentication?.order(options, config, state)) ?? options) {
-    const scheme = schemes.get(option.schemeId);
+    const scheme = schemes.find(({ schemeId }) => schemeId === option.schemeId);
     const identityProvider = scheme?.identityProvider({
       getIdentityProvider: (id) => (isAws(id) ? () => config.credentials() : authentication?.identity(id, config)),
     });
@@ -140,7 +127,7 @@ export async function selectScheme(
     }
   }
   const [only] = reasons;
-  throw authentication?.refusal(reasons, operation, state) ?? only;
+  throw (hasOwnAuth(config, state) ? undefined : authentication?.refusal(reasons, operation)) ?? only;
 }
 
 /** Signs, sends, and tells the scheme how it went. */

@@ -4,7 +4,7 @@
  * itself; those of a service are given.
  */
 import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "./auth-scheme.ts";
-import { isAws } from "./auth-schemes.ts";
+import { hasOwnAuth, isAws } from "./auth-schemes.ts";
 import { memoizeCredentials } from "./credential-cache.ts";
 import { NoCredentialsError } from "./errors.ts";
 import type { CredentialsProvider } from "./identity.ts";
@@ -51,12 +51,11 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
       const given = ({ schemeId }: AuthOption): boolean =>
         isAws(schemeId) ? state.givenCredentials : identity(schemeId, config) !== undefined;
       const ordered = [...options].sort((a, b) => rank(a) - rank(b));
-      return state.ownAuth ? ordered : [...ordered.filter(given), ...ordered.filter((one) => !given(one))];
+      return hasOwnAuth(config, state) ? ordered : [...ordered.filter(given), ...ordered.filter((one) => !given(one))];
     },
-    refusal(reasons, operation, state) {
-      const [only] = reasons;
+    refusal(reasons, operation) {
       const alone = operation.auth.length === 1 && isAws(operation.auth[0]?.schemeId);
-      return state.ownAuth || alone ? only : refusal(reasons, operation, unitOf);
+      return alone ? undefined : refusal(reasons, operation, unitOf);
     },
   };
 }

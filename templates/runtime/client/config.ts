@@ -178,8 +178,8 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     service,
     // Retry strategies of the first generation run the stack's own next step.
     touched: retryStrategy !== undefined && typeof retryStrategy.acquireInitialRetryToken !== "function",
-    authSchemes: new Map(),
-    ownAuth: false,
+    authSchemes: [],
+    authOptions: () => [],
     givenCredentials: false,
     operations: new WeakMap(),
     endpoints: new Map(),

@@ -1,4 +1,5 @@
 /** Runtime extensions: they see a client's configuration once, at construction, and may change some of it. */
+import type { AuthScheme } from "./auth-scheme.ts";
 import type { RequestHandler } from "./http.ts";
 import type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
 import type {
@@ -31,12 +32,14 @@ export function applyExtensions(config: ServiceClientResolvedConfig, extensions:
       config.credentials = credentials as CredentialsProvider;
     },
     credentials: () => config.credentials,
-    setHttpAuthScheme(scheme: { schemeId: string }) {
-      const schemes = (config.httpAuthSchemes ?? []) as { schemeId: string }[];
-      config.httpAuthSchemes = [...schemes.filter(({ schemeId }) => schemeId !== scheme.schemeId), scheme];
+    setHttpAuthScheme(scheme: AuthScheme) {
+      config.httpAuthSchemes = [
+        ...config.httpAuthSchemes.filter(({ schemeId }) => schemeId !== scheme.schemeId),
+        scheme,
+      ];
     },
-    httpAuthSchemes: () => config.httpAuthSchemes ?? [],
-    setHttpAuthSchemeProvider(provider: unknown) {
+    httpAuthSchemes: () => config.httpAuthSchemes,
+    setHttpAuthSchemeProvider(provider: ServiceClientResolvedConfig["httpAuthSchemeProvider"]) {
       config.httpAuthSchemeProvider = provider;
     },
     httpAuthSchemeProvider: () => config.httpAuthSchemeProvider,

@@ -6,6 +6,7 @@
  * as steps under their official names (`steps.ts`). Both send the same bytes.
  */
 import { Client as SmithyClient } from "@smithy/smithy-client";
+import { hasOwnAuth } from "./auth-schemes.ts";
 import { call } from "./call.ts";
 import { resolveConfig } from "./config.ts";
 import type { HttpHandlerOptions } from "./http.ts";
@@ -64,7 +65,7 @@ function isCompiled(
     !state.touched &&
     state.stack === middlewareStack &&
     config.protocol === undefined &&
-    !state.ownAuth
+    !hasOwnAuth(config, state)
   );
 }
 

@@ -3,6 +3,7 @@
  * Types only; `config.ts` turns the one into the other. The keys and their meaning are the official client's, but for
  * `validate` and `sign`, which are swage's own.
  */
+import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
 import type { Endpoint, EndpointParameters, EndpointParts } from "./service.ts";
@@ -179,6 +180,11 @@ export interface ServiceClientResolvedConfig {
   systemClockOffset: number;
   disableClockSkewCorrection: Provider<boolean>;
   authSchemePreference: Provider<readonly string[]>;
+  httpAuthSchemes: AuthScheme[];
+  httpAuthSchemeProvider: (parameters: {
+    readonly operation: string;
+    readonly region?: string | undefined;
+  }) => AuthOption[];
   signer: (scheme?: SigningScheme) => Promise<RequestSigner>;
   sha256: HashConstructor;
   protocol?: object;

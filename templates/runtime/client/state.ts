@@ -2,7 +2,7 @@
  * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
  * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
  */
-import type { AuthScheme } from "./auth-scheme.ts";
+import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { OperationSteps } from "./feature.ts";
 import type { OperationCodec } from "./protocol.ts";
 import type { OperationSchema } from "./schema.ts";
@@ -45,10 +45,9 @@ export interface UserAgentTexts {
 
 export interface ClientState {
   readonly service: ServiceDefinition;
-  /** The schemes that the client can carry out by itself, by id. */
-  readonly authSchemes: Map<string, AuthScheme>;
-  /** The caller brings auth schemes. */
-  ownAuth: boolean;
+  /** The schemes that the client can carry out by itself, and how an operation may use them. */
+  authSchemes: AuthScheme[];
+  authOptions: (parameters: { readonly operation: string }) => AuthOption[];
   /** The caller has given credentials, so that none have to be looked for. */
   givenCredentials: boolean;
   /** Somebody has changed the client's middleware: calls go through the stack from now on. */

@@ -5,7 +5,7 @@
  */
 
 import type { SelectedScheme } from "./auth-scheme.ts";
-import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
+import { hasOwnAuth, isAws, selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
 import type { HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
@@ -159,7 +159,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   stack.addRelativeTo(
     (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {
       const known = operation(context);
-      if (config.sign && (known.auth.length > 0 || state.ownAuth)) {
+      if (config.sign && (known.auth.length > 0 || hasOwnAuth(config, state))) {
         const selected = await selectScheme(config, state, known, context);
         Object.assign(context.__smithy_context as SmithyContext, { selectedHttpAuthScheme: selected });
       }
