@@ -153,6 +153,14 @@ describe("one scheme", () => {
     expect((await sent(BASIC)).headers["authorization"]).toBe("Basic dTpw");
   });
 
+  it("a URL cannot carry it", async () => {
+    const { client, command } = (await makeClient(BEARER, {}, { token: "t" }))();
+    const { presign } = packages.get(JSON.stringify([BEARER, {}])) as {
+      presign(client: Client, command: object, options: object): Promise<string>;
+    };
+    await expect(presign(client, command, { body: "unsigned" })).rejects.toThrow("httpBearerAuth, which makes no URLs");
+  });
+
   it("asks a function again when the token is about to expire, and not before", async () => {
     const token = vi.fn(async () => ({ token: "t", expiration: new Date(Date.now() + 3_600_000) }));
     const { client, command } = (await makeClient(BEARER, {}, { token }))();
@@ -314,11 +322,7 @@ describe("reachable as in the official client", () => {
       httpAuthSchemeProvider(parameters: object): { schemeId: string }[];
       token(): Promise<object>;
     };
-    expect(httpAuthSchemes.map((one) => one.schemeId)).toEqual([
-      "aws.auth#sigv4",
-      "smithy.api#httpBearerAuth",
-      "smithy.api#noAuth",
-    ]);
+    expect(httpAuthSchemes.map((one) => one.schemeId)).toEqual(["aws.auth#sigv4", "smithy.api#httpBearerAuth"]);
     expect(httpAuthSchemeProvider({ operation: "GetPet" }).map((one) => one.schemeId)).toEqual([
       "aws.auth#sigv4",
       "smithy.api#httpBearerAuth",

@@ -159,6 +159,12 @@ describeWithShared("operation inputs of endpoint tests", () => {
     const items = [{ Get: { TableName: "a" } }, {}, { Get: { TableName: "b" } }];
     expect(get({ TransactItems: items })).toEqual(["a", "b"]);
     expect(get({})).toBeUndefined();
+    const client = new (made["DynamoDBClient"] as Package[string])({}) as unknown as {
+      readonly config: { endpointProvider(params: object): { readonly url: URL } };
+    };
+    expect(client.config.endpointProvider({ Region: "eu-west-1" }).url).toEqual(
+      new URL("https://dynamodb.eu-west-1.amazonaws.com"),
+    );
   });
 });
 

@@ -54,16 +54,19 @@ function optionsOf(state: ClientState, operation: string): AuthOption[] {
   }));
 }
 
-/** The schemes that the client can carry out by itself. */
+const UNSIGNED: AuthScheme = {
+  schemeId: NO_AUTH,
+  identityProvider: () => async () => ({}),
+  signer: { sign: async (request) => request },
+};
+
+/** The schemes that the service's operations have, or may have by what its endpoints say. */
 function builtIn(config: ServiceClientResolvedConfig, state: ClientState): AuthScheme[] {
-  const { auth, authentication } = state.service;
-  const unsigned: AuthScheme = {
-    schemeId: NO_AUTH,
-    identityProvider: () => async () => ({}),
-    signer: { sign: async (request) => request },
-  };
-  const schemes = auth.filter(({ schemeId }) => isAws(schemeId)).map(({ schemeId }) => sigv4(config, schemeId));
-  return [...schemes, ...(authentication?.schemes(config, state) ?? []), unsigned];
+  const { auth, authentication, operationAuth, sigv4a } = state.service;
+  const ids = auth.map(({ schemeId }) => schemeId).filter(isAws);
+  if (sigv4a && !ids.includes(SIGV4A)) ids.push(SIGV4A);
+  const schemes = ids.map((schemeId) => sigv4(config, schemeId));
+  return [...schemes, ...(authentication?.schemes(config, state) ?? []), ...(operationAuth ? [UNSIGNED] : [])];
 }
 
 /** SigV4 with the client's own signer and clock. */
@@ -105,7 +108,7 @@ export async function selectScheme(
   const { authentication } = state.service;
   const region = operation.auth.some(({ schemeId }) => isAws(schemeId)) ? await config.region() : undefined;
   const options = config.httpAuthSchemeProvider({ operation: operation.name, region });
-  const schemes = [...config.httpAuthSchemes, ...state.authSchemes];
+  const schemes = [...config.httpAuthSchemes, ...state.authSchemes, UNSIGNED];
   const reasons: unknown[] = [];
   for (const option of (await authentication?.order(options, config, state)) ?? options) {
     const scheme = schemes.find(({ schemeId }) => schemeId === option.schemeId);

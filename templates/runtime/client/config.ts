@@ -19,7 +19,7 @@ import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.t
 import { bindAuth, isAws } from "./auth-schemes.ts";
 import { collectBody } from "./body.ts";
 import { bindCredentials } from "./credential-cache.ts";
-import { toEndpointParts } from "./endpoint.ts";
+import { endpointProviderOf, toEndpointParts } from "./endpoint.ts";
 import { InvalidMaxRetryAttemptsError, InvalidRegionError, InvalidRetryModeError, NoRegionError } from "./errors.ts";
 import { applyExtensions } from "./extensions.ts";
 import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
@@ -29,7 +29,7 @@ import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFile
 import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceDefinition } from "./service.ts";
-import type { RetryStrategy, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";
@@ -131,7 +131,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     useDualstackEndpoint: normalizeProvider(dualstack),
     useFipsEndpoint: keep(async () => isFipsRegion((await saidRegion()) ?? "") || (await fips())),
     isCustomEndpoint: endpoint !== undefined && endpoint !== null,
-    endpointProvider: said.endpointProvider ?? service.endpoint,
+    endpointProvider: said.endpointProvider ?? endpointProviderOf(service),
     maxAttempts,
     retryMode: mode,
     retryStrategy: once(async () => retryStrategy ?? createRetryStrategy(mode, maxAttempts)),
@@ -178,6 +178,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     service,
     // Retry strategies of the first generation run the stack's own next step.
     touched: retryStrategy !== undefined && typeof retryStrategy.acquireInitialRetryToken !== "function",
+    ...(said.endpointProvider === undefined ? { endpointProvider: config.endpointProvider } : {}),
     authSchemes: [],
     authOptions: () => [],
     givenCredentials: false,

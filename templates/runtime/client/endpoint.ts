@@ -12,6 +12,7 @@ import type {
   EndpointInstructions,
   EndpointParameters,
   EndpointParts,
+  ServiceDefinition,
 } from "./service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
 import type { ClientState, ResolvedEndpoint } from "./state.ts";
@@ -63,6 +64,14 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   return parts;
 }
 
+/** `config.endpointProvider`: what the rules say, with the address as a `URL`, as the official client gives it. */
+export function endpointProviderOf({ endpoint }: ServiceDefinition): (params: EndpointParameters) => Endpoint {
+  return (params) => {
+    const found = endpoint(params);
+    return { ...found, url: new URL(found.url) };
+  };
+}
+
 /** The endpoint that every call has where nothing that it depends on can change; undefined while that is not known. */
 export function fixedEndpoint(
   config: ServiceClientResolvedConfig,
@@ -108,7 +117,7 @@ export async function resolveEndpoint(
     key += JSON.stringify(service.endpointKeys?.map((name) => own[name]) ?? own);
   }
   // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
-  const keep = custom?.headers === undefined && config.endpointProvider === service.endpoint;
+  const keep = custom?.headers === undefined && config.endpointProvider === state.endpointProvider;
   let resolved = keep ? endpoints.get(key) : undefined;
   if (resolved === undefined) {
     resolved = settle(config.endpointProvider(params), custom);

@@ -45,6 +45,8 @@ export interface UserAgentTexts {
 
 export interface ClientState {
   readonly service: ServiceDefinition;
+  /** What gives endpoints by the service's own rules; undefined where the caller brings something else. */
+  readonly endpointProvider?: ServiceClientResolvedConfig["endpointProvider"];
   /** The schemes that the client can carry out by itself, and how an operation may use them. */
   authSchemes: AuthScheme[];
   authOptions: (parameters: { readonly operation: string }) => AuthOption[];
