@@ -189,6 +189,8 @@ describeWithShared("S3", () => {
       hostname: "s3.us-west-2.amazonaws.com",
       path: "/bucket/a%20b/c",
     });
+    const nested = { clientContextParams: { forcePathStyle: true } };
+    expect((await head("bucket", nested)).hostname).toBe("s3.us-west-2.amazonaws.com");
     expect((await head("bucket", { useAccelerateEndpoint: true })).hostname).toBe("bucket.s3-accelerate.amazonaws.com");
     const arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint:p";
     const point = await head(arn, { useArnRegion: async () => true });

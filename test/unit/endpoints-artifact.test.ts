@@ -180,3 +180,43 @@ it("asks for an endpoint where a service that is none of AWS's has no rules", as
   expect(resolve({ Endpoint: "https://example.com" }).url).toBe("https://example.com");
   expect(outcome(resolve, { Region: "us-east-1" }).error).toMatch(/`endpoint`/);
 });
+
+it("knows every function of the rules engine", async () => {
+  const text = (name: string, required = false): object => ({ type: "String", required, documentation: name });
+  const call = (fn: string, ...argv: readonly unknown[]): object => ({ fn, argv });
+  const ref = (name: string): object => ({ ref: name });
+  const parts = { ...call("split", ref("Path"), "--", 3), assign: "parts" };
+  const rules = {
+    version: "1.1",
+    parameters: {
+      Path: text("Path", true),
+      Zone: text("Zone"),
+      Tail: text("Tail"),
+      Big: { type: "Boolean", documentation: "" },
+    },
+    rules: [
+      {
+        conditions: [
+          parts,
+          { ...call("getAttr", ref("parts"), "[0]"), assign: "first" },
+          { ...call("getAttr", ref("parts"), "[-1]"), assign: "last" },
+          { ...call("coalesce", ref("Zone"), ref("Tail"), "none"), assign: "zone" },
+          { ...call("ite", call("coalesce", ref("Big"), false), "big", "small"), assign: "size" },
+          { ...call("substring", ref("Path"), 0, 2, false), assign: "start" },
+          { ...call("uriEncode", ref("zone")), assign: "encoded" },
+          call("isValidHostLabel", ref("first"), false),
+        ],
+        endpoint: { url: "https://{first}.{last}.{size}.example.com/{start}/{encoded}" },
+        type: "endpoint",
+      },
+      { conditions: [], error: "none of these", type: "error" },
+    ],
+  };
+  const model = modelOf(modelText);
+  const traits = { ...model.service.traits, "smithy.rules#endpointRuleSet": rules };
+  const resolve = await resolverOf({ ...model, service: { ...model.service, traits } });
+  expect(resolve({ Path: "ab--cd", Tail: "x y", Big: true }).url).toBe("https://ab.cd.big.example.com/ab/x%20y");
+  expect(resolve({ Path: "ab--cd--ef--gh", Zone: "z" }).url).toBe("https://ab.ef--gh.small.example.com/ab/z");
+  expect(resolve({ Path: "ab" }).url).toBe("https://ab.ab.small.example.com/ab/none");
+  expect(outcome(resolve, { Path: "-a--b" })).toEqual({ error: "none of these" });
+});

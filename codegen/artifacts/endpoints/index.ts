@@ -6,7 +6,7 @@
 
 import { paragraph } from "../../doc/text.ts";
 import type { Doc } from "../../doc/tree.ts";
-import { commonSources, endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
+import { commonSources, type EndpointKey, endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import type { RuleTypeName } from "../../model/rule-types.ts";
 import type { RuleParameter, RuleSet } from "../../model/rules.ts";
 import { rulesOf } from "../../model/service-rules.ts";
@@ -77,18 +77,38 @@ function addInput(plan: Plan, file: TsFile): void {
     name: plan.ref("endpointInput", model.service.id).name,
     extends: [`Pick<${config}, ${picked}>`],
     docs: paragraph("The part of the client's configuration that the endpoint depends on."),
-    properties: own.map((one): Property => {
-      const type = one.values === undefined ? one.type : one.values.map((value) => literal(value)).join(" | ");
-      const provider = file.use(runtimeType("client", "Provider"));
-      return {
-        name: one.key,
-        type: `${type} | ${provider}<${type} | undefined> | undefined`,
-        optional: true,
-        docs: words(one.documentation),
-        tags: one.default === undefined ? [] : [`@defaultValue \`${literal(one.default)}\``],
-      };
-    }),
+    properties: [...own.map((one) => keyProperty(one, file)), ...nested(model, own, file)],
   });
+}
+
+function keyProperty(one: EndpointKey, file: TsFile): Property {
+  const type = one.values === undefined ? one.type : one.values.map((value) => literal(value)).join(" | ");
+  const provider = file.use(runtimeType("client", "Provider"));
+  return {
+    name: one.key,
+    type: `${type} | ${provider}<${type} | undefined> | undefined`,
+    optional: true,
+    docs: words(one.documentation),
+    tags: one.default === undefined ? [] : [`@defaultValue \`${literal(one.default)}\``],
+  };
+}
+
+/** The keys that the model itself declares may stand apart, where another key has the name. */
+function nested(model: Model, own: readonly EndpointKey[], file: TsFile): readonly Property[] {
+  const sources = Object.values(commonSources(model));
+  const declared = own.filter(({ key }) =>
+    sources.some((one) => one.type === "clientContextParams" && one.name === key),
+  );
+  if (declared.length === 0) return [];
+  const keys = declared.map((one) => `${one.key}?: ${keyProperty(one, file).type ?? "unknown"}`);
+  return [
+    {
+      name: "clientContextParams",
+      type: `{ ${keys.join("; ")} } | undefined`,
+      optional: true,
+      docs: paragraph("The same keys, which win over those beside this one."),
+    },
+  ];
 }
 
 /** The common keys that the rules ask for. */
