@@ -7,11 +7,11 @@ import type { OutputFile } from "../../output/files.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
 import { commandData, waiterData } from "./command-data.ts";
-import { operationPage } from "./operation-page.ts";
+import { globalOptions, operationPage } from "./operation-page.ts";
 import { commandsOf } from "./options.ts";
 import type { Page } from "./page.ts";
 import { roffPage } from "./page-roff.ts";
-import { terminalPage } from "./page-terminal.ts";
+import { sectionText, terminalPage } from "./page-terminal.ts";
 import { servicePage, waiterPage, waitPage } from "./service-page.ts";
 import { shapeTable } from "./shape-table.ts";
 import { waitersOf } from "./waiters.ts";
@@ -28,26 +28,31 @@ export const cli: Artifact = {
     const table = shapeTable(plan);
     const lines = new Lines();
     const places = commands.map(
-      ({ one, page }) => [plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page)))] as const,
+      ({ one, page }) =>
+        [plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page, globalOptions)))] as const,
     );
     const waits = waiters.map(
-      ({ one, page }) => [one.name, lines.add(waiterData(plan, table, one, terminalPage(page)))] as const,
+      ({ one, page }) =>
+        [one.name, lines.add(waiterData(plan, table, one, terminalPage(page, globalOptions)))] as const,
     );
     const index: Table.Index = {
       ...serviceFacts(plan),
       commands: Object.fromEntries(places),
       waiters: Object.fromEntries(waits),
       help: terminalPage(service),
+      globalHelp: sectionText(globalOptions),
       ...(wait === undefined ? {} : { waitHelp: terminalPage(wait) }),
     };
     yield { kind: "json", path: "dist/cli/index.json", json: index };
     yield { kind: "text", path: "dist/cli/commands.jsonl", text: lines.text };
+    // Manual pages are documentation, as the README is.
+    if (!plan.has("docs")) return;
     const pages = [service, ...commands.map(({ page }) => page), wait, ...waiters.map(({ page }) => page)];
     for (const page of pages) if (page !== undefined) yield manual(plan, page);
   },
 };
 
-function serviceFacts(plan: Plan): Omit<Table.Index, "commands" | "waiters" | "help" | "waitHelp"> {
+function serviceFacts(plan: Plan): Omit<Table.Index, "commands" | "waiters" | "help" | "globalHelp" | "waitHelp"> {
   const { service } = plan.model;
   return {
     program: plan.package.bin,

@@ -9,7 +9,7 @@ const STEP = "  ";
 const RECURSIVE = "{ ... recursive ... }";
 
 /** Characters that a block may have before its structures are opened once each. */
-const MOST = 50_000;
+const MOST = 20_000;
 const ABOVE = "{ ... as above ... }";
 
 /** How far a block opens what nests. */

@@ -14,7 +14,7 @@ import { NOTES } from "./words.ts";
 type Path = readonly ShapeId[];
 
 /** Entries that a page may have before its structures are opened once each. The longest pages of AWS would have a million lines. */
-const MOST = 4000;
+const MOST = 1000;
 
 /** How far a page opens what nests. */
 export interface Opening {

@@ -5,7 +5,7 @@
 import { breakable, fill } from "../../doc/layout.ts";
 import { type TerminalOptions, terminal } from "../../doc/terminal.ts";
 import type { Doc } from "../../doc/tree.ts";
-import { type Entry, type Label, type Page, type Part, type Topic, typeMark } from "./page.ts";
+import { type Entry, type Label, type Page, type Part, type Section, type Topic, typeMark } from "./page.ts";
 
 const WIDTH = 78;
 /** The column of a section's text, and what each level adds: three and a half columns, rounded down. */
@@ -20,8 +20,14 @@ const blanks = (count: number): string => " ".repeat(count);
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 const underlined = (text: string): string => `\u001b[4m${text}\u001b[24m`;
 
-/** The whole page, with a line end at its end. */
-export function terminalPage(page: Page): string {
+/** What stands on a page for a section that every page has, and that is kept once: the runtime puts it in. */
+export const GLOBALS_MARK = "\u0000";
+
+/**
+ * The whole page, with a line end at its end.
+ * @param kept a section that is printed as `GLOBALS_MARK`, heading and all.
+ */
+export function terminalPage(page: Page, kept?: Section): string {
   const title = `${page.command.toUpperCase()}()`;
   const name = `${page.command} -${page.summary === "" ? "" : ` ${page.summary}`}`;
   const lines = [
@@ -31,16 +37,19 @@ export function terminalPage(page: Page): string {
     ...fill(breakable(name), WIDTH - MARGIN).map((line) => blanks(MARGIN) + line),
     "",
   ];
-  for (const { heading, parts } of page.sections) {
-    lines.push(bold(heading));
-    for (const [index, part] of parts.entries()) {
-      if (index > 0) lines.push("");
-      partLines(part, lines);
-    }
-    lines.push("");
-  }
+  for (const section of page.sections) lines.push(section === kept ? GLOBALS_MARK : sectionText(section), "");
   lines.push(title.padStart(WIDTH));
   return `${lines.join("\n")}\n`;
+}
+
+/** A section without the blank line below it. */
+export function sectionText({ heading, parts }: Section): string {
+  const lines = [bold(heading)];
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) lines.push("");
+    partLines(part, lines);
+  }
+  return lines.join("\n");
 }
 
 /** The title at both ends of the line, or once where there is no room for two. */

@@ -80,7 +80,11 @@ async function command(
   }
   const table = world.line(place);
   const line = readCommandLine(table, rest, globals);
-  if (line.help) return showHelp(table.help, world);
+  if (line.help)
+    return showHelp(
+      table.help.replace("\0", () => index.globalHelp ?? ""),
+      world,
+    );
   if (line.skeleton === "input" || line.skeleton === "yaml-input") {
     const { inputSkeleton } = await import("./skeleton.ts");
     world.stdout.write(inputSkeleton(table, line.skeleton));

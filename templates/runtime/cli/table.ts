@@ -27,6 +27,8 @@ export interface Index {
   readonly waiters: Readonly<Record<string, Place>>;
   /** The page of `help` (C16), plain text with bold in SGR. */
   readonly help: string;
+  /** The section that the pages of all commands have; `\0` stands for it on each. */
+  readonly globalHelp?: string;
   /** The page of `wait help`; absent without waiters. */
   readonly waitHelp?: string;
 }
@@ -59,7 +61,7 @@ export interface Command {
   readonly destructive?: boolean;
   /** Set on the lines of `wait`. */
   readonly waiter?: Waiter;
-  /** The help page. */
+  /** The help page, with `\0` for what all have. */
   readonly help: string;
 }
 
