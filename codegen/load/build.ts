@@ -73,7 +73,7 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
     return undefined;
   }
   const shape = ast.shapes.get(id) as AstShape;
-  const service = serviceOf(id, shape);
+  const service = serviceOf(ast, id, shape);
   const operationIds = reachOperations(ast, shape);
   const common = (shape.errors ?? []).map(({ target }) => target);
   const rename = shape.rename ?? {};
@@ -86,14 +86,14 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function serviceOf(id: ShapeId, shape: AstShape): Service {
+function serviceOf(ast: Ast, id: ShapeId, shape: AstShape): Service {
   const traits = shape.traits ?? {};
   const aws = (traits["aws.api#service"] ?? {}) as { sdkId?: string; docId?: string; endpointPrefix?: string };
   const sdkId = aws.sdkId ?? nameOf(id);
   const version = shape.version ?? "";
   const signing = (traits["aws.auth#sigv4"] ?? traits["aws.auth#sigv4a"]) as { name: string } | undefined;
   const schemes = Object.keys(traits)
-    .filter((one) => AUTH_SCHEMES.has(one))
+    .filter((one) => AUTH_SCHEMES.has(one) || `${API}authDefinition` in (ast.shapes.get(one as ShapeId)?.traits ?? {}))
     .sort() as ShapeId[];
   const docId =
     aws.docId ?? (aws.endpointPrefix !== undefined && version !== "" ? `${aws.endpointPrefix}-${version}` : undefined);

@@ -182,13 +182,23 @@ function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): v
     check(`${shape.id}$${name}`, constraints.pattern, [...inside, name]);
 }
 
+const DIAGRAM = "smithy.rules#endpointBdd";
+
 /** SW1022: the endpoint rules can be compiled, and the paths that feed them. */
 function lintRules(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   for (const operation of model.operations)
     for (const { steps, message, hint } of operationSources(operation, model).faults)
       diagnostics.report("SW1022", message, { shape: operation.id, place: place(operation.id, steps), hint });
   const { service } = model;
-  if (!(RULE_SET in service.traits)) return;
+  if (!(RULE_SET in service.traits)) {
+    if (DIAGRAM in service.traits)
+      diagnostics.report("SW2071", "The endpoint rules are a decision diagram, which is not read.", {
+        shape: service.id,
+        place: place(service.id, ["traits", DIAGRAM], true),
+        hint: `put the rule set that it was made of beside it: "${RULE_SET}"; until then endpoints are AWS's regional ones, or the caller's`,
+      });
+    return;
+  }
   for (const { path, message, hint } of readRuleSet(service.traits[RULE_SET]).faults)
     diagnostics.report("SW1022", message, {
       shape: service.id,

@@ -1,5 +1,5 @@
 /** Who is calling: every auth scheme of a model of our own, over both roads of a generated client. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignatureV4a } from "@aws-sdk/signature-v4a";
@@ -340,6 +340,26 @@ describe("reachable as in the official client", () => {
     client.middlewareStack.add(look, { step: "build", name: "look" });
     await client.send(command);
     expect(selected).toMatchObject({ httpAuthOption: { schemeId: "aws.auth#sigv4" }, identity: credentials });
+  });
+
+  it("a scheme that the model itself defines is said as well", () => {
+    const file = modelFile({ "a#mine": {} });
+    const json = JSON.parse(readFileSync(file, "utf8")) as { shapes: Record<string, object> };
+    json.shapes["a#mine"] = {
+      type: "structure",
+      members: {},
+      traits: { "smithy.api#trait": {}, "smithy.api#authDefinition": {} },
+    };
+    writeFileSync(file, JSON.stringify(json));
+    const { diagnostics, model } = load({ input: file, options: optionsOf({}), swage: "0.0.0" });
+    expect(model?.service.auth).toEqual(["a#mine"]);
+    expect(diagnostics.all.map((one) => one.code)).toContain("SW2070");
+  });
+
+  it("rules that are not read are said", () => {
+    const file = modelFile({ "smithy.rules#endpointBdd": {} });
+    const { diagnostics } = load({ input: file, options: optionsOf({}), swage: "0.0.0" });
+    expect(diagnostics.all.map((one) => one.code)).toContain("SW2071");
   });
 
   it("a scheme that swage does not know is the caller's to bring, and said", async () => {
