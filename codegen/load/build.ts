@@ -93,7 +93,9 @@ function serviceOf(ast: Ast, id: ShapeId, shape: AstShape): Service {
   const version = shape.version ?? "";
   const signing = (traits["aws.auth#sigv4"] ?? traits["aws.auth#sigv4a"]) as { name: string } | undefined;
   const schemes = Object.keys(traits)
-    .filter((one) => AUTH_SCHEMES.has(one) || `${API}authDefinition` in (ast.shapes.get(one as ShapeId)?.traits ?? {}))
+    .filter(
+      (one) => AUTH_SCHEMES.has(one) || "smithy.api#authDefinition" in (ast.shapes.get(one as ShapeId)?.traits ?? {}),
+    )
     .sort() as ShapeId[];
   const docId =
     aws.docId ?? (aws.endpointPrefix !== undefined && version !== "" ? `${aws.endpointPrefix}-${version}` : undefined);
