@@ -5,7 +5,7 @@
 import type { EventFormat, Protocol } from "../client/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
-import { jsonEvents } from "./json-events.ts";
+import { jsonPayload } from "./json-events.ts";
 import { jsonReaders } from "./json-reader.ts";
 import { type JsonRules, jsonWriters } from "./json-writer.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
@@ -39,8 +39,15 @@ export const awsJson1_1: Protocol = {
   operation: (schema, service) => rpcOperation(awsJson("1.1"), schema, service),
 };
 
-const events = (contentType: string): EventFormat =>
-  jsonEvents({ contentType, initialMessages: true, writer: writerOf, reader: readerOf });
-
-export const awsJson1_0Events: EventFormat = /* @__PURE__ */ events("application/x-amz-json-1.0");
-export const awsJson1_1Events: EventFormat = /* @__PURE__ */ events("application/x-amz-json-1.1");
+export const awsJson1_0Events: EventFormat = {
+  contentType: "application/x-amz-json-1.0",
+  initialMessages: true,
+  writer: (ref) => writerOf(ref),
+  reader: (ref) => jsonPayload(readerOf, ref),
+};
+export const awsJson1_1Events: EventFormat = {
+  contentType: "application/x-amz-json-1.1",
+  initialMessages: true,
+  writer: (ref) => writerOf(ref),
+  reader: (ref) => jsonPayload(readerOf, ref),
+};

@@ -4,7 +4,7 @@
  */
 import type { EventFormat, Protocol } from "../client/protocol.ts";
 import { errorCode } from "./error-code.ts";
-import { jsonEvents } from "./json-events.ts";
+import { jsonPayload } from "./json-events.ts";
 import { jsonReaders } from "./json-reader.ts";
 import { jsonWriters } from "./json-writer.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
@@ -21,9 +21,9 @@ export const restJson1: Protocol = {
   }),
 };
 
-export const restJson1Events: EventFormat = /* @__PURE__ */ jsonEvents({
+export const restJson1Events: EventFormat = {
   contentType: JSON_TYPE,
   initialMessages: false,
-  writer,
-  reader,
-});
+  writer: (ref) => writer(ref),
+  reader: (ref) => jsonPayload(reader, ref),
+};

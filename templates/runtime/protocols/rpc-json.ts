@@ -5,7 +5,7 @@
 import type { EventFormat, Protocol } from "../client/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
-import { jsonEvents } from "./json-events.ts";
+import { jsonPayload } from "./json-events.ts";
 import { jsonReaders } from "./json-reader.ts";
 import { type JsonRules, jsonWriters } from "./json-writer.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
@@ -28,9 +28,9 @@ export const rpcv2Json: Protocol = {
   operation: (schema, service) => rpcOperation(FORMAT, schema, service),
 };
 
-export const rpcv2JsonEvents: EventFormat = /* @__PURE__ */ jsonEvents({
+export const rpcv2JsonEvents: EventFormat = {
   contentType: "application/json",
   initialMessages: true,
-  writer: writerOf,
-  reader: readerOf,
-});
+  writer: (ref) => writerOf(ref),
+  reader: (ref) => jsonPayload(readerOf, ref),
+};

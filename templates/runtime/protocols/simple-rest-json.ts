@@ -6,7 +6,7 @@
 import type { EventFormat, Protocol } from "../client/protocol.ts";
 import { DATE_TIME } from "../client/shape.ts";
 import { alloyUnions } from "./alloy-unions.ts";
-import { jsonEvents } from "./json-events.ts";
+import { jsonPayload } from "./json-events.ts";
 import { jsonReaders } from "./json-reader.ts";
 import { type JsonRules, jsonWriters } from "./json-writer.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
@@ -26,9 +26,9 @@ export const simpleRestJson: Protocol = {
   }),
 };
 
-export const simpleRestJsonEvents: EventFormat = /* @__PURE__ */ jsonEvents({
+export const simpleRestJsonEvents: EventFormat = {
   contentType: JSON_TYPE,
   initialMessages: false,
-  writer,
-  reader,
-});
+  writer: (ref) => writer(ref),
+  reader: (ref) => jsonPayload(reader, ref),
+};
