@@ -83,7 +83,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         properties: (statement.properties ?? []).map((one) => property(one)),
         methods: (statement.methods ?? []).map((one) => ({
           name: one.name,
-          parameters: one.parameters.map(parameter),
+          parameters: parameters(one.parameters),
           returnType: one.returns,
           ...docs(one, 2),
         })),
@@ -99,16 +99,12 @@ function structure(statement: Statement): Morph.StatementStructures | string {
     case "const": {
       // ts-morph would indent the further lines of a value once more.
       if (statement.value.includes("\n")) return constText(statement);
-      const declaration = {
-        name: statement.name,
-        initializer: statement.value,
-        ...(statement.type === undefined ? {} : { type: statement.type }),
-      };
+      const { name, type, value, local } = statement;
       return {
         kind: StructureKind.VariableStatement,
-        isExported: statement.local !== true,
+        isExported: local !== true,
         declarationKind: VariableDeclarationKind.Const,
-        declarations: [declaration],
+        declarations: [{ name: `${name}${typed(type)} = ${value}` }],
         ...docs(statement, 0),
       };
     }
@@ -117,7 +113,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         kind: StructureKind.Function,
         name: statement.name,
         isExported: statement.local !== true,
-        parameters: statement.parameters.map(parameter),
+        parameters: parameters(statement.parameters),
         returnType: statement.returns,
         statements: [...statement.body],
         ...docs(statement, 0),
@@ -131,7 +127,6 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         ...docs(statement, 0),
         properties: (statement.properties ?? []).map((one) => ({
           ...property(one),
-          ...(one.value === undefined ? {} : { initializer: one.value }),
           ...(one.override === true ? { hasOverrideKeyword: true } : {}),
           kind: StructureKind.Property,
         })),
@@ -140,7 +135,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
             ? []
             : [
                 {
-                  parameters: statement.construct.parameters.map(parameter),
+                  parameters: parameters(statement.construct.parameters),
                   statements: [...statement.construct.body],
                 },
               ],
@@ -169,30 +164,34 @@ function constText(statement: Extract<Statement, { kind: "const" }>): string {
   return `\n${comment === "" ? "" : `${comment}\n`}${head}${value};`;
 }
 
+/**
+ * A member's name with its type: ts-morph makes a writer of its own for each type and each value that it is given apart,
+ * which is what most of the time went into.
+ */
 function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStructure> {
+  const value = one.value === undefined ? "" : ` = ${one.value}`;
   return {
-    name: one.name,
-    ...(one.type === undefined ? {} : { type: one.type }),
-    ...(one.optional === true ? { hasQuestionToken: true } : {}),
+    name: `${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}${value}`,
     ...(one.readonly === true ? { isReadonly: true } : {}),
     ...docs(one, 2),
   };
 }
 
-function parameter(one: Parameter): Morph.OptionalKind<Morph.ParameterDeclarationStructure> {
-  return {
-    name: one.name,
-    type: one.type,
-    ...(one.optional === true ? { hasQuestionToken: true } : {}),
-    ...(one.rest === true ? { isRestParameter: true } : {}),
-    ...(one.value === undefined ? {} : { initializer: one.value }),
-  };
+const typed = (type: string | undefined): string => (type === undefined ? "" : `: ${type}`);
+
+/** All parameters as one, for the same reason. */
+function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {
+  const each = list.map((one) => {
+    const name = `${one.rest === true ? "..." : ""}${one.name}${one.optional === true ? "?" : ""}`;
+    return `${name}${typed(one.type)}${one.value === undefined ? "" : ` = ${one.value}`}`;
+  });
+  return each.length === 0 ? [] : [{ name: each.join(", ") }];
 }
 
 function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
   return {
     name: one.name,
-    parameters: one.parameters.map(parameter),
+    parameters: parameters(one.parameters),
     returnType: one.returns,
     ...(one.static === true ? { isStatic: true } : {}),
     ...(one.override === true ? { hasOverrideKeyword: true } : {}),
@@ -201,8 +200,10 @@ function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
   };
 }
 
-/** ts-morph puts the comment marks around the text; the text itself, wrapped and escaped, is `doc/jsdoc.ts`'s. */
-function docs(one: Documented, indent: number): { docs?: string[] } {
+/** The comment goes in as one text. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
+function docs(one: Documented, indent: number): { leadingTrivia?: string } {
   const inner = tsdoc(one.docs ?? [], one.tags ?? [], { indent });
-  return inner === "" ? {} : { docs: [inner] };
+  if (inner === "") return {};
+  if (!inner.includes("\n")) return { leadingTrivia: `/** ${inner} */\n` };
+  return { leadingTrivia: `/**\n${inner.replace(/^/gm, " * ").replace(/ +$/gm, "")}\n */\n` };
 }
