@@ -6,8 +6,16 @@
 import { type Condition, RULE_SET, type Rule, type RuleSet, readRuleSet, type Value } from "./rules.ts";
 import type { Service } from "./types.ts";
 
-/** Faults of a model's rule set are `lint.ts`'s business. */
+const known = new WeakMap<Service, RuleSet>();
+
+/** Read once for a service, since many ask. Faults of a model's rule set are `lint.ts`'s business. */
 export function rulesOf(service: Service): RuleSet {
+  const rules = known.get(service) ?? read(service);
+  known.set(service, rules);
+  return rules;
+}
+
+function read(service: Service): RuleSet {
   if (RULE_SET in service.traits) return readRuleSet(service.traits[RULE_SET]).ruleSet;
   const { endpointPrefix } = service;
   return "aws.api#service" in service.traits && endpointPrefix !== undefined
@@ -124,7 +132,15 @@ export interface RuleFacts {
   readonly authSchemes: ReadonlySet<string>;
 }
 
-export function ruleFacts({ parameters, rules }: RuleSet): RuleFacts {
+export function ruleFacts(ruleSet: RuleSet): RuleFacts {
+  const facts = factsOf.get(ruleSet) ?? walk(ruleSet);
+  factsOf.set(ruleSet, facts);
+  return facts;
+}
+
+const factsOf = new WeakMap<RuleSet, RuleFacts>();
+
+function walk({ parameters, rules }: RuleSet): RuleFacts {
   const names = new Set(parameters.map((one) => one.name));
   const seen = new Set<string>();
   const authSchemes = new Set<string>();
