@@ -10,15 +10,21 @@ import type { Protocol } from "./protocol.ts";
 export interface Features {
   /** In the order in which they take part in a call; some are made of what else the package has. */
   readonly features: readonly { readonly ref: Ref; readonly of?: Ref }[];
-  /** Types of the settings that they add to the client's configuration. */
-  readonly settings: readonly Ref[];
+  /** Types of the settings that they add to the client's configuration, as callers say them and as `client.config` has them. */
+  readonly settings: readonly Settings[];
   /** Makes the request handler where it is not the ordinary one. */
   readonly requestHandler?: Ref;
 }
 
+export interface Settings {
+  readonly said: Ref;
+  /** Absent where `client.config` has them as they are said. */
+  readonly resolved?: Ref;
+}
+
 interface Rule {
   readonly feature: Ref;
-  readonly settings?: Ref;
+  readonly settings?: Settings;
   /** What the feature is made of, where the package has it. */
   readonly of?: Ref;
   applies(model: Model): boolean;
@@ -26,6 +32,11 @@ interface Rule {
 
 const value = (name: string, module: string): Ref => ({ name, module: `runtime/client/${module}`, typeOnly: false });
 const type = (name: string, module: string): Ref => ({ ...value(name, module), typeOnly: true });
+
+const settings = (name: string, module: string): Settings => ({
+  said: type(`${name}Settings`, module),
+  resolved: type(`Resolved${name}Settings`, module),
+});
 
 const EVENTS = "eventStreams";
 /** Each protocol that has events has them under its own name. */
@@ -43,12 +54,12 @@ const RULES: readonly Rule[] = [
   },
   {
     feature: value("compression", "compression"),
-    settings: type("CompressionSettings", "compression"),
+    settings: settings("Compression", "compression"),
     applies: ({ operations }) => operations.some(has("smithy.api#requestCompression")),
   },
   {
     feature: value("checksums", "checksums"),
-    settings: type("ChecksumSettings", "checksums"),
+    settings: settings("Checksum", "checksums"),
     applies: ({ operations }) => operations.some(has("aws.protocols#httpChecksum")),
   },
   {
@@ -57,7 +68,7 @@ const RULES: readonly Rule[] = [
   },
   {
     feature: value("endpointDiscovery", "endpoint-discovery"),
-    settings: type("EndpointDiscoverySettings", "endpoint-discovery"),
+    settings: { said: type("EndpointDiscoverySettings", "endpoint-discovery") },
     of: { name: "discovery", module: "src/endpoint-discovery", typeOnly: false },
     applies: (model) => discoveryOf(model) !== undefined,
   },

@@ -63,7 +63,7 @@ export function clientFile(plan: Plan): TsFile {
       extends: [
         ...configBases(plan, file),
         ...(endpointKeys(plan.model).length > 0 ? [file.useType(plan.ref("endpointInput", service.id))] : []),
-        ...plan.features.settings.map((settings) => file.use(settings)),
+        ...plan.features.settings.map(({ said }) => file.use(said)),
       ],
       properties: settingProperties(customised?.settings ?? [], file),
       docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
@@ -71,7 +71,10 @@ export function clientFile(plan: Plan): TsFile {
     {
       kind: "interface",
       name: ref("clientResolvedConfig"),
-      extends: [file.use(runtimeType("client", "ServiceClientResolvedConfig"))],
+      extends: [
+        file.use(runtimeType("client", "ServiceClientResolvedConfig")),
+        ...plan.features.settings.flatMap(({ resolved }) => (resolved === undefined ? [] : file.use(resolved))),
+      ],
       docs: paragraph(
         "The configuration with everything filled in, as ",
         { kind: "code", text: "client.config" },

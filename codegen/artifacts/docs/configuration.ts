@@ -133,7 +133,7 @@ export function configurationOf(plan: Plan): readonly ConfigurationLine[] {
 
 /** Settings of what only some services do. */
 function featureLines({ features: { settings } }: Plan): readonly ConfigurationLine[] {
-  const has = (name: string): boolean => settings.some((one) => one.name === name);
+  const has = (name: string): boolean => settings.some(({ said }) => said.name === name);
   const mode = '`"WHEN_SUPPORTED"` or `"WHEN_REQUIRED"`';
   const checksums = [
     line(

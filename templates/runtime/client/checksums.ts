@@ -29,14 +29,17 @@ export interface ChecksumSettings {
   checksumAlgorithms?: { readonly [name: string]: ChecksumConstructor } | undefined;
 }
 
-interface Resolved {
-  readonly requestChecksumCalculation: Provider<ChecksumMode>;
-  readonly responseChecksumValidation: Provider<ChecksumMode>;
-  readonly requestStreamBufferSize: number;
-  readonly checksumAlgorithms: Readonly<Record<string, ChecksumConstructor>>;
-  readonly sha256: ChecksumConstructor;
-  readonly md5: ChecksumConstructor;
+/** The same in `client.config`. */
+export interface ResolvedChecksumSettings {
+  requestChecksumCalculation: Provider<ChecksumMode>;
+  responseChecksumValidation: Provider<ChecksumMode>;
+  requestStreamBufferSize: number;
+  checksumAlgorithms: { readonly [name: string]: ChecksumConstructor };
+  md5: ChecksumConstructor;
+  sha1: ChecksumConstructor;
 }
+
+type Resolved = ResolvedChecksumSettings & { readonly sha256: ChecksumConstructor };
 
 /** What the trait says of an operation. */
 interface HttpChecksum {

@@ -20,11 +20,13 @@ export interface CompressionSettings {
   requestMinCompressionSizeBytes?: number | Provider<number> | undefined;
 }
 
-interface Resolved {
-  readonly disableRequestCompression: Provider<boolean>;
-  readonly requestMinCompressionSizeBytes: Provider<number>;
-  readonly bodyLengthChecker: (body: unknown) => number | undefined;
+/** The same in `client.config`. */
+export interface ResolvedCompressionSettings {
+  disableRequestCompression: Provider<boolean>;
+  requestMinCompressionSizeBytes: Provider<number>;
 }
+
+type Resolved = ResolvedCompressionSettings & { readonly bodyLengthChecker: (body: unknown) => number | undefined };
 
 const LEAST = 10_240;
 const MOST = 10_485_760;
@@ -55,7 +57,7 @@ function settingsOf(
   disable: CompressionSettings["disableRequestCompression"],
   least: CompressionSettings["requestMinCompressionSizeBytes"],
   find: FindSetting,
-): Pick<Resolved, "disableRequestCompression" | "requestMinCompressionSizeBytes"> {
+): ResolvedCompressionSettings {
   const disabled = find("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", (text) => {
     if (text === undefined) return false;
     if (!/^(true|false)$/i.test(text)) {
