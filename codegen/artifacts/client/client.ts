@@ -66,7 +66,7 @@ export function clientFile(plan: Plan): TsFile {
         ...plan.features.settings.map(({ said }) => file.use(said)),
       ],
       properties: settingProperties(customised?.settings ?? [], file),
-      docs: paragraph("What the client can be told: region, credentials, endpoint, retries, timeouts, validation."),
+      docs: paragraph("What the client can be told: who is calling, where requests go, retries, timeouts, validation."),
     },
     {
       kind: "interface",
