@@ -96,7 +96,7 @@ const service: ServiceDefinition = {
   exception: AmplifyBackendServiceException,
 };
 
-/** What the client can be told: region, credentials, endpoint, retries, timeouts, validation. */
+/** What the client can be told: who is calling, where requests go, retries, timeouts, validation. */
 export interface AmplifyBackendClientConfig extends ServiceClientConfig {
 }
 
