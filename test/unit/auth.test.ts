@@ -3,10 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignatureV4a } from "@aws-sdk/signature-v4a";
+import { HttpApiKeyAuthSigner, HttpBearerAuthSigner } from "@smithy/core";
 import { HttpRequest } from "@smithy/core/protocols";
+import fc from "fast-check";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { load } from "../../codegen/generate.ts";
 import { optionsOf } from "../../codegen/options.ts";
+import { apiKeyAuth } from "../../templates/runtime/client/auth-api-key.ts";
+import { bearerAuth } from "../../templates/runtime/client/auth-bearer.ts";
 import { evaluatePackage } from "../support/evaluate.ts";
 import { loadSound } from "../support/model.ts";
 import { fixed, type Loopback, loopback } from "./client-fixture.ts";
@@ -187,6 +191,37 @@ describe("one scheme", () => {
   it("refuses a name with a colon, which the wire cannot carry", async () => {
     const { client, command } = (await makeClient(BASIC, {}, { basicAuth: { username: "a:b", password: "c" } }))();
     await expect(client.send(command)).rejects.toThrow("without a colon");
+  });
+});
+
+describe("the official signers", () => {
+  const given = (): HttpRequest =>
+    new HttpRequest({ hostname: "h", path: "/", headers: { a: "b" }, query: { q: "1" } });
+  const word = fc.string({ minLength: 1 });
+
+  it("write the same token", async () => {
+    await fc.assert(
+      fc.asyncProperty(word, async (token) => {
+        const theirs = await new HttpBearerAuthSigner().sign(given(), { token }, {});
+        const ours = await bearerAuth.signer.sign(given() as never, { token }, {});
+        expect({ ...ours }).toEqual({ ...theirs });
+      }),
+    );
+  });
+
+  it("write the same key", async () => {
+    const place = fc.record({
+      name: fc.constantFrom("x-key", "key"),
+      in: fc.constantFrom("header", "query"),
+      scheme: fc.option(word, { nil: undefined }),
+    });
+    await fc.assert(
+      fc.asyncProperty(word, place, async (apiKey, properties) => {
+        const theirs = await new HttpApiKeyAuthSigner().sign(given(), { apiKey }, properties as never);
+        const ours = await apiKeyAuth.signer.sign(given() as never, { apiKey }, properties);
+        expect({ ...ours }).toEqual({ ...theirs });
+      }),
+    );
   });
 });
 
