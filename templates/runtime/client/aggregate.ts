@@ -113,8 +113,15 @@ export function aggregate<Class>(client: { readonly prototype: object }, parts: 
     };
   }
 
-  const byName = (table: object, prefix: string): Map<string, string> =>
-    new Map(Object.keys(table).map((name) => [plain(name.slice(prefix.length)), name]));
+  const byName = (
+    table: object,
+    prefix: string,
+  ): { has(name: string): boolean; get(name: string): string | undefined } => {
+    let names: Map<string, string> | undefined;
+    const all = (): Map<string, string> =>
+      (names ??= new Map(Object.keys(table).map((name) => [plain(name.slice(prefix.length)), name])));
+    return { has: (name) => all().has(name), get: (name) => all().get(name) };
+  };
   const known = byName(commands, "");
   const pageable = byName(paginators, "paginate");
   const waitable = byName(waiters, "waitUntil");
@@ -154,9 +161,13 @@ export function aggregate<Class>(client: { readonly prototype: object }, parts: 
     return presign(this as never, new Command(params as never) as never, options);
   };
 
+  // On an object between the class and its base: an engine copies a prototype at each change, a thousand times for EC2.
+  const between = Object.create(null) as object;
   for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(client.prototype, name, { value, configurable: true, writable: true, enumerable: false });
+    Object.defineProperty(between, name, { value, configurable: true, writable: true, enumerable: false });
   }
+  Object.setPrototypeOf(between, Object.getPrototypeOf(client.prototype) as object);
+  Object.setPrototypeOf(client.prototype, between);
   getter(client.prototype, "exceptions", function exceptionsOf(this: Sender): object {
     const base = parts.exception ?? stateOf(this.config)?.service.exception;
     return exceptionTable(exceptions, base);
