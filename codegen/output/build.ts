@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import type * as Oxc from "oxc-transform";
 import type { Import, TsFile } from "../ts/file.ts";
 import { type Head, printAround, printStatements } from "../ts/print.ts";
-import { printBuilt } from "../ts/print-built.ts";
+import type { Statement } from "../ts/statement.ts";
 
 /** A printed file: `text` is all of it, `body` its statements alone. */
 export interface Source {
@@ -84,11 +84,19 @@ function importsOf({ file }: Source): readonly Import[] {
 }
 
 /** The statements in their built form; what is imported under another name from a module inside gets that name here. */
-function bodyOf({ file }: Source, inside: ReadonlySet<string>): string {
+function bodyOf({ file, body }: Source, inside: ReadonlySet<string>): string {
   const renamed = file.imports
     .filter(({ from, alias, typeOnly }) => !typeOnly && alias !== undefined && inside.has(from))
     .map(({ alias, name }) => `const ${alias} = ${name};`);
-  return [...renamed, ...file.statements.map(printBuilt)].filter((one) => one !== "").join("\n");
+  const differs = file.statements.some((one) => one.kind === "const" && one.built !== undefined);
+  return [...renamed, differs ? printStatements(file.statements.map(builtForm)) : body].join("\n");
+}
+
+/** A constant in its built form is one line of text, which needs no layout. */
+function builtForm(statement: Statement): Statement {
+  if (statement.kind !== "const" || statement.built === undefined) return statement;
+  const { name, local, built } = statement;
+  return { kind: "text", text: `${local === true ? "" : "export "}const ${name} = ${built.value};` };
 }
 
 /** What another entry takes from a module that the main entry holds, it takes from the main entry. */
