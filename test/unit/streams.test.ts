@@ -1,5 +1,5 @@
 /** Streaming bodies in both directions: what may be sent, what is received, and the methods that read it at once. */
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -65,6 +65,9 @@ describe.each(ROADS)("%s", (road) => {
       [new Blob(["hello"]), "5"],
       [createReadStream(file), "5"],
       [createReadStream(file, { start: 0, end: 4 }), "5"],
+      [createReadStream("", { fd: openSync(file, "r") }), "5"],
+      // Named like a file that is not there.
+      [Object.assign(Readable.from(["hello"]), { path: "/no/such/file" }), undefined],
       [Readable.from(["he", "llo"]), undefined],
       [new Blob(["hello"]).stream(), undefined],
       [

@@ -114,15 +114,12 @@ export function addTraceHeader(headers: Record<string, string>): void {
 /** Bytes of a body, undefined when that cannot be known before it is read. */
 export function bodyLength(body: unknown): number | undefined {
   if (typeof body === "string") return Buffer.byteLength(body);
-  const { byteLength, size, path, start, end } = body as {
-    byteLength?: number;
-    size?: number;
-    path?: string;
-    start?: number;
-    end?: number;
-  };
+  const { byteLength, size, start, end } = body as Readonly<Record<string, unknown>>;
   if (typeof byteLength === "number") return byteLength;
   if (typeof size === "number") return size;
   if (typeof start === "number" && typeof end === "number") return end + 1 - start;
-  return typeof path === "string" ? builtinNow("node:fs")?.lstatSync(path).size : undefined;
+  const fs = builtinNow("node:fs");
+  if (fs === undefined || !(body instanceof fs.ReadStream)) return undefined;
+  const { path, fd } = body as { path?: string | Buffer; fd?: unknown };
+  return path == null ? (typeof fd === "number" ? fs.fstatSync(fd).size : undefined) : fs.lstatSync(path).size;
 }
