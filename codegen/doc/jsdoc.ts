@@ -26,7 +26,19 @@ const MARGIN = " * ".length;
  */
 export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
   const width = Math.max(40, (options.width ?? WIDTH) - (options.indent ?? 0) - MARGIN);
-  const lines = markdownLines(doc, { dialect: dialect(options.link), width, headingBase: 2 });
+  if (tags.length > 0 || options.link !== undefined) return tsdocLines(doc, tags, width, options.link);
+  const byWidth = printed.get(doc) ?? new Map<number, string>();
+  printed.set(doc, byWidth);
+  const text = byWidth.get(width) ?? tsdocLines(doc, tags, width, undefined);
+  byWidth.set(width, text);
+  return text;
+}
+
+/** Members of many structures say the same, and validators say what types do. */
+const printed = new WeakMap<Doc, Map<number, string>>();
+
+function tsdocLines(doc: Doc, tags: readonly string[], width: number, link: TsdocOptions["link"]): string {
+  const lines = markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 });
   for (const [index, tag] of tags.entries()) {
     if (index === 0 && lines.length > 0) lines.push("");
     lines.push(...(tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine)));

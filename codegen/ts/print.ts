@@ -71,7 +71,7 @@ function printImports(file: Head): string {
 }
 
 function structure(statement: Statement): Morph.StatementStructures | string {
-  const { StructureKind, VariableDeclarationKind } = morph();
+  const { StructureKind } = morph();
   switch (statement.kind) {
     case "interface":
       return {
@@ -80,34 +80,12 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         isExported: true,
         ...docs(statement, 0),
         extends: [...(statement.extends ?? [])],
-        properties: (statement.properties ?? []).map((one) => property(one)),
-        methods: (statement.methods ?? []).map((one) => ({
-          name: one.name,
-          parameters: parameters(one.parameters),
-          returnType: one.returns,
-          ...docs(one, 2),
-        })),
+        properties: signatures(statement),
       };
     case "type":
-      return {
-        kind: StructureKind.TypeAlias,
-        name: statement.name,
-        isExported: true,
-        type: statement.type,
-        ...docs(statement, 0),
-      };
-    case "const": {
-      // ts-morph would indent the further lines of a value once more.
-      if (statement.value.includes("\n")) return constText(statement);
-      const { name, type, value, local } = statement;
-      return {
-        kind: StructureKind.VariableStatement,
-        isExported: local !== true,
-        declarationKind: VariableDeclarationKind.Const,
-        declarations: [{ name: `${name}${typed(type)} = ${value}` }],
-        ...docs(statement, 0),
-      };
-    }
+      return `${comment(statement, 0)}export type ${statement.name} = ${statement.type};`;
+    case "const":
+      return constText(statement);
     case "function":
       return {
         kind: StructureKind.Function,
@@ -157,12 +135,31 @@ function structure(statement: Statement): Morph.StatementStructures | string {
   }
 }
 
+/** As text: ts-morph would indent the further lines of a value once more, and look each value through for comments. */
 function constText(statement: Extract<Statement, { kind: "const" }>): string {
   const { name, type, value, local, docs: about = [], tags = [] } = statement;
-  const comment = tsdocBlock(about, tags);
-  const head = `${local === true ? "" : "export "}const ${name}${type === undefined ? "" : `: ${type}`} = `;
-  return `\n${comment === "" ? "" : `${comment}\n`}${head}${value};`;
+  const text = `${local === true ? "" : "export "}const ${name}${typed(type)} = ${value};`;
+  if (!value.includes("\n")) return `${comment(statement, 0)}${text}`;
+  const above = tsdocBlock(about, tags);
+  return `\n${above === "" ? "" : `${above}\n`}${text}`;
 }
+
+/** All members of an interface as one: ts-morph puts the semicolon behind the last and the blanks before each line. */
+function signatures({
+  properties = [],
+  methods = [],
+}: Interface): Morph.OptionalKind<Morph.PropertySignatureStructure>[] {
+  const texts = [
+    ...properties.map((one) => {
+      const words = one.readonly === true ? "readonly " : "";
+      return `${comment(one, 2)}${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`;
+    }),
+    ...methods.map((one) => `${comment(one, 2)}${one.name}(${parametersText(one.parameters)}): ${one.returns}`),
+  ];
+  return texts.length === 0 ? [] : [{ name: texts.join(";\n") }];
+}
+
+type Interface = Extract<Statement, { kind: "interface" }>;
 
 /**
  * A member's name with its type: ts-morph makes a writer of its own for each type and each value that it is given apart,
@@ -181,11 +178,15 @@ const typed = (type: string | undefined): string => (type === undefined ? "" : `
 
 /** All parameters as one, for the same reason. */
 function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {
+  return list.length === 0 ? [] : [{ name: parametersText(list) }];
+}
+
+function parametersText(list: readonly Parameter[]): string {
   const each = list.map((one) => {
     const name = `${one.rest === true ? "..." : ""}${one.name}${one.optional === true ? "?" : ""}`;
     return `${name}${typed(one.type)}${one.value === undefined ? "" : ` = ${one.value}`}`;
   });
-  return each.length === 0 ? [] : [{ name: each.join(", ") }];
+  return each.join(", ");
 }
 
 function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
@@ -200,10 +201,15 @@ function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
   };
 }
 
-/** The comment goes in as one text. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
-function docs(one: Documented, indent: number): { leadingTrivia?: string } {
+/** The comment above something, with its line end, as one text. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
+function comment(one: Documented, indent: number): string {
   const inner = tsdoc(one.docs ?? [], one.tags ?? [], { indent });
-  if (inner === "") return {};
-  if (!inner.includes("\n")) return { leadingTrivia: `/** ${inner} */\n` };
-  return { leadingTrivia: `/**\n${inner.replace(/^/gm, " * ").replace(/ +$/gm, "")}\n */\n` };
+  if (inner === "") return "";
+  if (!inner.includes("\n")) return `/** ${inner} */\n`;
+  return `/**\n${inner.replace(/^/gm, " * ").replace(/ +$/gm, "")}\n */\n`;
+}
+
+function docs(one: Documented, indent: number): { leadingTrivia?: string } {
+  const text = comment(one, indent);
+  return text === "" ? {} : { leadingTrivia: text };
 }
