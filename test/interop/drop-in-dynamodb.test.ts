@@ -60,7 +60,8 @@ describeDropIn("libraries over DynamoDB", (config) => {
     await documents.send(command(lib, "BatchWriteCommand", { RequestItems: { [TableName]: puts } }));
     const input = { TableName, KeyConditionExpression: "pk = :p", ExpressionAttributeValues: { ":p": "batch" } };
     const pages: unknown[] = [];
-    for await (const page of lib.paginateQuery({ client: documents, pageSize: 2 }, { ...input })) pages.push(page["Items"]);
+    for await (const page of lib.paginateQuery({ client: documents, pageSize: 2 }, { ...input }))
+      pages.push(page["Items"]);
     expect(pages.flat()).toMatchObject([{ n: 1 }, { n: 2 }, { n: 3 }]);
     const all = lib.DynamoDBDocument.from(new (clients()["DynamoDB"] as Class)(config() as never));
     expect(await all["query"]?.(input)).toMatchObject({ Count: 3 });

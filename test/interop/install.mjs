@@ -33,9 +33,14 @@ async function once(folder, wishes, make) {
   writeFileSync(stamp, wanted);
 }
 
+/** Which client a library asks for as its peer does not matter: ours are put in their place. */
 const npm = (dependencies) => async (folder) => {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
-  await run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder);
+  await run(
+    "npm",
+    ["install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"],
+    folder,
+  );
 };
 
 /** Where botocore's models lie, by service. */

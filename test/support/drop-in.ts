@@ -11,7 +11,9 @@ import { Moto } from "./moto.ts";
 import { describeWithShared } from "./shared-folder.ts";
 import { folderOf, generateTwelve, INTEROP } from "./twelve.ts";
 
-const LIBRARIES = join(INTEROP, "libraries");
+export const LIBRARIES: string = join(INTEROP, "libraries");
+/** Libraries that bring an official client of their own, since they ask for an exact version; `overrides` would give them ours. */
+const NESTED = ["@aws-sdk/s3-presigned-post"];
 const SWAPPED = ["dynamodb", "s3", "sqs"];
 
 const require = createRequire(join(LIBRARIES, "package.json"));
@@ -32,9 +34,10 @@ export function describeDropIn(name: string, body: (config: () => object) => voi
     beforeAll(async () => {
       generateTwelve(SWAPPED);
       for (const service of SWAPPED) {
-        const folder = join(LIBRARIES, "node_modules", "@aws-sdk", `client-${service}`);
-        rmSync(folder, { recursive: true, force: true });
-        cpSync(folderOf(service), folder, { recursive: true });
+        const name = join("node_modules", "@aws-sdk", `client-${service}`);
+        for (const folder of [LIBRARIES, ...NESTED.map((one) => join(LIBRARIES, "node_modules", one))])
+          rmSync(join(folder, name), { recursive: true, force: true });
+        cpSync(folderOf(service), join(LIBRARIES, name), { recursive: true });
       }
       moto = await Moto.start();
     });

@@ -8,7 +8,7 @@ import { fixedEndpoint, resolveEndpoint } from "./endpoint.ts";
 import type { StepCall } from "./feature.ts";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
-import { operationOf } from "./operation.ts";
+import { operationOf, schemaOf } from "./operation.ts";
 import { collecting } from "./platform.ts";
 import { isPending, now } from "./provider.ts";
 import { addContentLength, addHost, addTrace, buildRequest } from "./request.ts";
@@ -37,7 +37,7 @@ export async function call(
   options: HttpHandlerOptions | undefined,
 ): Promise<MetadataBearer> {
   const state = stateOf(config) as ClientState;
-  const operation = operationOf(state, command.schema);
+  const operation = operationOf(state, schemaOf(command));
   try {
     let input = prepareInput(config, operation, command.input);
     const { steps } = operation;

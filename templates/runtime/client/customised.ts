@@ -8,7 +8,7 @@ import { sendingOptions } from "./call.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import { operationOf } from "./operation.ts";
+import { operationOf, schemaOf } from "./operation.ts";
 import { isRequest } from "./request.ts";
 import type { Customisation, CustomisedClient, MetadataBearer, StepFactory } from "./service.ts";
 import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
@@ -70,7 +70,7 @@ export function customised(facts: CustomisedFacts): Customisation {
     },
     steps: stepsOf,
     send(client, command, options) {
-      const [, , operation] = command.schema;
+      const [, , operation] = schemaOf(command);
       if (common.length === 0 && operations[operation] === undefined) return undefined;
       return run(client.config as ServiceClientResolvedConfig, order(client, operation), command, options);
     },
@@ -105,7 +105,7 @@ async function run(
   command: ServiceCommand<object, MetadataBearer>,
   options: HttpHandlerOptions | undefined,
 ): Promise<MetadataBearer> {
-  const handlerOptions = sendingOptions(operationOf(stateOf(config) as ClientState, command.schema), options);
+  const handlerOptions = sendingOptions(operationOf(stateOf(config) as ClientState, schemaOf(command)), options);
   const context = contextOf(command, config, options);
   let handler: Handler = ({ request }) => config.requestHandler.handle(request as HttpRequest, handlerOptions);
   for (const step of steps) handler = step(handler, context);

@@ -41,7 +41,8 @@ export interface HttpHandlerOptions {
 /** The abort signal of platforms without `EventTarget`. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
-  onabort: ((this: AbortSignalLike, event: unknown) => unknown) | null;
+  /** A function; Smithy's own type says no more of it either. */
+  onabort: object | null;
 }
 
 export interface RequestHandlerMetadata {

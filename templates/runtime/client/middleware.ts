@@ -121,10 +121,17 @@ export interface MiddlewareStack<Input extends object, Output extends object> ex
   add(middleware: BuildMiddleware<Input, Output>, options: BuildMiddlewareOptions): void;
   add(middleware: FinalizeRequestMiddleware<Input, Output>, options: FinalizeRequestMiddlewareOptions): void;
   add(middleware: DeserializeMiddleware<Input, Output>, options: DeserializeMiddlewareOptions): void;
-  addRelativeTo(middleware: MiddlewareType<Input, Output>, options: RelativeMiddlewareOptions): void;
+  // One for each, where Smithy has one for all: from a union, a compiler that infers `Output` infers `undefined` as well. The
+  // last is the one that it looks at.
+  addRelativeTo(middleware: SerializeMiddleware<Input, Output>, options: RelativeMiddlewareOptions): void;
+  addRelativeTo(middleware: BuildMiddleware<Input, Output>, options: RelativeMiddlewareOptions): void;
+  addRelativeTo(middleware: FinalizeRequestMiddleware<Input, Output>, options: RelativeMiddlewareOptions): void;
+  addRelativeTo(middleware: DeserializeMiddleware<Input, Output>, options: RelativeMiddlewareOptions): void;
+  addRelativeTo(middleware: InitializeMiddleware<Input, Output>, options: RelativeMiddlewareOptions): void;
   use(pluggable: Pluggable<Input, Output>): void;
   clone(): MiddlewareStack<Input, Output>;
-  remove(toRemove: MiddlewareType<Input, Output> | string): boolean;
+  /** By reference or by name. */
+  remove(toRemove: object | string): boolean;
   removeByTag(toRemove: string): boolean;
   concat<InputType extends Input, OutputType extends Output>(
     from: Resolvable<InputType, OutputType>,

@@ -28,7 +28,7 @@ function schemaObject({ schema }: Operation): object {
 
 /** Undefined when the client runs its own codecs. */
 export function officialProtocol(config: ServiceClientResolvedConfig): OfficialProtocol | undefined {
-  const protocol = config.protocol as ClientProtocol | undefined;
+  const protocol = config.protocol as unknown as ClientProtocol | undefined;
   if (protocol === undefined) return undefined;
   protocol.setSerdeContext(config);
   return {

@@ -1,7 +1,15 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
 import { authOf } from "./auth-schemes.ts";
 import type { ProtocolFacts } from "./protocol.ts";
-import type { ErrorSchema, OperationSchema, Schema, SchemaRef, SchemaTraits, StructureSchema } from "./schema.ts";
+import type {
+  CommandSchema,
+  ErrorSchema,
+  OperationSchema,
+  Schema,
+  SchemaRef,
+  SchemaTraits,
+  StructureSchema,
+} from "./schema.ts";
 import type { ServiceDefinition } from "./service.ts";
 import type { ClientState, Operation } from "./state.ts";
 
@@ -12,6 +20,10 @@ const IDEMPOTENCY_TOKEN = 0b100;
 function bit(traits: SchemaTraits, place: number, name: string): boolean {
   return typeof traits === "number" ? (traits & place) !== 0 : Boolean(traits[name]);
 }
+
+/** What a command's schema is to the runtime. */
+export const schemaOf = ({ schema }: { readonly schema: CommandSchema }): OperationSchema =>
+  schema as unknown as OperationSchema;
 
 export function operationOf(state: ClientState, schema: OperationSchema): Operation {
   let operation = state.operations.get(schema);

@@ -10,9 +10,9 @@ import { isAws, NO_AUTH, schemeOf, selectScheme } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import { SwageError } from "./errors.ts";
 import { queryString } from "./http.ts";
-import { operationOf } from "./operation.ts";
+import { operationOf, schemaOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
-import type { OperationSchema } from "./schema.ts";
+import type { CommandSchema } from "./schema.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { prepareInput } from "./validate.ts";
@@ -31,7 +31,7 @@ export interface PresignOptions {
 /** What a presigner needs of a command. */
 export interface PresignableCommand {
   readonly input: object;
-  readonly schema: OperationSchema;
+  readonly schema: CommandSchema;
 }
 
 interface Presigner extends RequestSigner {
@@ -51,7 +51,7 @@ export async function presign(
   }
   const { config } = client;
   const state = stateOf(config) as ClientState;
-  const operation = operationOf(state, command.schema);
+  const operation = operationOf(state, schemaOf(command));
   const input = prepareInput(config, operation, command.input);
   const signs = operation.auth.length > 0 && config.sign;
   const context: AuthContext = {};

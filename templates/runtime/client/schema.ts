@@ -56,4 +56,13 @@ export type OperationSchema = [
   input: SchemaRef,
   output: SchemaRef,
 ];
+/** The same as a command shows it: so narrow that it fits whatever Smithy's own types call a schema. */
+export type CommandSchema = [
+  kind: 9,
+  namespace: string,
+  name: string,
+  traits: number,
+  input: () => never,
+  output: () => never,
+];
 export type Schema = SimpleSchema | ListSchema | MapSchema | StructureSchema | UnionSchema | ErrorSchema;

@@ -9,8 +9,8 @@ import { constructStack } from "@smithy/core/client";
 import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
 import { filterSensitive } from "./log-filter.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import { operationOf } from "./operation.ts";
-import type { OperationSchema } from "./schema.ts";
+import { operationOf, schemaOf } from "./operation.ts";
+import type { CommandSchema, OperationSchema } from "./schema.ts";
 import type { EndpointInstructions, MetadataBearer } from "./service.ts";
 import type { Logger } from "./settings.ts";
 import { stateOf } from "./state.ts";
@@ -29,11 +29,11 @@ interface CallOptions {
 
 export class ServiceCommand<Input extends object, Output extends MetadataBearer> {
   readonly input: Input;
-  readonly schema: OperationSchema;
+  readonly schema: CommandSchema;
 
   constructor(schema: OperationSchema, input?: Input) {
     this.input = input ?? ({} as Input);
-    this.schema = schema;
+    this.schema = schema as unknown as CommandSchema;
   }
 
   /** Where the endpoint's parameters get their values for this operation. */
@@ -68,25 +68,35 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     const own = state?.service.customised?.steps(this.schema[2], configuration) ?? [];
     if (own.length > 0) stack = stack.clone();
     for (const one of own) stack.use(one as never);
-    const eventStream = state !== undefined && operationOf(state, this.schema).codec.eventStream;
+    const eventStream = state !== undefined && operationOf(state, schemaOf(this)).codec.eventStream;
     const given = eventStream ? { ...handlerOptions, isEventStream: true } : handlerOptions;
     return stack.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
       Input,
       Output
     >;
   }
+
+  /** As Smithy's commands have it: what it says of the context is known here already. */
+  resolveMiddlewareWithContext(
+    clientStack: MiddlewareStack<object, MetadataBearer>,
+    configuration: object,
+    options: object | undefined,
+    _facts: object,
+  ): Handler<Input, Output> {
+    return this.resolveMiddleware(clientStack, configuration, options);
+  }
 }
 
 /** What the steps of one call see beside their arguments. */
 export function contextOf(
-  command: { readonly schema: OperationSchema },
+  command: { readonly schema: CommandSchema },
   configuration: object,
   options: object | undefined,
 ): HandlerExecutionContext {
   const { logger, serviceId } = configuration as { logger?: Logger; serviceId?: string };
   const { metricsRecorder, abortSignal } = (options ?? {}) as CallOptions;
   const service = stateOf(configuration)?.service;
-  const [, , operation, , input, output] = command.schema;
+  const [, , operation, , input, output] = schemaOf(command);
   return {
     ...(logger === undefined ? {} : { logger }),
     clientName: service?.clientName ?? `${serviceId}Client`,

@@ -159,6 +159,18 @@ export interface ServiceClientConfig {
   sign?: boolean | undefined;
 }
 
+/** A protocol class of the Smithy family, as far as its users name it: each of its types fits what they say. */
+export interface ClientProtocol {
+  getShapeId(): string;
+  getPayloadCodec(): never;
+  getRequestType(): never;
+  getResponseType(): never;
+  setSerdeContext(context: never): void;
+  serializeRequest(operation: never, input: never, context: never): Promise<never>;
+  updateServiceEndpoint(request: never, endpoint: never): never;
+  deserializeResponse(operation: never, context: never, response: never): Promise<never>;
+}
+
 /** `client.config`: every key that can be a value or a function is a function here. */
 export interface ServiceClientResolvedConfig {
   region: Provider<string>;
@@ -187,7 +199,7 @@ export interface ServiceClientResolvedConfig {
   }) => AuthOption[];
   signer: (scheme?: SigningScheme) => Promise<RequestSigner>;
   sha256: HashConstructor;
-  protocol?: object;
+  protocol?: ClientProtocol;
   protocolSettings: { defaultNamespace?: string; [setting: string]: unknown };
   userAgentAppId: Provider<string | undefined>;
   customUserAgent?: UserAgentPairs;
