@@ -42,20 +42,29 @@ export function* instructionsFile(plan: Plan): Iterable<TsFile> {
     value: literal(commonSources(plan.model)),
     docs: paragraph("What the client's configuration gives."),
   });
-  const printed = new Set<string>();
-  for (const operation of plan.model.operations) {
-    const { sources } = operationSources(operation, plan.model);
-    const name = nameOf(sources, operation);
-    if (Object.keys(sources).length === 0 || printed.has(name)) continue;
-    printed.add(name);
-    const entries = Object.entries(sources).map(
+  for (const [name, operations] of sets(plan)) {
+    const [operation] = operations;
+    const entries = Object.entries(operationSources(operation, plan.model).sources).map(
       ([parameter, source]) => [parameter, instruction(source, operation, plan, file)] as const,
     );
     // A spread would keep the table in every bundle: it may run something.
     const value = `/* @__PURE__ */ Object.assign({}, commonParams, ${literal(Object.fromEntries(entries))})`;
-    file.add({ kind: "const", name, type, value });
+    file.add({ kind: "const", name, type, value, docs: paragraph(`${operations.map((one) => one.name).join(", ")}.`) });
   }
   yield file;
+}
+
+/** Operations by what they add, under the name of that. */
+function sets({ model }: Plan): ReadonlyMap<string, readonly [Operation, ...(readonly Operation[])]> {
+  const found = new Map<string, readonly [Operation, ...(readonly Operation[])]>();
+  for (const operation of model.operations) {
+    const { sources } = operationSources(operation, model);
+    if (Object.keys(sources).length === 0) continue;
+    const name = nameOf(sources, operation);
+    const [first, ...others] = found.get(name) ?? [];
+    found.set(name, first === undefined ? [operation] : [first, ...others, operation]);
+  }
+  return found;
 }
 
 /** Paths are compiled over the input of the operation that has them. */
