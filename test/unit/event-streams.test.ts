@@ -17,6 +17,9 @@ const codec = new EventStreamCodec(
   (text) => Buffer.from(text),
 );
 
+/** As in the fixture. */
+const KEY = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
+
 type Event = Readonly<Record<string, unknown>>;
 type Request = IncomingMessage;
 /** What both versions' answers can do. */
@@ -107,6 +110,25 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     const output = await client.call("Talk", { events }, options);
     return output.events as AsyncIterable<Event>;
   };
+  /** What was inside the envelopes, once each of them has proved to be signed over the one before it. */
+  const bodiesSigned = async (authorization: string): Promise<Uint8Array[]> => {
+    const sha256 = Sha256 as never;
+    const signer = new SignatureV4({ credentials: KEY, region: "eu-central-1", service: "depot", sha256 });
+    let priorSignature = /Signature=(\w+)/.exec(authorization)?.[1] ?? "";
+    const bodies: Uint8Array[] = [];
+    for (const frame of split(Buffer.concat(received))) {
+      const { headers, body } = codec.decode(frame);
+      const { ":date": date, ":chunk-signature": signature } = headers;
+      const wanted = await signer.signMessage(
+        { message: { headers: { ":date": date as never }, body }, priorSignature },
+        { signingDate: date?.value as Date },
+      );
+      expect(Buffer.from(signature?.value as Uint8Array).toString("hex")).toBe(wanted.signature);
+      priorSignature = wanted.signature;
+      bodies.push(body);
+    }
+    return bodies;
+  };
   /** What comes before the iteration ends, and the error with which it does. */
   const untilError = async (events: AsyncIterable<Event>): Promise<[Event[], Error & { code?: string }]> => {
     const got: Event[] = [];
@@ -162,25 +184,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     };
     const sound = { rate: 8000, data: new Uint8Array([1, 2, 3]) };
     await collect(await talk(iterate({ word: { text: "hi" } }, { sound }), {}, road));
-    const signer = new SignatureV4({
-      credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" },
-      region: "eu-central-1",
-      service: "depot",
-      sha256: Sha256 as never,
-    });
-    let priorSignature = /Signature=(\w+)/.exec(authorization)?.[1] ?? "";
-    const bodies: Uint8Array[] = [];
-    for (const frame of split(Buffer.concat(received))) {
-      const { headers, body } = codec.decode(frame);
-      const { ":date": date, ":chunk-signature": signature } = headers;
-      const wanted = await signer.signMessage(
-        { message: { headers: { ":date": date as never }, body }, priorSignature },
-        { signingDate: date?.value as Date },
-      );
-      expect(Buffer.from(signature?.value as Uint8Array).toString("hex")).toBe(wanted.signature);
-      priorSignature = wanted.signature;
-      bodies.push(body);
-    }
+    const bodies = await bodiesSigned(authorization);
     expect(bodies).toHaveLength(3);
     expect(bodies[2]).toHaveLength(0);
     const [first, second] = bodies.slice(0, 2).map((body) => codec.decode(body));
@@ -192,6 +196,40 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
       rate: { type: "integer", value: 8000 },
     });
     expect([...(second?.body ?? [])]).toEqual([1, 2, 3]);
+  });
+
+  it("a stream keeps the credentials that it began with", async () => {
+    let authorization = "";
+    answer = (request, response) => {
+      authorization = String(request.headers.authorization);
+      request.on("end", () => response.end());
+    };
+    // So near its end that it is asked for again each time.
+    let identity = { ...KEY, expiration: new Date(Date.now() + 1000) };
+    const events = (async function* () {
+      yield { word: { text: "one" } };
+      identity = { ...identity, secretAccessKey: "another" };
+      yield { word: { text: "two" } };
+    })();
+    await collect(await talk(events, {}, "compiled", { credentials: async () => identity }));
+    expect(await bodiesSigned(authorization)).toHaveLength(3);
+  });
+
+  it("a signer of the caller's signs the events as well", async () => {
+    answer = (request, response) => request.on("end", () => response.end());
+    const asked: unknown[] = [];
+    const signer = {
+      async sign(what: { headers?: object; message?: unknown; priorSignature?: string }, options: object) {
+        if (what.message === undefined) {
+          const authorization = "X Credential=A/20260101/eu-central-1/depot/aws4_request, Signature=ab";
+          return { ...what, headers: { ...what.headers, authorization } };
+        }
+        asked.push(what.priorSignature, (options as { eventStreamCredentials: object }).eventStreamCredentials);
+        return { signature: "cd" };
+      },
+    };
+    await collect(await talk(iterate({ word: { text: "one" } }), {}, "compiled", { signer: async () => signer }));
+    expect(asked).toEqual(["ab", expect.objectContaining(KEY), "cd", expect.objectContaining(KEY)]);
   });
 
   it("puts messages together, however they are cut, and keeps events that the model does not know", async () => {

@@ -7,7 +7,7 @@
  * Source: Amazon Transcribe, event stream encoding; `@smithy/signature-v4` is the test.
  */
 import { type Message, messages } from "./event-frames.ts";
-import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { SigV4 } from "./sigv4.ts";
 
 /** What signers of the official kind can do beside requests. */
@@ -35,36 +35,51 @@ export function scopeOf(authorization: string | undefined): EventScope | undefin
     : { signature, signingRegion: signingRegion as string, signingService: signingService as string };
 }
 
+/** Who signs one stream: with the credentials of its beginning, whatever others there are by its end. */
+export async function eventSigner(scope: EventScope, config: ServiceClientResolvedConfig): Promise<SignEvent> {
+  const { signingRegion: region, signingService: service } = scope;
+  const signer = await config.signer();
+  const credentials = await config.credentials();
+  if (!(signer instanceof SigV4)) {
+    const options = { signingRegion: region, signingService: service, eventStreamCredentials: credentials };
+    return async (message, priorSignature, signingDate) => {
+      const sign = signer as unknown as MessageSigner;
+      return (await sign.sign({ message, priorSignature }, { ...options, signingDate })).signature;
+    };
+  }
+  const own = new SigV4({
+    credentials: () => credentials,
+    region,
+    service,
+    sha256: config.sha256,
+    uriEscapePath: true,
+  });
+  return async (message, priorSignature, signingDate) => {
+    const { date, scope, key } = await own.scope({ signingDate });
+    const headers = await own.hexDigest(messages.formatHeaders(message.headers));
+    const payload = await own.hexDigest(message.body);
+    const text = `AWS4-HMAC-SHA256-PAYLOAD\n${date}\n${scope}\n${priorSignature}\n${headers}\n${payload}`;
+    return own.hexDigest(text, key);
+  };
+}
+
+/** The signature of a message after the one before it, in hexadecimal digits. */
+export type SignEvent = (message: Message, priorSignature: string, signingDate: Date) => Promise<string>;
+
 export async function* signEvents(
   events: AsyncIterable<Uint8Array>,
-  scope: EventScope,
+  firstSignature: string,
+  signatureOf: SignEvent,
   config: ServiceClientResolvedConfig,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const signer = await config.signer();
-  let prior = scope.signature;
+  let prior = firstSignature;
   const sign = async (body: Uint8Array): Promise<Uint8Array> => {
-    const signingDate = new Date(Date.now() + config.systemClockOffset);
-    const headers: Message["headers"] = { ":date": { type: "timestamp", value: signingDate } };
-    prior = await signatureOf({ headers, body }, prior, signer, { ...scope, signingDate });
+    const now = new Date(Date.now() + config.systemClockOffset);
+    const headers: Message["headers"] = { ":date": { type: "timestamp", value: now } };
+    prior = await signatureOf({ headers, body }, prior, now);
     const signature = Uint8Array.from(prior.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
     return messages.encode({ headers: { ...headers, ":chunk-signature": { type: "binary", value: signature } }, body });
   };
   for await (const event of events) yield await sign(event);
   yield await sign(new Uint8Array());
-}
-
-async function signatureOf(
-  message: Message,
-  priorSignature: string,
-  signer: RequestSigner,
-  options: { readonly signingDate: Date; readonly signingRegion: string; readonly signingService: string },
-): Promise<string> {
-  if (!(signer instanceof SigV4)) {
-    return (await (signer as unknown as MessageSigner).sign({ message, priorSignature }, options)).signature;
-  }
-  const { date, scope, key } = await signer.scope(options);
-  const headers = await signer.hexDigest(messages.formatHeaders(message.headers));
-  const payload = await signer.hexDigest(message.body);
-  const text = `AWS4-HMAC-SHA256-PAYLOAD\n${date}\n${scope}\n${priorSignature}\n${headers}\n${payload}`;
-  return signer.hexDigest(text, key);
 }

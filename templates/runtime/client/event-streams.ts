@@ -10,7 +10,7 @@
 import { toBytes } from "../protocols/base64.ts";
 import { EventStreamError, type Message, messages, messagesOf } from "./event-frames.ts";
 import { eventHeaders, eventReader, eventWriter, type Incoming, stringHeader } from "./event-messages.ts";
-import { scopeOf, signEvents } from "./event-signing.ts";
+import { eventSigner, scopeOf, signEvents } from "./event-signing.ts";
 import type { Feature, StepCall } from "./feature.ts";
 import type { EventFormat, OperationCodec, WireResponse } from "./protocol.ts";
 import { addHost } from "./request.ts";
@@ -79,10 +79,11 @@ function overHttp2({ request, config }: StepCall): void {
   if (config.requestHandler.metadata?.eventStreamProtocol === "h2") addHost(request, config, "h2");
 }
 
-function signBody({ request, config, signed }: StepCall): void {
+async function signBody({ request, config, signed }: StepCall): Promise<void> {
   const events = request.body as AsyncIterable<Uint8Array>;
   const scope = signed ? scopeOf(request.headers.authorization) : undefined;
-  request.body = streamOf(scope === undefined ? events : signEvents(events, scope, config));
+  if (scope === undefined) request.body = streamOf(events);
+  else request.body = streamOf(signEvents(events, scope.signature, await eventSigner(scope, config), config));
 }
 
 // --- Out
