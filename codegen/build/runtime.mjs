@@ -34,6 +34,7 @@ const UNITS = [
   "client/compression",
   "client/checksums",
   "client/required-md5",
+  "client/md5",
   "client/http2",
   "client/endpoint-discovery",
   "client/service-keys",

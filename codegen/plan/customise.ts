@@ -55,6 +55,12 @@ export function customisedOf(
   };
 }
 
+/** Parts of the runtime that the steps take, beside the one for steps. */
+export function partsOf({ defaults }: Customised): readonly string[] {
+  const found = Object.values(defaults).flatMap((one) => ("from" in one ? [one.from] : []));
+  return found.filter((from) => from.startsWith("runtime/")).map((from) => from.slice("runtime/".length));
+}
+
 /** npm packages that the steps come from, without paths inside them. */
 export function packagesOf({ defaults, resolve, client, operations }: Customised): readonly string[] {
   const all: readonly object[] = [

@@ -10,7 +10,7 @@ import type { Model, Operation, ShapeId } from "../model/types.ts";
 /** A function that something exports: `npm:@aws-sdk/middleware-sdk-sqs`, or the runtime itself. */
 export interface Exported {
   readonly name: string;
-  readonly from: `npm:${string}` | "runtime";
+  readonly from: `npm:${string}` | `runtime/${string}` | "runtime";
 }
 
 /** A function that makes a step of the client's configuration; with `given`, one that makes that function first. */
@@ -92,15 +92,11 @@ const givesStructure: Selector = ({ output }, model) => {
   return kind === "structure";
 };
 
-const MD5 = { md5: { name: "Md5", from: "npm:@smithy/core/checksum" } } as const;
 const PRESIGNED_ELSEWHERE = "A copy across regions carries a URL that is signed for the region that it comes from.";
 /** One operation of hundreds needs it: nobody else loads its package. */
 const PRESIGNED_URL_STEP = {
   name: "crossRegionPresignedUrlMiddleware",
   tags: ["CROSS_REGION_PRESIGNED_URL"],
-  step: "serialize",
-  relation: "after",
-  toMiddleware: "endpointV2Middleware",
   override: true,
 };
 const crossRegion = (...operations: readonly string[]): NonNullable<Entry["operations"]> => [
@@ -108,7 +104,7 @@ const crossRegion = (...operations: readonly string[]): NonNullable<Entry["opera
     step: {
       name: "getCrossRegionPresignedUrlPlugin",
       from: "npm:@aws-sdk/middleware-sdk-rds",
-      late: PRESIGNED_URL_STEP,
+      late: { ...PRESIGNED_URL_STEP, relation: "after", toMiddleware: "endpointV2Middleware" },
     },
     on: named(...operations),
   },
@@ -134,7 +130,8 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         step: {
           name: "getCopySnapshotPresignedUrlPlugin",
           from: "npm:@aws-sdk/middleware-sdk-ec2",
-          late: PRESIGNED_URL_STEP,
+          // Behind the serializer: it adds to the body that has been written.
+          late: { ...PRESIGNED_URL_STEP, step: "serialize" },
         },
         on: named("CopySnapshot"),
       },
@@ -205,7 +202,7 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         documentation: "Where sessions of directory buckets come from. Default: this client's `CreateSession`.",
       },
     ],
-    defaults: { ...MD5, signingEscapePath: { value: false } },
+    defaults: { signingEscapePath: { value: false } },
     resolve: [{ name: "resolveS3Config", from: S3, session: "CreateSession" }],
     client: [
       { name: "getValidateBucketNamePlugin", from: S3 },
@@ -265,7 +262,7 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         documentation: "Computes the sums that messages are checked against; `false` leaves the check out.",
       },
     ],
-    defaults: MD5,
+    defaults: { md5: { name: "Md5", from: "runtime/client/md5" } },
     resolve: [{ name: "resolveQueueUrlConfig", from: SQS }],
     client: [{ name: "getQueueUrlPlugin", from: SQS }],
     operations: [

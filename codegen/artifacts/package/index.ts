@@ -6,6 +6,7 @@
 import { isAws } from "../../model/auth.ts";
 import type { OutputFile } from "../../output/files.ts";
 import { commandLineFiles, noticesOf, runtimeFiles } from "../../output/static.ts";
+import { partsOf } from "../../plan/customise.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
@@ -33,7 +34,7 @@ export const package_: Artifact = {
 function entriesOf(plan: Plan): readonly string[] {
   const { customised } = plan;
   if (!plan.has("client")) return ["client/index"];
-  const own = customised === undefined ? [] : ["client/customised"];
+  const own = customised === undefined ? [] : ["client/customised", ...partsOf(customised)];
   return [
     "client/index",
     ...own,

@@ -117,23 +117,25 @@ const step =
   (middleware: Middleware, options: object): StepFactory =>
   () => ({ applyToStack: (stack: Stack) => stack.add(middleware as never, options as never) });
 
-/** A step beside another one whose package is loaded by the first call that comes to it. `options`: those of the step. */
+/** A step whose package is loaded by the first call that comes to it. `options`: where it stands, as its package would say. */
 export const late =
   (load: () => Promise<StepFactory>, options: object): StepFactory =>
-  (config) => ({
-    applyToStack: (stack: Stack) =>
-      stack.addRelativeTo(
-        ((next: Handler, context: HandlerExecutionContext) => async (args: Parameters<Handler>[0]) => {
-          let handler = next;
-          const take = (middleware: Middleware): void => {
-            handler = middleware(next, context);
-          };
-          (await load())(config).applyToStack({ addRelativeTo: take } as never);
-          return handler(args);
-        }) as never,
-        options as never,
-      ),
-  });
+  (config) => {
+    const middleware: Middleware = (next, context) => async (args) => {
+      let handler = next;
+      const take = (found: Middleware): void => {
+        handler = found(next, context);
+      };
+      (await load())(config).applyToStack({ add: take, addRelativeTo: take } as never);
+      return handler(args);
+    };
+    return {
+      applyToStack: (stack: Stack) =>
+        "relation" in options
+          ? stack.addRelativeTo(middleware as never, options as never)
+          : stack.add(middleware as never, options as never),
+    };
+  };
 
 /** For services that refuse the headers by which attempts are counted. */
 export const omitRetryHeaders: StepFactory = () => ({
