@@ -67,8 +67,23 @@ type Scope = ReadonlyMap<string, RuleType>;
 
 export const RULE_SET = "smithy.rules#endpointRuleSet";
 
+export interface ReadRules {
+  readonly ruleSet: RuleSet;
+  readonly faults: readonly RuleFault[];
+}
+
 /** The rule set of a trait value; `faults` is empty exactly when it can be compiled. */
-export function readRuleSet(trait: unknown): { readonly ruleSet: RuleSet; readonly faults: readonly RuleFault[] } {
+export function readRuleSet(trait: unknown): ReadRules {
+  if (typeof trait !== "object" || trait === null) return read(trait);
+  const found = known.get(trait) ?? read(trait);
+  known.set(trait, found);
+  return found;
+}
+
+/** The checks read the rules before the emitters do. */
+const known = new WeakMap<object, ReadRules>();
+
+function read(trait: unknown): ReadRules {
   const reader = new Reader();
   const json = reader.object(trait, []);
   const parameters = reader.parameters(json["parameters"], ["parameters"]);

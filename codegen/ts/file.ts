@@ -78,7 +78,7 @@ export class TsFile {
 
   /** By module, then name. */
   get imports(): readonly Import[] {
-    const order = (one: Import): string => `${one.from}\n${one.name}`;
-    return [...this.#imports.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    const keyed = [...this.#imports.values()].map((one) => [`${one.from}\n${one.name}`, one] as const);
+    return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   }
 }
