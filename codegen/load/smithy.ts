@@ -75,6 +75,8 @@ export function isSmithy(json: unknown): boolean {
 export function readSmithy(documents: readonly Document[], diagnostics: Diagnostics): Ast {
   const ast = new Ast();
   const applied: Statement[] = [];
+  /** What has been said of these is enough: that they are not there is not said as well. */
+  const broken = new Set<string>();
   for (const { file, json } of documents) {
     if (!isObject(json) || !isObject(json["shapes"])) {
       diagnostics.report("SW1002", "A Smithy model is an object with `smithy` and `shapes`.", {
@@ -92,6 +94,7 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
     for (const [id, shape] of Object.entries(json["shapes"])) {
       const place = { file, path: ["shapes", id] };
       const checked = checkShape(id, shape, place, diagnostics);
+      if (checked === undefined) broken.add(id);
       if (checked === undefined) continue;
       if (checked.type === "apply") applied.push({ id, shape: checked, place });
       else
@@ -103,7 +106,7 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
     applied.filter((one) => !apply(ast, one)),
     diagnostics,
   );
-  checkTargets(ast, diagnostics);
+  checkTargets(ast, broken, diagnostics);
   return ast;
 }
 
@@ -191,34 +194,83 @@ function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagn
     say("SW1011", "`members` is an object of members by name.", at("members"));
   }
   for (const [name, value] of Object.entries(isObject(members) ? members : {})) member(["members", name], value);
-  if (shape["traits"] !== undefined && !isObject(shape["traits"])) {
-    sound = false;
-    say("SW1011", "`traits` is an object of trait values by trait id.", at("traits"));
+  if (type === "service") {
+    const { version, rename } = shape;
+    if (version !== undefined && typeof version !== "string")
+      say("SW1011", `A version is a text, not ${JSON.stringify(version)}.`, at("version"));
+    const names = isObject(rename) ? Object.entries(rename) : [];
+    if (rename !== undefined && !isObject(rename)) say("SW1011", "`rename` is an object of names.", at("rename"));
+    for (const [from, to] of names)
+      if (typeof to !== "string" || !isShapeId(`a#${to}`) || !isShapeId(from))
+        say("SW1012", `${JSON.stringify(to)} is not a name for ${from}.`, at("rename", from));
+    if (names.some(([from, to]) => !isShapeId(from) || !isShapeId(`a#${String(to)}`))) sound = false;
+    if (rename !== undefined && !isObject(rename)) sound = false;
   }
-  if (!sound) return undefined;
-  const checked = shape as AstShape;
-  checkTraits(id, checked.traits, ["traits"], at, diagnostics);
-  for (const [name, one, steps] of membersOf(checked))
-    checkTraits(`${id}$${name}`, one.traits, [...steps, "traits"], at, diagnostics);
-  return checked;
+  return sound ? withSoundTraits(id, shape as AstShape, at, diagnostics) : undefined;
 }
 
-function checkTraits(
+/** The shape without traits whose values are wrong, so that nothing after this has to look at a value's form again. */
+function withSoundTraits(
+  id: string,
+  shape: AstShape,
+  at: (...steps: (string | number)[]) => Place,
+  diagnostics: Diagnostics,
+): AstShape {
+  const sound = <T extends AstShape | AstMember>(about: string, one: T, steps: readonly (string | number)[]): T => {
+    if (one.traits === undefined) return one;
+    const { traits, ...rest } = one;
+    if (isObject(traits)) return { ...one, traits: soundTraits(about, traits, [...steps, "traits"], at, diagnostics) };
+    diagnostics.report("SW1011", "`traits` is an object of trait values by trait id.", {
+      shape: about,
+      place: at(...steps, "traits"),
+    });
+    return rest as T;
+  };
+  const cleaned: Record<string, unknown> = { ...sound(id, shape, []) };
+  if (shape.members !== undefined)
+    cleaned["members"] = Object.fromEntries(
+      Object.entries(shape.members).map(([name, one]) => [name, sound(`${id}$${name}`, one, ["members", name])]),
+    );
+  for (const name of ["member", "key", "value"] as const)
+    if (shape[name] !== undefined) cleaned[name] = sound(`${id}$${name}`, shape[name], [name]);
+  return cleaned as unknown as AstShape;
+}
+
+function soundTraits(
   about: string,
-  traits: Readonly<Record<string, unknown>> | undefined,
+  traits: Readonly<Record<string, unknown>>,
   steps: readonly (string | number)[],
   at: (...steps: (string | number)[]) => Place,
   diagnostics: Diagnostics,
-): void {
-  for (const [trait, value] of Object.entries(traits ?? {})) {
-    for (const fault of checkTrait(trait, value)) {
+): Readonly<Record<string, unknown>> {
+  const sound = Object.entries(traits).flatMap(([trait, value]) => {
+    const faults = checkTrait(trait, value);
+    for (const fault of faults)
       diagnostics.report("SW1009", `${trait}: ${fault.message}`, {
         shape: about,
         place: at(...steps, trait, ...fault.path),
         hint: fault.hint,
       });
-    }
+    if (faults.length === 0) return [[trait, value]];
+    const rest = without(
+      value,
+      faults.map(({ path }) => path),
+    );
+    return rest !== undefined && checkTrait(trait, rest).length === 0 ? [[trait, rest]] : [];
+  });
+  return Object.fromEntries(sound);
+}
+
+/** A trait's value without what is wrong in it: the rest can be looked at all the same. */
+function without(value: unknown, paths: readonly (readonly (string | number)[])[]): unknown {
+  const rest = structuredClone(value);
+  for (const path of paths) {
+    const last = path.at(-1);
+    const owner = path.slice(0, -1).reduce<unknown>((one, step) => (one as Record<string, unknown>)[step], rest);
+    if (last === undefined || !isObject(owner)) return undefined;
+    delete (owner as Record<string, unknown>)[last];
   }
+  return rest;
 }
 
 /** An `apply` statement: traits put on a shape or member from elsewhere. */
@@ -282,11 +334,13 @@ function mixIn(ast: Ast, waiting: readonly Statement[], diagnostics: Diagnostics
 function merge(mixin: AstShape, shape: AstShape): AstShape {
   const local = new Set(["smithy.api#mixin", ...localTraits(mixin)]);
   const inherited = Object.fromEntries(Object.entries(mixin.traits ?? {}).filter(([trait]) => !local.has(trait)));
-  const members: Record<string, AstMember> = { ...(mixin.members ?? {}) };
+  const members = new Map(Object.entries(mixin.members ?? {}));
   for (const [name, member] of Object.entries(shape.members ?? {})) {
-    const above = members[name];
-    members[name] =
-      above === undefined ? member : { target: member.target, traits: { ...above.traits, ...member.traits } };
+    const above = members.get(name);
+    members.set(
+      name,
+      above === undefined ? member : { target: member.target, traits: { ...above.traits, ...member.traits } },
+    );
   }
   const lists = Object.fromEntries(
     ["operations", "resources", "errors"].flatMap((key) => {
@@ -303,7 +357,7 @@ function merge(mixin: AstShape, shape: AstShape): AstShape {
     ...shape,
     ...lists,
     ...(Object.keys(rename).length === 0 ? {} : { rename }),
-    ...(Object.keys(members).length === 0 && shape.members === undefined ? {} : { members }),
+    ...(members.size === 0 && shape.members === undefined ? {} : { members: Object.fromEntries(members) }),
     traits: { ...inherited, ...shape.traits },
   };
 }
@@ -315,7 +369,7 @@ function localTraits(mixin: AstShape): readonly string[] {
 }
 
 /** Every target is a shape of the model or of the prelude, of a type that may stand there. */
-function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
+function checkTargets(ast: Ast, broken: ReadonlySet<string>, diagnostics: Diagnostics): void {
   const exists = (id: ShapeId): boolean =>
     ast.shapes.has(id) || (id.startsWith(PRELUDE) && PRELUDE_KINDS[nameOf(id)] !== undefined);
   const typeOf = (id: ShapeId): string => ast.shapes.get(id)?.type ?? PRELUDE_KINDS[nameOf(id)] ?? "";
@@ -328,6 +382,7 @@ function checkTargets(ast: Ast, diagnostics: Diagnostics): void {
   ): void => {
     const place = ast.place(id, [...steps, "target"]);
     const shape = steps[0] === "members" ? `${id}$${steps[1]}` : `${id}$${steps[0]}`;
+    if (broken.has(target)) return;
     if (!exists(target)) {
       const close = nearest(target, [...ast.shapes.keys()]);
       const hint = close === undefined ? undefined : `did you mean ${close}?`;
