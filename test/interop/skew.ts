@@ -5,6 +5,7 @@
 export interface Skew {
   readonly requests?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
+  readonly errors?: Readonly<Record<string, string>>;
   /** Exported names that the model cannot give. */
   readonly names?: Readonly<Record<string, string>>;
 }
@@ -14,6 +15,8 @@ const ORDER = "The newer model requires other members than ours, and required me
 const DISCOVERY =
   "botocore's model does not have the error by which endpoint discovery learns that an endpoint is gone.";
 const HEAD = "botocore's model does not have the error of requests that get no body.";
+
+const RETRIED = "The newer model says that the error is worth repeating.";
 
 export const SKEW: Readonly<Record<string, Skew>> = {
   cloudwatch: { requests: { PutMetricAlarm: ORDER } },
@@ -27,6 +30,7 @@ export const SKEW: Readonly<Record<string, Skew>> = {
   dynamodb: {
     names: { InvalidEndpointException: DISCOVERY, InvalidEndpointException$: DISCOVERY },
     requests: { CreateTable: ORDER },
+    errors: { ReplicatedWriteConflictException: RETRIED },
   },
   lambda: { outputs: { DeleteFunction: "The newer model gives back the status code; ours gives nothing." } },
   kms: { requests: { ReEncrypt: ORDER } },
@@ -37,4 +41,5 @@ export const SKEW: Readonly<Record<string, Skew>> = {
         "The newer model has a member that names the checksum's algorithm, and a header for it.",
     },
   },
+  sts: { errors: { IDPCommunicationErrorException: RETRIED } },
 };
