@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ALGORITHMS, Md5 } from "../../templates/runtime/client/checksum-algorithms.ts";
 import type { SdkStreamMixin } from "../../templates/runtime/client/values.ts";
 import { depotClient, ROADS } from "./depot-fixture.ts";
 
@@ -196,4 +197,24 @@ it("both roads send the same", async () => {
   const [first, second, third, fourth] = sent.map(plain);
   expect(third).toEqual(first);
   expect(fourth).toEqual(second);
+});
+
+describe("without Node's modules", () => {
+  const { process } = globalThis;
+  beforeEach(() => {
+    Object.defineProperty(globalThis, "process", { value: { env: {}, versions: {} }, configurable: true });
+  });
+  afterEach(() => {
+    Object.defineProperty(globalThis, "process", { value: process, configurable: true });
+  });
+
+  it.each([...Object.entries({ ...ALGORITHMS, MD5: Md5 })])("%s", async (name, Algorithm) => {
+    const checksum = new Algorithm();
+    for (const round of [1, 2]) {
+      for (const part of ["he", "llo"]) checksum.update(new TextEncoder().encode(part));
+      const sum = Buffer.from(await checksum.digest()).toString("base64");
+      expect([round, sum]).toEqual([round, { ...SUMS, MD5: "XUFAKrxLKna5cZ2REBfFkg==" }[name]]);
+      checksum.reset();
+    }
+  });
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FetchRequestHandler } from "../../templates/runtime/client/fetch-http.ts";
 import { depotClient, ROADS } from "./depot-fixture.ts";
 
 interface Sent {
@@ -86,5 +87,23 @@ describe.each(ROADS)("%s", (road) => {
       throw new Error("out of paper");
     })();
     await expect(client().call("Archive", { Key: "k", Body })).rejects.toThrow("out of paper");
+  });
+});
+
+describe("without Node's modules", () => {
+  const { process } = globalThis;
+  beforeEach(() => {
+    Object.defineProperty(globalThis, "process", { value: { env: {}, versions: {} }, configurable: true });
+  });
+  afterEach(() => {
+    Object.defineProperty(globalThis, "process", { value: process, configurable: true });
+  });
+
+  it("the platform's own streams compress", async () => {
+    const client = depotClient("compiled", { endpoint, requestHandler: new FetchRequestHandler() });
+    await client.call("Report", report(20_000));
+    await client.call("Archive", { Key: "k", Body: new Blob(["hello"]) });
+    expect(sent.map((one) => textOf(one).length)).toEqual([20_000, 5]);
+    for (const { headers } of sent) expect(headers["content-encoding"]).toBe("gzip");
   });
 });

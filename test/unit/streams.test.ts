@@ -110,6 +110,12 @@ describe.each(ROADS)("%s", (road) => {
       expect(await new Response((await download()).transformToWebStream()).text()).toBe("hällo");
     });
 
+    it("behind a stream that was sent", async () => {
+      for (const Body of [Readable.from([Buffer.from("hello")]), new Blob(["hello"]).stream()])
+        await client(config).call("Upload", { Key: "k", Body });
+      expect(sent.map(({ body }) => body)).toEqual(["hello", "hello"]);
+    });
+
     it("read once", async () => {
       const body = await download();
       await body.transformToString();

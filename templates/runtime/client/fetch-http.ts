@@ -2,6 +2,7 @@
  * Requests over `fetch`: time limit, abort, and what a page may say about cookies and caches. A request that finds no
  * network is the browser's own `TypeError`, which the retry rules know.
  */
+import { isStream } from "./body.ts";
 import { AbortError, ReadTimeoutError } from "./errors.ts";
 import {
   type HttpHandlerOptions,
@@ -45,7 +46,7 @@ export class FetchRequestHandler implements RequestHandler {
         headers: new Headers(request.headers),
         signal: controller.signal,
         ...(bodiless || request.body === undefined ? {} : { body: request.body as BodyInit }),
-        ...(request.body instanceof ReadableStream ? { duplex: "half" } : {}),
+        ...(isStream(request.body) ? { duplex: "half" } : {}),
         ...(credentials === undefined ? {} : { credentials }),
         ...(cache === undefined ? {} : { cache }),
         ...(keepAlive === undefined ? {} : { keepalive: keepAlive }),
