@@ -91,12 +91,12 @@ describe.each(ROADS)("%s", (road) => {
 });
 
 describe("without Node's modules", () => {
-  const { process } = globalThis;
+  const { getBuiltinModule } = process;
   beforeEach(() => {
-    Object.defineProperty(globalThis, "process", { value: { env: {}, versions: {} }, configurable: true });
+    Object.defineProperty(process, "getBuiltinModule", { value: undefined, configurable: true, writable: true });
   });
   afterEach(() => {
-    Object.defineProperty(globalThis, "process", { value: process, configurable: true });
+    process.getBuiltinModule = getBuiltinModule;
   });
 
   it("the platform's own streams compress", async () => {

@@ -187,12 +187,12 @@ describe.each(ROADS)("%s", (road) => {
 });
 
 describe("without Node's streams", () => {
-  const { process } = globalThis;
+  const { getBuiltinModule } = process;
   beforeEach(() => {
-    Object.defineProperty(globalThis, "process", { value: { env: {} }, configurable: true });
+    Object.defineProperty(process, "getBuiltinModule", { value: undefined, configurable: true, writable: true });
   });
   afterEach(() => {
-    Object.defineProperty(globalThis, "process", { value: process, configurable: true });
+    process.getBuiltinModule = getBuiltinModule;
   });
 
   it("an iteration becomes a stream of the web, and is ended with it", async () => {
