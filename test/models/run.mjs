@@ -1,11 +1,11 @@
 /**
  * Every model there is: generated, type-checked strict under TypeScript 7, and imported. `npm run test:models`, with `ours`,
- * `shared` or `botocore` for one corpus alone, and `--only s3,ec2` for some services; `--keep` leaves the packages where
- * `--work` says. Prints a line a model, what failed, and ends with 1 where something did. swage has to be built.
+ * `shared` or `botocore` for one corpus alone, `--only s3,ec2` for some services, or `--files` with models' paths at the end;
+ * `--keep` leaves the packages where `--work` says. Prints a line a model, what failed, and ends with 1 where something did. swage has to be built.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { CORPORA, corpus, root } from "./corpus.mjs";
 
 const BATCH = 16;
@@ -15,9 +15,15 @@ const only = after("--only")?.split(",");
 const work = resolve(after("--work") ?? join(root, "test", ".work", "models"));
 const which = Object.keys(CORPORA).filter((one) => words.includes(one));
 
-const models = corpus(which.length > 0 ? which : Object.keys(CORPORA)).filter(
+const files = words.includes("--files") ? words.slice(words.indexOf("--files") + 1) : undefined;
+
+const models = (files === undefined ? corpus(which.length > 0 ? which : Object.keys(CORPORA)) : named(files)).filter(
   ({ name }) => only === undefined || only.some((one) => name === one || name.endsWith(`-${one}`)),
 );
+
+function named(paths) {
+  return paths.map((path) => ({ name: basename(path, ".json"), input: resolve(path) }));
+}
 
 const run = (args, options = {}) =>
   spawnSync(process.execPath, args, { encoding: "utf8", cwd: work, maxBuffer: 1 << 30, ...options });
