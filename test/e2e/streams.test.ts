@@ -7,13 +7,13 @@ import { createServer, type Http2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import * as official from "@aws-sdk/client-lex-runtime-v2";
-import { EventStreamCodec } from "@smithy/core/event-streams";
 import { NodeHttp2Handler } from "@smithy/node-http-handler";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { load } from "../../codegen/generate.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import type { Plan } from "../../codegen/plan/plan.ts";
 import { evaluatePackage } from "../support/evaluate.ts";
+import { message } from "../support/events.ts";
 import { describeWithShared, sharedPath } from "../support/shared-folder.ts";
 
 type Members = Record<string, unknown>;
@@ -23,21 +23,6 @@ interface Client {
   destroy(): void;
 }
 type Module = Readonly<Record<string, unknown>>;
-
-const codec = new EventStreamCodec(
-  (bytes) => (typeof bytes === "string" ? bytes : Buffer.from(bytes).toString()),
-  (text) => Buffer.from(text),
-);
-
-function message(kind: "event" | "exception", type: string, body: object): Buffer {
-  const text = (value: string): { type: "string"; value: string } => ({ type: "string", value });
-  const headers = {
-    [kind === "event" ? ":event-type" : ":exception-type"]: text(type),
-    ":message-type": text(kind),
-    ":content-type": text("application/json"),
-  };
-  return Buffer.from(codec.encode({ headers, body: Buffer.from(JSON.stringify(body)) }));
-}
 
 interface Sent {
   readonly url: string;

@@ -2,10 +2,10 @@
  * The event stream tests among the Smithy protocol tests, both directions, against the generated client: messages that are
  * sent are compared header by header, messages that are received come as the bytes of the case.
  */
-import { EventStreamCodec } from "@smithy/core/event-streams";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { HttpRequest, HttpResponse } from "../../templates/runtime/client/http.ts";
 import { chunksOf } from "../../templates/runtime/client/streams.ts";
+import { codec, collect, iterate, split } from "../support/events.ts";
 import { describeWithShared, readShared, sharedPath } from "../support/shared-folder.ts";
 import { type Package, packageOf } from "./client.ts";
 import { endpointRules } from "./endpoint-rules.ts";
@@ -55,11 +55,6 @@ const KNOWN: Readonly<Record<string, string>> = {
 };
 
 const PATH = "protocol-tests/aws_protocoltests_restjson_RestJson.json";
-const codec = new EventStreamCodec(
-  (bytes) => (typeof bytes === "string" ? bytes : Buffer.from(bytes).toString()),
-  (text) => Buffer.from(text),
-);
-
 describeWithShared("Smithy event stream tests", () => {
   const ast = JSON.parse(readShared(PATH)) as {
     readonly shapes: Readonly<Record<string, OperationShape & UnionShape>>;
@@ -128,7 +123,7 @@ async function converse(
     const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
     const bytes =
       body === undefined ? responses.map(({ bytes = "" }) => Buffer.from(bytes, "base64")) : [Buffer.from(body)];
-    return { response: { statusCode: code, headers: Object.fromEntries(lower), body: bytesOf(bytes) } };
+    return { response: { statusCode: code, headers: Object.fromEntries(lower), body: iterate(bytes) } };
   };
   const input = { ...test.initialRequestParams };
   const params = requests.map((one) => suite.value(sends?.union ?? "", one.params));
@@ -157,7 +152,7 @@ async function converse(
 }
 
 /** Header values as cases write them. */
-function plainHeaders(headers: ReturnType<EventStreamCodec["decode"]>["headers"]): HeaderValues {
+function plainHeaders(headers: ReturnType<typeof codec.decode>["headers"]): HeaderValues {
   const entries = Object.entries(headers).map(([name, { type, value }]) => {
     switch (type) {
       case "binary":
@@ -171,24 +166,4 @@ function plainHeaders(headers: ReturnType<EventStreamCodec["decode"]>["headers"]
     }
   });
   return Object.fromEntries(entries);
-}
-
-function split(bytes: Buffer): readonly Buffer[] {
-  if (bytes.length === 0) return [];
-  const length = bytes.readUInt32BE(0);
-  return [bytes.subarray(0, length), ...split(bytes.subarray(length))];
-}
-
-async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
-}
-
-async function* bytesOf(chunks: readonly Buffer[]): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-}
-
-async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of source) items.push(item);
-  return items;
 }

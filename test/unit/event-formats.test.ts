@@ -2,7 +2,6 @@
  * Events in the payload formats of the protocols: what a client sends comes back to it, and the members beside a stream
  * travel as its first message where the protocol has no other place for them.
  */
-import { EventStreamCodec } from "@smithy/core/event-streams";
 import { describe, expect, it } from "vitest";
 import { eventStreams } from "../../templates/runtime/client/event-streams.ts";
 import { withFeatures } from "../../templates/runtime/client/features.ts";
@@ -21,6 +20,7 @@ import { awsJson1_0, awsJson1_0Events, awsJson1_1, awsJson1_1Events } from "../.
 import { restJson1, restJson1Events } from "../../templates/runtime/protocols/rest-json.ts";
 import { restXml, restXmlEvents } from "../../templates/runtime/protocols/rest-xml.ts";
 import { rpcv2Json, rpcv2JsonEvents } from "../../templates/runtime/protocols/rpc-json.ts";
+import { codec, iterate, split } from "../support/events.ts";
 import { depot } from "./depot-fixture.ts";
 
 const ns = "example.formats";
@@ -65,11 +65,6 @@ const Message$: StructureSchema = [
   ],
 ];
 const Talk$: OperationSchema = [9, ns, "Talk", { http: ["POST", "/talk", 200] }, () => Message$, () => Message$];
-
-const codec = new EventStreamCodec(
-  (bytes) => (typeof bytes === "string" ? bytes : Buffer.from(bytes).toString()),
-  (text) => Buffer.from(text),
-);
 
 const FORMATS = [
   ["restJson1", restJson1, restJson1Events, "application/json"],
@@ -156,14 +151,4 @@ function renamed(frame: Buffer): Buffer {
   const { headers, body } = codec.decode(frame);
   const type = { type: "string", value: "initial-response" } as const;
   return Buffer.from(codec.encode({ headers: { ...headers, ":event-type": type }, body }));
-}
-
-function split(bytes: Buffer): readonly Buffer[] {
-  if (bytes.length === 0) return [];
-  const length = bytes.readUInt32BE(0);
-  return [bytes.subarray(0, length), ...split(bytes.subarray(length))];
-}
-
-async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }

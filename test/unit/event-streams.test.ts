@@ -2,72 +2,21 @@
  * Conversations of events with a loopback server, over HTTP/1.1 and HTTP/2: what goes out is framed and signed, what comes
  * in is read, and whatever goes wrong ends the iteration with an error that says what it was.
  */
-import { createServer, type IncomingMessage } from "node:http";
-import { createServer as createHttp2Server } from "node:http2";
 import type { AddressInfo, Server, Socket } from "node:net";
-import { EventStreamCodec } from "@smithy/core/event-streams";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createEventStreamHandler, createHttp2Handler } from "../../templates/runtime/client/http2.ts";
 import { Sha256 } from "../../templates/runtime/client/platform.ts";
+import { codec, collect, iterate, message, split, text } from "../support/events.ts";
 import { DepotServiceException, depotClient, ROADS, TiredException } from "./depot-fixture.ts";
-
-const codec = new EventStreamCodec(
-  (bytes) => (typeof bytes === "string" ? bytes : Buffer.from(bytes).toString()),
-  (text) => Buffer.from(text),
-);
+import { type Request, type Response, TRANSPORTS } from "./event-transports.ts";
 
 /** As in the fixture. */
 const KEY = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 
 type Event = Readonly<Record<string, unknown>>;
-type Request = IncomingMessage;
-/** What both versions' answers can do. */
-interface Response {
-  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
-  write(chunk: Uint8Array): unknown;
-  end(chunk?: Uint8Array): unknown;
-  on(event: "close" | "error", listener: () => void): unknown;
-}
-type Serve = (listener: (request: Request, response: Response) => void) => Server;
-
-const text = (value: string): { type: "string"; value: string } => ({ type: "string", value });
-
-function message(kind: "event" | "exception", type: string, body: object, contentType = "application/json"): Buffer {
-  const headers = {
-    [kind === "event" ? ":event-type" : ":exception-type"]: text(type),
-    ":message-type": text(kind),
-    ":content-type": text(contentType),
-  };
-  return Buffer.from(codec.encode({ headers, body: Buffer.from(JSON.stringify(body)) }));
-}
-
 const word = (value: string): Buffer => message("event", "word", { text: value });
 
-function split(bytes: Buffer): readonly Buffer[] {
-  if (bytes.length === 0) return [];
-  const length = bytes.readUInt32BE(0);
-  return [bytes.subarray(0, length), ...split(bytes.subarray(length))];
-}
-
-async function collect<T>(source: unknown): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of source as AsyncIterable<T>) items.push(item);
-  return items;
-}
-
-async function* iterate(...events: readonly Event[]): AsyncGenerator<Event> {
-  yield* events;
-}
-
 const pause = (milliseconds: number): Promise<void> => new Promise((go) => setTimeout(go, milliseconds));
-
-const http2 = createHttp2Server as unknown as Serve;
-const TRANSPORTS: readonly (readonly [name: string, serve: Serve, service: object])[] = [
-  ["HTTP/1.1", createServer as unknown as Serve, {}],
-  ["HTTP/2 for everything", http2, { requestHandler: createHttp2Handler }],
-  ["HTTP/2 for event streams", http2, { requestHandler: createEventStreamHandler }],
-];
 
 describe.each(TRANSPORTS)("%s", (_, serve, service) => {
   let server: Server;
@@ -183,7 +132,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
       request.on("end", () => response.end());
     };
     const sound = { rate: 8000, data: new Uint8Array([1, 2, 3]) };
-    await collect(await talk(iterate({ word: { text: "hi" } }, { sound }), {}, road));
+    await collect(await talk(iterate([{ word: { text: "hi" } }, { sound }]), {}, road));
     const bodies = await bodiesSigned(authorization);
     expect(bodies).toHaveLength(3);
     expect(bodies[2]).toHaveLength(0);
@@ -228,7 +177,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
         return { signature: "cd" };
       },
     };
-    await collect(await talk(iterate({ word: { text: "one" } }), {}, "compiled", { signer: async () => signer }));
+    await collect(await talk(iterate([{ word: { text: "one" } }]), {}, "compiled", { signer: async () => signer }));
     expect(asked).toEqual(["ab", expect.objectContaining(KEY), "cd", expect.objectContaining(KEY)]);
   });
 
@@ -241,7 +190,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
       }
       response.end();
     };
-    expect(await collect(await talk(iterate()))).toEqual([
+    expect(await collect(await talk(iterate([])))).toEqual([
       { word: { text: "one" } },
       { $unknown: ["smell", { of: "tea" }] },
       { word: { text: "two" } },
@@ -261,7 +210,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     const found: Error[] = [];
     for (const failure of failures) {
       answer = (_, response) => response.end(Buffer.concat([word("one"), failure, word("never")]));
-      const [got, thrown] = await untilError(await talk(iterate()));
+      const [got, thrown] = await untilError(await talk(iterate([])));
       expect(got).toEqual([{ word: { text: "one" } }]);
       found.push(thrown);
     }
@@ -290,7 +239,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     };
     for (const [what, body] of Object.entries(bodies)) {
       answer = (_, response) => response.end(body);
-      const [got, error] = await untilError(await talk(iterate()));
+      const [got, error] = await untilError(await talk(iterate([])));
       expect(error, what).toMatchObject({ name: "EventStreamError", code: "EventStreamError" });
       expect(got, what).toEqual(what === "page" || what === "short" ? [] : [{ word: { text: "one" } }]);
     }
@@ -302,7 +251,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
       await pause(20);
       for (const socket of sockets) socket.destroy();
     };
-    const [got, error] = await untilError(await talk(iterate()));
+    const [got, error] = await untilError(await talk(iterate([])));
     expect(got).toEqual([{ word: { text: "one" } }]);
     expect(error).toMatchObject({ name: "TimeoutError" });
     expect(error.message).toContain("Connection was closed");
@@ -313,7 +262,7 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     async (road) => {
       answer = (_, response) => response.write(word("one"));
       const abort = new AbortController();
-      const events = await talk(iterate(), { abortSignal: abort.signal }, road);
+      const events = await talk(iterate([]), { abortSignal: abort.signal }, road);
       const got: Event[] = [];
       const reading = (async () => {
         for await (const event of events) {
@@ -361,8 +310,13 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
   });
 
   it("names an event that the stream does not have", async () => {
-    answer = (request, response) => request.on("end", () => response.end());
-    await expect(talk(iterate({ smell: {} })).then(untilError)).rejects.toThrow();
+    answer = (_, response) => response.write(word("one"));
+    const talking = talk(iterate([{ word: { text: "hi" } }, { smell: {} }])).then(untilError);
+    const error = await talking.then(
+      ([, thrown]) => thrown,
+      (thrown: Error) => thrown,
+    );
+    expect(error.message).toBe("smell is no event of this stream; there are word, sound, TiredException.");
   });
 
   it("an end from the other side ends what is being sent", async () => {
