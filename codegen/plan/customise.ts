@@ -80,15 +80,20 @@ export function packagesOf({ defaults, resolve, client, operations }: Customised
 export function customiseModel(model: Model): Model {
   const entry = entryOf(model);
   if (entry === undefined) return model;
-  const { uriWithout, unsigned = [], textBeside } = entry;
+  const { uriWithout, unsigned = [], textBeside, hostPrefixes } = entry;
   const operations = model.operations.map((operation): Operation => {
-    const { http, traits } = operation;
+    const { http } = operation;
+    const { "smithy.api#endpoint": prefix, ...traits } = operation.traits;
     return {
       ...operation,
       ...(http === undefined || uriWithout === undefined
         ? {}
         : { http: { ...http, uri: shortened(http.uri, uriWithout) } }),
-      ...(unsigned.includes(operation.name) ? { traits: { ...traits, "smithy.api#auth": [] } } : {}),
+      traits: {
+        ...traits,
+        ...(prefix === undefined || hostPrefixes === false ? {} : { "smithy.api#endpoint": prefix }),
+        ...(unsigned.includes(operation.name) ? { "smithy.api#auth": [] } : {}),
+      },
     };
   });
   const shapes = textBeside === undefined ? model.shapes : withTexts(model, textBeside);

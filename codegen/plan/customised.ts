@@ -47,6 +47,8 @@ export interface Entry {
   readonly operations?: readonly { readonly step: Step; readonly on: Selector }[];
   /** What stands in every URI and is said by the endpoint rules instead. */
   readonly uriWithout?: string;
+  /** The endpoint rules say already what stands in the host prefix of every operation. */
+  readonly hostPrefixes?: false;
   /** Operations that go out unsigned though their model does not say so. */
   readonly unsigned?: readonly string[];
   /** An output member that a caller also gets as the service wrote it. */
@@ -230,6 +232,7 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
   },
   "S3 Control": {
     reason: "Outposts are named by ARNs, and an outpost has a host of its own.",
+    hostPrefixes: false,
     resolve: [{ name: "resolveS3ControlConfig", from: S3_CONTROL }],
     operations: [
       {

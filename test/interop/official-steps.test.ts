@@ -3,29 +3,9 @@
  * outcome, for answers that make the steps do their work.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Canned, FIXED_UUID, type Outcome, type Pair, pairOf, type Sent } from "../support/official-pair.ts";
+import { type Canned, FIXED_UUID, pairOf, type Sent, same } from "../support/official-pair.ts";
 import { describeWithShared } from "../support/shared-folder.ts";
 import { generateTwelve } from "../support/twelve.ts";
-
-/** Errors of this side have a name where the official ones are plain; what a service says has its name in both. */
-const seen = ({ sent, value, error }: Outcome): object => ({
-  sent,
-  ...(value === undefined ? {} : { value }),
-  ...(error === undefined ? {} : { message: error.message.split("\n")[0] }),
-  ...(error === undefined || sent.length === 0 ? {} : { name: error.name }),
-});
-
-/** Runs an operation with both clients, holds them against each other, and gives ours. */
-async function same(
-  pair: Pair,
-  operation: string,
-  input: object,
-  answer: (sent: Sent) => Canned = () => ({}),
-): Promise<Outcome> {
-  const { our, their } = await pair.both(operation, () => structuredClone(input), answer);
-  expect(seen(our)).toEqual(seen(their));
-  return our;
-}
 
 const XML = { "content-type": "application/xml" };
 const SESSION =

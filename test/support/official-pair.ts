@@ -4,7 +4,8 @@
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Exports, INTEROP, loadTwelve } from "./twelve.ts";
+import { expect } from "vitest";
+import { type Exports, INTEROP, loadFromBotocore, loadTwelve } from "./twelve.ts";
 
 export const FIXED_UUID = "11111111-2222-4333-8444-555555555555";
 
@@ -47,14 +48,19 @@ export interface Pair {
   ): Promise<{ our: Outcome; their: Outcome }>;
 }
 
+/** A client made from botocore's model in place of the Smithy one. */
+export const pairFromBotocore = (name: string, service: string, extra: object = {}): Promise<Pair> =>
+  pairOf(name, service, extra, {}, loadFromBotocore);
+
 /** @param extra configuration for both; `theirExtra` for the official client alone. */
 export async function pairOf(
   name: string,
   service: string,
   extra: object = {},
   theirExtra: object = {},
+  load: (name: string) => Promise<Exports> = loadTwelve,
 ): Promise<Pair> {
-  const ours = await loadTwelve(name);
+  const ours = await load(name);
   const theirs = official(`@aws-sdk/client-${name}`) as Exports;
   const config = {
     region: "eu-central-1",
@@ -164,4 +170,24 @@ async function textOf(body: unknown): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("latin1");
+}
+
+/** Errors of this side have a name where the official ones are plain; what a service says has its name in both. */
+const seen = ({ sent, value, error }: Outcome): object => ({
+  sent,
+  ...(value === undefined ? {} : { value }),
+  ...(error === undefined ? {} : { message: error.message.split("\n")[0] }),
+  ...(error === undefined || sent.length === 0 ? {} : { name: error.name }),
+});
+
+/** Runs an operation with both clients, holds them against each other, and gives ours. */
+export async function same(
+  pair: Pair,
+  operation: string,
+  input: object,
+  answer: (sent: Sent) => Canned = () => ({}),
+): Promise<Outcome> {
+  const { our, their } = await pair.both(operation, () => structuredClone(input), answer);
+  expect(seen(our)).toEqual(seen(their));
+  return our;
 }

@@ -43,11 +43,20 @@ export function generateTwelve(names: readonly string[] = TWELVE): void {
   generate(CLIENTS, Object.fromEntries(names.map((name) => [name, modelOf(name)])));
 }
 
+/** Services that botocore calls otherwise. */
+const IN_BOTOCORE: Readonly<Record<string, string>> = {
+  "api-gateway": "apigateway",
+  "cloudwatch-logs": "logs",
+  "machine-learning": "machinelearning",
+  "route-53": "route53",
+  "s3-control": "s3control",
+  sfn: "stepfunctions",
+};
+
 /** The same from botocore's models of May 2026, which the official clients that they are held against are as old as. */
-export function generateFromBotocore(): void {
+export function generateFromBotocore(names: readonly string[] = TWELVE): void {
   const inputs = JSON.parse(readFileSync(join(INTEROP, "botocore.json"), "utf8")) as Readonly<Record<string, string>>;
-  const known: Readonly<Record<string, string>> = { "cloudwatch-logs": "logs", "route-53": "route53" };
-  generate(BOTOCORE, Object.fromEntries(TWELVE.map((name) => [name, inputs[known[name] ?? name] ?? ""])));
+  generate(BOTOCORE, Object.fromEntries(names.map((name) => [name, inputs[IN_BOTOCORE[name] ?? name] ?? ""])));
 }
 
 function generate(folder: string, inputs: Readonly<Record<string, string>>): void {
