@@ -16,6 +16,7 @@ const JSON_BODIES: ReadonlySet<string> = new Set(["aws.protocols#restJson1", "al
 const API = "smithy.api#";
 
 export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  for (const operation of model.operations) lintHost(operation, model, place, diagnostics);
   const { protocols } = model.service;
   if (!protocols.some((one) => HTTP_PROTOCOLS.has(one))) return;
   for (const operation of model.operations) {
@@ -43,6 +44,34 @@ export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnost
     const top = input !== undefined || outputs.has(shape.id);
     lintMembers(shape, input, { top, json }, place, diagnostics);
   }
+}
+
+/** The labels of a host prefix are members with `hostLabel`, and the other way round. Source: Smithy 2.0, "endpoint trait". */
+function lintHost(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const endpoint = operation.traits[`${API}endpoint`] as { readonly hostPrefix: string } | undefined;
+  const input = operation.input === undefined ? undefined : model.shapes[operation.input];
+  const members = input?.kind === "structure" ? input.members : [];
+  const bound = members.filter((one) => `${API}hostLabel` in one.traits).map((one) => one.name);
+  if (endpoint === undefined) return;
+  const labels = [...endpoint.hostPrefix.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name);
+  const say = (code: "SW1017" | "SW1018", message: string, hint: string): void =>
+    diagnostics.report(code, message, {
+      shape: operation.id,
+      place: place(operation.id, ["traits", `${API}endpoint`, "hostPrefix"]),
+      hint,
+    });
+  for (const label of labels.filter((one) => !bound.includes(one)))
+    say(
+      "SW1017",
+      `The host label {${label}} has no member with hostLabel.`,
+      `add hostLabel to the input member ${label}, or take the label out of "${endpoint.hostPrefix}"`,
+    );
+  for (const name of bound.filter((one) => !labels.includes(one)))
+    say(
+      "SW1018",
+      `The member ${name} has hostLabel, and the host prefix has no label {${name}}.`,
+      `put {${name}} into "${endpoint.hostPrefix}", or take the trait off the member`,
+    );
 }
 
 /** `top`: the members are bound to the message; else they are inside of a body. */

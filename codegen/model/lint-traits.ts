@@ -2,7 +2,7 @@
  * Whether traits stand where they may: each on shapes of its kinds, on members that point to its kinds, or on operations
  * alone. What a trait's value may be is `traits.ts`'s business. Source: Smithy 2.0, the traits' selectors.
  */
-import type { Diagnostics } from "../diagnostics.ts";
+import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { membersOf } from "./graph.ts";
 import type { PlaceOf } from "./lint.ts";
 import type { Member, Model, Shape, ShapeId, Traits } from "./types.ts";
@@ -76,7 +76,26 @@ const PLACES: ReadonlyMap<string, Places> = new Map(
   } satisfies Readonly<Record<string, Places>>).map(([name, places]) => [`smithy.api#${name}`, places]),
 );
 
-/** SW1013 for every trait that stands where it may not. */
+/** The traits of Smithy's own namespace that are not told by their places above. */
+const OTHERS =
+  "addedDefault auth authDefinition box clientOptional cors default deprecated documentation enumValue externalDocumentation " +
+  "httpApiKeyAuth httpBasicAuth httpBearerAuth httpDigestAuth idRef input internal mixin nestedProperties noReplace notProperty " +
+  "output private property protocolDefinition recommended references resourceIdentifier sensitive since suppress tags title " +
+  "trait traitValidators unitTypeTrait unstable xmlName xmlNamespace";
+const SMITHY = "smithy.api#";
+const NAMES: readonly string[] = [...[...PLACES.keys()].map((id) => id.slice(SMITHY.length)), ...OTHERS.split(" ")];
+
+const KNOWN: ReadonlySet<string> = new Set(NAMES.map((name) => SMITHY + name));
+
+/** SW2050: a trait in Smithy's namespace that Smithy does not have is misspelt. Others' traits are theirs. */
+function lintNames(traits: Traits, say: (trait: string, close: string | undefined) => void): void {
+  for (const trait of Object.keys(traits)) {
+    if (!trait.startsWith(SMITHY) || KNOWN.has(trait)) continue;
+    say(trait, nearest(trait.slice(SMITHY.length), NAMES));
+  }
+}
+
+/** SW1013 for every trait that stands where it may not, SW2050 for every one that there is not. */
 export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   const say = (shape: ShapeId, about: string, steps: readonly string[], trait: string, why: string): void =>
     diagnostics.report("SW1013", `${trait} may not stand here: ${why}.`, {
@@ -84,16 +103,28 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
       place: place(shape, [...steps, "traits", trait], true),
       hint: whereTo(PLACES.get(trait) ?? NOWHERE),
     });
+  const unknown =
+    (id: ShapeId, about: string, steps: readonly string[]) =>
+    (trait: string, close: string | undefined): void =>
+      diagnostics.report("SW2050", `Smithy has no trait ${trait}: it is passed over.`, {
+        shape: about,
+        place: place(id, [...steps, "traits", trait], true),
+        hint: close === undefined ? undefined : `did you mean ${SMITHY}${close}?`,
+      });
+  for (const { id, traits } of [model.service, ...model.operations]) lintNames(traits, unknown(id, id, []));
   for (const shape of Object.values(model.shapes)) {
+    lintNames(shape.traits, unknown(shape.id, shape.id, []));
     for (const trait of known(shape.traits)) {
       if (PLACES.get(trait)?.shapes?.includes(shape.kind) === true) continue;
       say(shape.id, shape.id, [], trait, `${shape.name} is a ${shape.kind}`);
     }
     const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
     for (const member of membersOf(shape)) {
+      const about = `${shape.id}$${member.name}`;
+      lintNames(member.traits, unknown(shape.id, about, [...inside, member.name]));
       for (const trait of known(member.traits)) {
         const why = unfit(PLACES.get(trait) ?? NOWHERE, shape, member, model);
-        if (why !== undefined) say(shape.id, `${shape.id}$${member.name}`, [...inside, member.name], trait, why);
+        if (why !== undefined) say(shape.id, about, [...inside, member.name], trait, why);
       }
     }
   }

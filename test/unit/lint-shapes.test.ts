@@ -159,3 +159,35 @@ it("SW1010 what is thrown is an error, and what goes in and out is none", () => 
     ["SW1010", "a#Pet", '"a#Pet": {'],
   ]);
 });
+
+it("SW1017 and SW1018 labels of a host prefix", () => {
+  const text = pets({
+    operation: { ...http("/pets"), ...api({ endpoint: { hostPrefix: "{Room}.{Floor}." } }) },
+    input: {
+      Room: { ...string, traits: api({ hostLabel: {}, required: {} }) },
+      Floor: string,
+      House: { ...string, traits: api({ hostLabel: {} }) },
+    },
+  });
+  expect(found(text).map((one) => [one.code, one.shape, one.at, one.message])).toEqual([
+    ["SW1017", "a#ListPets", '"{Room}.{Floor}."', "The host label {Floor} has no member with hostLabel."],
+    [
+      "SW1018",
+      "a#ListPets",
+      '"{Room}.{Floor}."',
+      "The member House has hostLabel, and the host prefix has no label {House}.",
+    ],
+  ]);
+});
+
+it("SW2050 a trait that is misspelt, and none for traits of others", () => {
+  const traits = { ...api({ requird: {}, documentation: "" }), "other#requird": {}, "aws.api#data": "content" };
+  const text = pets({
+    input: { Name: { ...string, traits } },
+    operation: { ...http("/pets"), ...api({ paginate: {} }) },
+  });
+  expect(found(text).map((one) => [one.code, one.shape, one.hint])).toEqual([
+    ["SW2050", "a#ListPets", "did you mean smithy.api#paginated?"],
+    ["SW2050", "a#ListPetsRequest$Name", "did you mean smithy.api#required?"],
+  ]);
+});
