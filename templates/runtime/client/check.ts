@@ -4,7 +4,7 @@
  * compiled to closures on first use. Knows nothing of operations, and never shows a value of a sensitive shape.
  */
 import { HIDDEN, type Issue, pathText, type Run, report, wrongType } from "./issue.ts";
-import { type Bounds, type Check, expectedOf, lengthCheck, simple } from "./scalar.ts";
+import { type Bounds, type Check, lengthCheck, simple } from "./scalar.ts";
 import type { SchemaRef } from "./schema.ts";
 import * as S from "./shape.ts";
 
@@ -24,19 +24,7 @@ export function check(schema: SchemaRef, value: unknown, level: CheckLevel): Iss
 }
 
 const LEVELS: Readonly<Record<CheckLevel, number>> = { sdk: 0, cli: 1, strict: 2 };
-const compiled = new WeakMap<object, Check>();
-
-/** The check of a reference, compiled on first use and kept by the table (or the member pair) that it is for. */
-function checkerOf(ref: SchemaRef): Check {
-  if (typeof ref === "function") return checkerOf(ref());
-  if (typeof ref !== "object") return compile(ref);
-  let found = compiled.get(ref);
-  if (!found) {
-    found = compile(ref);
-    compiled.set(ref, found);
-  }
-  return found;
-}
+const checkerOf = /* @__PURE__ */ S.compileOnce(compile);
 
 function compile(ref: SchemaRef): Check {
   const shape = S.shapeOf(ref);
@@ -67,7 +55,7 @@ function compileShape(shape: S.Shape, ref: SchemaRef): Check {
 
 /** A null where a value belongs: dropped on the way out at level `sdk`, else an issue. */
 function nullAt(run: Run, ref: SchemaRef): void {
-  if (run.level > 0) wrongType(null, run, ref, expectedOf(ref), "null");
+  if (run.level > 0) wrongType(null, run, ref, "null");
 }
 
 function list(shape: S.Shape & { kind: "list" }, ref: SchemaRef): Check {
@@ -75,7 +63,7 @@ function list(shape: S.Shape & { kind: "list" }, ref: SchemaRef): Check {
   const length = traits.length ? lengthCheck(traits.length as Bounds, 0) : undefined;
   let item: Check | undefined;
   return (value, run) => {
-    if (!Array.isArray(value)) return wrongType(value, run, ref, "array");
+    if (!Array.isArray(value)) return wrongType(value, run, ref);
     length?.(value.length, run);
     if (traits.uniqueItems && run.level > 1 && new Set(value.map(identity)).size < value.length) {
       report(run, "unique", `Invalid value for parameter ${pathText(run)}, items must be unique`, "unique items");
@@ -106,7 +94,7 @@ function map(shape: S.Shape & { kind: "map" }, ref: SchemaRef): Check {
   const secretKeys = S.isSensitive(shape.key);
   let checks: readonly [key: Check, value: Check] | undefined;
   return (value, run) => {
-    if (!isRecord(value)) return wrongType(value, run, ref, "object");
+    if (!isRecord(value)) return wrongType(value, run, ref);
     const keys = Object.keys(value);
     length?.(keys.length, run);
     checks ??= [checkerOf(shape.key), checkerOf(shape.value)];
@@ -150,7 +138,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }, ref: Schema
   const checks: Check[] = [];
 
   return (value, run) => {
-    if (!isRecord(value)) return wrongType(value, run, ref, "object");
+    if (!isRecord(value)) return wrongType(value, run, ref);
     if (eventStream) return;
     const { level } = run;
     if (union) oneMember(value, run, names);

@@ -3,7 +3,7 @@
  * names. Knows how a place is called and what must be hidden, not when something is wrong.
  */
 import type { SchemaRef } from "./schema.ts";
-import { isSensitive } from "./shape.ts";
+import * as S from "./shape.ts";
 
 export type IssueKind =
   | "missing"
@@ -70,18 +70,12 @@ export function pathText({ path, depth, key }: Run): string {
 }
 
 export function report(run: Run, kind: IssueKind, message: string, expected?: string, received?: string): void {
-  const path = run.path.slice(0, run.depth);
-  run.issues.push({
-    kind,
-    path,
-    message,
-    ...(expected === undefined ? {} : { expected }),
-    ...(received === undefined ? {} : { received }),
-  });
+  const given = expected === undefined ? {} : received === undefined ? { expected } : { expected, received };
+  run.issues.push({ kind, path: run.path.slice(0, run.depth), message, ...given });
 }
 
 function show(value: unknown, run: Run, ref: SchemaRef): string {
-  if (run.hidden || isSensitive(ref)) return HIDDEN;
+  if (run.hidden || S.isSensitive(ref)) return HIDDEN;
   let text = String(value);
   if (typeof value === "object" && value !== null && !(value instanceof Date)) {
     try {
@@ -93,6 +87,28 @@ function show(value: unknown, run: Run, ref: SchemaRef): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
+/** What a value of the shape may be, by TypeScript's names. */
+function expectedOf(ref: SchemaRef): string {
+  const shape = S.shapeOf(ref);
+  if (shape.kind === "list") return "array";
+  if (shape.kind !== "simple") return "object";
+  const { type, traits } = shape;
+  if (type === S.NUMBER && traits.integer) return "integer";
+  const bytes = traits.streaming ? S.STREAMING_BLOB : type;
+  return TYPES[bytes] ?? "Date, number, ISO string";
+}
+
+const TYPES: Readonly<Record<number, string>> = {
+  [S.STRING]: "string",
+  [S.NUMBER]: "number",
+  [S.BOOLEAN]: "boolean",
+  [S.DOCUMENT]: "object, array, string, number, boolean, null",
+  [S.BIG_INTEGER]: "bigint",
+  [S.BIG_DECIMAL]: "NumericValue",
+  [S.BLOB]: "Uint8Array, string",
+  [S.STREAMING_BLOB]: "Uint8Array, string, stream",
+};
+
 /** What TypeScript or a reader would call the type of a value. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
@@ -102,7 +118,8 @@ export function typeName(value: unknown): string {
   return !name || name === "Object" ? "object" : name;
 }
 
-export function wrongType(value: unknown, run: Run, ref: SchemaRef, expected: string, kind: IssueKind = "type"): void {
+export function wrongType(value: unknown, run: Run, ref: SchemaRef, kind: IssueKind = "type"): void {
+  const expected = expectedOf(ref);
   const received = typeName(value);
   const what = kind === "document" ? "document parameter" : "parameter";
   report(

@@ -1,25 +1,10 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
 import { authOf } from "./auth-schemes.ts";
 import type { ProtocolFacts } from "./protocol.ts";
-import type {
-  CommandSchema,
-  ErrorSchema,
-  OperationSchema,
-  Schema,
-  SchemaRef,
-  SchemaTraits,
-  StructureSchema,
-} from "./schema.ts";
+import type { CommandSchema, ErrorSchema, OperationSchema, SchemaRef } from "./schema.ts";
 import type { ServiceDefinition } from "./service.ts";
+import { shapeOf, traitsOf } from "./shape.ts";
 import type { ClientState, Operation } from "./state.ts";
-
-/** Places in a trait bit vector. */
-const IDEMPOTENT = 0b10;
-const IDEMPOTENCY_TOKEN = 0b100;
-
-function bit(traits: SchemaTraits, place: number, name: string): boolean {
-  return typeof traits === "number" ? (traits & place) !== 0 : Boolean(traits[name]);
-}
 
 /** What a command's schema is to the runtime. */
 export const schemaOf = ({ schema }: { readonly schema: CommandSchema }): OperationSchema =>
@@ -30,15 +15,15 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
   if (operation === undefined) {
     const { service } = state;
     const [, , name, traits, input] = schema;
-    const facts = typeof traits === "number" ? {} : traits;
-    const method = (facts.http as readonly unknown[] | undefined)?.[0];
+    const { idempotent, http } = traitsOf(traits);
+    const method = (http as readonly unknown[] | undefined)?.[0];
     const codec = service.protocol.operation(schema, factsOf(service));
     const auth = authOf(state, name);
     operation = {
       name,
       schema,
       codec: service.features?.codec(codec, schema, service) ?? codec,
-      repeatable: bit(traits, IDEMPOTENT, "idempotent") || method === "GET" || method === "HEAD",
+      repeatable: Boolean(idempotent) || method === "GET" || method === "HEAD",
       auth,
       signed: auth.length === 1 && auth[0]?.schemeId === "aws.auth#sigv4",
       tokens: tokensOf(input),
@@ -49,23 +34,10 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
   return operation;
 }
 
-function isMember(ref: SchemaRef | undefined): ref is readonly [SchemaRef, SchemaTraits] {
-  return typeof ref === "object" && (ref as { length: number }).length === 2;
-}
-
-function structureOf(ref: SchemaRef): StructureSchema | undefined {
-  let schema = ref;
-  while (typeof schema === "function" || isMember(schema)) schema = typeof schema === "function" ? schema() : schema[0];
-  return typeof schema === "object" && (schema as Schema)[0] === 3 ? (schema as StructureSchema) : undefined;
-}
-
 function tokensOf(input: SchemaRef): string[] {
-  const structure = structureOf(input);
-  if (structure === undefined) return [];
-  return structure[4].filter((_, index) => {
-    const member = structure[5][index];
-    return isMember(member) && bit(member[1], IDEMPOTENCY_TOKEN, "idempotencyToken");
-  });
+  const shape = shapeOf(input);
+  if (shape.kind !== "structure") return [];
+  return shape.names.filter((_, index) => shapeOf(shape.refs[index] as SchemaRef).traits.idempotencyToken);
 }
 
 const known = new WeakMap<ServiceDefinition, ProtocolFacts>();

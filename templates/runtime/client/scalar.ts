@@ -2,7 +2,7 @@
  * The checks of simple shapes: strings, numbers, booleans, timestamps, blobs, documents, and the bounds that strings share
  * with collections.
  */
-import { pathText, type Run, report, typeName, wrongType, wrongValue } from "./issue.ts";
+import { type IssueKind, pathText, type Run, report, typeName, wrongType, wrongValue } from "./issue.ts";
 import { matcher } from "./pattern.ts";
 import type { SchemaRef } from "./schema.ts";
 import * as S from "./shape.ts";
@@ -30,13 +30,8 @@ export function lengthCheck(bounds: Bounds, floor: number): (size: number, run: 
 
 /** Characters, not UTF-16 units: what Smithy counts. */
 function characters(text: string): number {
-  let count = text.length;
-  for (let i = text.length - 1; i > 0; i--) {
-    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) {
-      count--;
-      i--;
-    }
-  }
+  let count = 0;
+  for (const _ of text) count++;
   return count;
 }
 
@@ -50,23 +45,20 @@ export function simple(type: number, traits: S.Traits, ref: SchemaRef): Check {
     case S.BIG_DECIMAL:
       return number(type, traits, ref);
     case S.BOOLEAN:
-      return typed((value) => typeof value === "boolean", "boolean", ref);
+      return typed((value) => typeof value === "boolean", ref);
     case S.DOCUMENT:
-      return (value, run) => {
-        if (!isDocument(value, new Set()))
-          wrongType(value, run, ref, "object, array, string, number, boolean, null", "document");
-      };
+      return typed((value) => isDocument(value, new Set()), ref, "document");
     case S.BLOB:
     case S.STREAMING_BLOB:
       return blob(type === S.STREAMING_BLOB || Boolean(traits.streaming), traits, ref);
     default:
-      return typed(isTimestamp, "Date, number, ISO string", ref);
+      return typed(isTimestamp, ref);
   }
 }
 
-function typed(test: (value: unknown) => boolean, expected: string, ref: SchemaRef): Check {
+function typed(test: (value: unknown) => boolean, ref: SchemaRef, kind?: IssueKind): Check {
   return (value, run) => {
-    if (!test(value)) wrongType(value, run, ref, expected);
+    if (!test(value)) wrongType(value, run, ref, kind);
   };
 }
 
@@ -89,7 +81,7 @@ function string(traits: S.Traits, ref: SchemaRef): Check {
   const json = mediaType !== undefined && /^application\/json$|\+json$/.test(mediaType);
   return (value, run) => {
     if (typeof value !== "string") {
-      if (!json) wrongType(value, run, ref, "string");
+      if (!json) wrongType(value, run, ref);
       else unserializable(value, run);
       return;
     }
@@ -114,12 +106,10 @@ function number(type: number, traits: S.Traits, ref: SchemaRef): Check {
   const [min, max] = (traits.range as Bounds) ?? [];
   const whole = type === S.BIG_INTEGER || Boolean(traits.integer);
   const values = traits.enum ? Object.values(traits.enum) : undefined;
-  const expected =
-    type === S.BIG_INTEGER ? "bigint" : type === S.BIG_DECIMAL ? "NumericValue" : whole ? "integer" : "number";
   return (value, run) => {
     const size = type === S.BIG_DECIMAL ? decimal(value) : value;
     if ((typeof size !== "number" && typeof size !== "bigint") || (whole && !isWhole(size))) {
-      wrongType(value, run, ref, expected);
+      wrongType(value, run, ref);
     } else if (min != null && size < min) {
       wrongValue(value, run, ref, "range", "valid min value", String(min));
     } else if (max != null && size > max && run.level > 1) {
@@ -148,7 +138,7 @@ function blob(streaming: boolean, traits: S.Traits, ref: SchemaRef): Check {
     } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
       length?.(value.byteLength, run);
     } else if (!streaming || typeof value !== "object" || value === null) {
-      wrongType(value, run, ref, streaming ? "Uint8Array, string, stream" : "Uint8Array, string");
+      wrongType(value, run, ref);
     }
   };
 }
@@ -163,30 +153,4 @@ function isDocument(value: unknown, above: Set<unknown>): boolean {
   const fine = Object.values(value).every((inner) => inner === undefined || isDocument(inner, above));
   above.delete(value);
   return fine;
-}
-
-/** The type names for a null's message. */
-export function expectedOf(ref: SchemaRef): string {
-  const shape = S.shapeOf(ref);
-  if (shape.kind === "list") return "array";
-  if (shape.kind !== "simple") return "object";
-  switch (shape.type) {
-    case S.STRING:
-      return "string";
-    case S.NUMBER:
-      return shape.traits.integer ? "integer" : "number";
-    case S.BOOLEAN:
-      return "boolean";
-    case S.BIG_INTEGER:
-      return "bigint";
-    case S.BIG_DECIMAL:
-      return "NumericValue";
-    case S.BLOB:
-    case S.STREAMING_BLOB:
-      return "Uint8Array, string";
-    case S.DOCUMENT:
-      return "object, array, string, number, boolean, null";
-    default:
-      return "Date, number, ISO string";
-  }
 }

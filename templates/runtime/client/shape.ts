@@ -84,6 +84,18 @@ export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   }
 }
 
+/** A compiler of references that keeps what it has made, by the table (or the member pair) that it is for. */
+export function compileOnce<Form>(compile: (ref: SchemaRef) => Form): (ref: SchemaRef) => Form {
+  const forms = new WeakMap<object, Form>();
+  const formOf = (ref: SchemaRef): Form => {
+    if (typeof ref === "function") return formOf(ref());
+    if (typeof ref !== "object") return compile(ref);
+    if (!forms.has(ref)) forms.set(ref, compile(ref));
+    return forms.get(ref) as Form;
+  };
+  return formOf;
+}
+
 function merged(inner: Traits, outer: Traits): Traits {
   if (outer === NONE) return inner;
   return inner === NONE ? outer : { ...inner, ...outer };

@@ -7,7 +7,7 @@
 import type { SelectedScheme } from "./auth-scheme.ts";
 import { hasOwnAuth, isAws, selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
-import type { HttpResponse } from "./http.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
 import type {
   FinalizeHandler,
@@ -72,21 +72,28 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     },
     { name: "deserializerMiddleware", step: "deserialize", tags: ["DESERIALIZER"], override: true },
   );
-  stack.add(
-    (next, context) => async (args) => {
-      if (isRequest(args.request)) {
-        await addUserAgent(args.request, config, state, context.userAgent as UserAgentPairs | undefined);
-      }
-      return next(args);
-    },
-    {
-      name: "getUserAgentMiddleware",
-      step: "build",
-      priority: "low",
-      tags: ["SET_USER_AGENT", "USER_AGENT"],
-      override: true,
-    },
+  /** A step that changes the request as it is built. */
+  const onRequest = (
+    name: string,
+    tags: string[],
+    priority: "normal" | "low",
+    change: (request: HttpRequest, context: HandlerExecutionContext) => unknown,
+  ): void =>
+    stack.add(
+      (next, context) => async (args) => {
+        if (isRequest(args.request)) await change(args.request, context);
+        return next(args);
+      },
+      { name, step: "build", priority, tags, override: true },
+    );
+  onRequest("getUserAgentMiddleware", ["SET_USER_AGENT", "USER_AGENT"], "low", (request, { userAgent }) =>
+    addUserAgent(request, config, state, userAgent as UserAgentPairs | undefined),
   );
+  onRequest("contentLengthMiddleware", ["SET_CONTENT_LENGTH", "CONTENT_LENGTH"], "normal", (request) =>
+    addContentLength(request, config),
+  );
+  onRequest("hostHeaderMiddleware", ["HOST"], "low", (request) => addHost(request, config));
+  onRequest("recursionDetectionMiddleware", ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"], "low", addTrace);
   stack.add((next, context) => (args) => retryStep(config, operation(context), next, context, args), {
     name: "retryMiddleware",
     step: "finalizeRequest",
@@ -94,20 +101,6 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     tags: ["RETRY"],
     override: true,
   });
-  stack.add(
-    (next) => async (args) => {
-      if (isRequest(args.request)) addContentLength(args.request, config);
-      return next(args);
-    },
-    { name: "contentLengthMiddleware", step: "build", tags: ["SET_CONTENT_LENGTH", "CONTENT_LENGTH"], override: true },
-  );
-  stack.add(
-    (next) => async (args) => {
-      if (isRequest(args.request)) addHost(args.request, config);
-      return next(args);
-    },
-    { name: "hostHeaderMiddleware", step: "build", priority: "low", tags: ["HOST"], override: true },
-  );
   stack.add(
     (next, context) => async (args) => {
       try {
@@ -120,19 +113,6 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       }
     },
     { name: "loggerMiddleware", step: "initialize", tags: ["LOGGER"], override: true },
-  );
-  stack.add(
-    (next) => async (args) => {
-      if (isRequest(args.request)) addTrace(args.request);
-      return next(args);
-    },
-    {
-      name: "recursionDetectionMiddleware",
-      step: "build",
-      priority: "low",
-      tags: ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"],
-      override: true,
-    },
   );
   stack.addRelativeTo(
     (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) => {

@@ -13,18 +13,7 @@ export type WriteFields = (value: unknown, key: string) => string;
 
 /** A compiler that keeps what it has compiled, by table. One per protocol. */
 export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef) => WriteFields {
-  const compiled = new WeakMap<object, WriteFields>();
-
-  function writerOf(ref: SchemaRef): WriteFields {
-    if (typeof ref === "function") return writerOf(ref());
-    if (typeof ref !== "object") return compile(ref);
-    let found = compiled.get(ref);
-    if (!found) {
-      found = compile(ref);
-      compiled.set(ref, found);
-    }
-    return found;
-  }
+  const writerOf = S.compileOnce(compile);
 
   function compile(ref: SchemaRef): WriteFields {
     const shape = S.shapeOf(ref);

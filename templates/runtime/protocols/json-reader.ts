@@ -18,18 +18,7 @@ export type JsonReader = (ref: SchemaRef) => Read | undefined;
 
 /** A compiler that keeps what it has compiled, by table. One per protocol. `undefined`: the value is already what it must be. */
 export function jsonReaders(rules: JsonRules): JsonReader {
-  const compiled = new WeakMap<object, { readonly read: Read | undefined }>();
-
-  function readerOf(ref: SchemaRef): Read | undefined {
-    if (typeof ref === "function") return readerOf(ref());
-    if (typeof ref !== "object") return compile(ref);
-    let found = compiled.get(ref);
-    if (!found) {
-      found = { read: compile(ref) };
-      compiled.set(ref, found);
-    }
-    return found.read;
-  }
+  const readerOf = S.compileOnce(compile);
 
   function compile(ref: SchemaRef): Read | undefined {
     const shape = S.shapeOf(ref);

@@ -46,18 +46,7 @@ export type JsonWriter = (ref: SchemaRef) => Write;
 
 /** A compiler that keeps what it has compiled, by table. One per protocol. */
 export function jsonWriters(rules: JsonRules): JsonWriter {
-  const compiled = new WeakMap<object, Write>();
-
-  function writerOf(ref: SchemaRef): Write {
-    if (typeof ref === "function") return writerOf(ref());
-    if (typeof ref !== "object") return compile(ref);
-    let found = compiled.get(ref);
-    if (!found) {
-      found = compile(ref);
-      compiled.set(ref, found);
-    }
-    return found;
-  }
+  const writerOf = S.compileOnce(compile);
 
   function compile(ref: SchemaRef): Write {
     const shape = S.shapeOf(ref);

@@ -20,19 +20,8 @@ import { treeOf } from "./xml-tree.ts";
 export type ReadElement = (cursor: Cursor, tag: string) => unknown;
 type Out = Record<string, unknown>;
 
-const compiled = new WeakMap<object, ReadElement>();
-
 /** The reader of a shape; the same for every protocol. Compiled once for each table. */
-export function xmlReader(ref: SchemaRef): ReadElement {
-  if (typeof ref === "function") return xmlReader(ref());
-  if (typeof ref !== "object") return compile(ref);
-  let found = compiled.get(ref);
-  if (!found) {
-    found = compile(ref);
-    compiled.set(ref, found);
-  }
-  return found;
-}
+export const xmlReader: (ref: SchemaRef) => ReadElement = /* @__PURE__ */ S.compileOnce(compile);
 
 function compile(ref: SchemaRef): ReadElement {
   const shape = S.shapeOf(ref);
