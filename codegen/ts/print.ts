@@ -106,6 +106,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         properties: (statement.properties ?? []).map((one) => ({
           ...property(one),
           ...(one.override === true ? { hasOverrideKeyword: true } : {}),
+          ...(one.declare === true ? { hasDeclareKeyword: true } : {}),
           kind: StructureKind.Property,
         })),
         ctors:

@@ -17,6 +17,8 @@ export interface Property extends Documented {
   readonly optional?: boolean;
   readonly readonly?: boolean;
   readonly override?: boolean;
+  /** Says a type and makes no code. */
+  readonly declare?: boolean;
   readonly value?: string;
 }
 

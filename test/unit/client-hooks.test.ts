@@ -5,6 +5,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { afterEach, expect, test, vi } from "vitest";
 import {
   type EndpointInstructions,
+  endpointParameters,
   ServiceClient,
   type ServiceClientConfig,
   ServiceCommand,
@@ -135,7 +136,7 @@ test("endpoint parameters from input, configuration, and constants", async () =>
   } as const;
   class Client extends ServiceClient<object, never> {
     constructor(config: ServiceClientConfig & { style?: unknown }) {
-      super({ ...service, endpoint, endpointContext: context }, config);
+      super({ ...service, endpoint, endpointContext: context, endpointParameters }, config);
     }
   }
   const instructions: EndpointInstructions = {

@@ -107,6 +107,7 @@ function endpointFacts(plan: Plan, file: TsFile): object {
       ? {}
       : {
           endpointContext: raw(file.use(instructions)),
+          endpointParameters: raw(file.use(runtime("client", "endpointParameters"))),
           endpointKeys: [...parameters].filter((name) => !STANDARD_PARAMETERS.has(name)).sort(),
         }),
     ...(asksRegion(model.service) ? {} : { regional: false }),

@@ -75,7 +75,7 @@ function addBase(plan: Plan, file: TsFile): void {
     extends: file.use(runtime("client", "ServiceException")),
     construct: {
       parameters: [{ name: "options", type: options }],
-      body: ["super(options);", `Object.setPrototypeOf(this, ${name}.prototype);`],
+      body: ["super(options);"],
     },
   });
   addGuard(plan.ref("serviceGuard", id).name, name, `error instanceof ${name}`, file);
@@ -95,8 +95,9 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
     tags: [...statusTag(shape), ...deprecationTags(shape.deprecated)],
     extends: base,
     properties: [
-      { name: "name", override: true, readonly: true, type: literal(shape.name), value: literal(shape.name) },
-      { name: "$fault", override: true, readonly: true, type: fault, value: fault },
+      // Said, not set: the base class does that.
+      { name: "name", declare: true, readonly: true, type: literal(shape.name) },
+      { name: "$fault", declare: true, readonly: true, type: fault },
       ...(retryable === undefined
         ? []
         : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
@@ -108,8 +109,7 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
     construct: {
       parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
       body: [
-        `super({ name: ${literal(shape.name)}, $fault: ${fault}, ...options });`,
-        `Object.setPrototypeOf(this, ${name}.prototype);`,
+        `super({ ...options, name: ${literal(shape.name)}, $fault: ${fault} });`,
         ...members.map((member) => `this${access(member.name)} = options${access(member.name)};`),
       ],
     },

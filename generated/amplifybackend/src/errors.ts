@@ -11,7 +11,6 @@ import { type ExceptionOptions, ServiceException, type ServiceExceptionOptions }
 export class AmplifyBackendServiceException extends ServiceException {
   constructor(options: ServiceExceptionOptions) {
     super(options);
-    Object.setPrototypeOf(this, AmplifyBackendServiceException.prototype);
   }
 }
 
@@ -26,14 +25,13 @@ export function isAmplifyBackendServiceException(error: unknown): error is Ampli
  * @remarks HTTP status 400, fault of the client.
  */
 export class BadRequestException extends AmplifyBackendServiceException {
-  override readonly name: "BadRequestException" = "BadRequestException";
-  override readonly $fault: "client" = "client";
+  declare readonly name: "BadRequestException";
+  declare readonly $fault: "client";
   /** What is wrong with the request, for people to read. */
   Message?: string | undefined;
 
   constructor(options: ExceptionOptions<BadRequestException, AmplifyBackendServiceException>) {
-    super({ name: "BadRequestException", $fault: "client", ...options });
-    Object.setPrototypeOf(this, BadRequestException.prototype);
+    super({ ...options, name: "BadRequestException", $fault: "client" });
     this.Message = options.Message;
   }
 }
@@ -49,14 +47,13 @@ export function isBadRequestException(error: unknown): error is BadRequestExcept
  * @remarks HTTP status 504, fault of the server.
  */
 export class GatewayTimeoutException extends AmplifyBackendServiceException {
-  override readonly name: "GatewayTimeoutException" = "GatewayTimeoutException";
-  override readonly $fault: "server" = "server";
+  declare readonly name: "GatewayTimeoutException";
+  declare readonly $fault: "server";
   /** What happened, for people to read. */
   Message?: string | undefined;
 
   constructor(options: ExceptionOptions<GatewayTimeoutException, AmplifyBackendServiceException>) {
-    super({ name: "GatewayTimeoutException", $fault: "server", ...options });
-    Object.setPrototypeOf(this, GatewayTimeoutException.prototype);
+    super({ ...options, name: "GatewayTimeoutException", $fault: "server" });
     this.Message = options.Message;
   }
 }
@@ -72,16 +69,15 @@ export function isGatewayTimeoutException(error: unknown): error is GatewayTimeo
  * @remarks HTTP status 404, fault of the client.
  */
 export class NotFoundException extends AmplifyBackendServiceException {
-  override readonly name: "NotFoundException" = "NotFoundException";
-  override readonly $fault: "client" = "client";
+  declare readonly name: "NotFoundException";
+  declare readonly $fault: "client";
   /** What could not be found, for people to read. */
   Message?: string | undefined;
   /** Kind of thing that could not be found. */
   ResourceType?: string | undefined;
 
   constructor(options: ExceptionOptions<NotFoundException, AmplifyBackendServiceException>) {
-    super({ name: "NotFoundException", $fault: "client", ...options });
-    Object.setPrototypeOf(this, NotFoundException.prototype);
+    super({ ...options, name: "NotFoundException", $fault: "client" });
     this.Message = options.Message;
     this.ResourceType = options.ResourceType;
   }
@@ -98,16 +94,15 @@ export function isNotFoundException(error: unknown): error is NotFoundException 
  * @remarks HTTP status 429, fault of the client.
  */
 export class TooManyRequestsException extends AmplifyBackendServiceException {
-  override readonly name: "TooManyRequestsException" = "TooManyRequestsException";
-  override readonly $fault: "client" = "client";
+  declare readonly name: "TooManyRequestsException";
+  declare readonly $fault: "client";
   /** Kind of limit that was hit. */
   LimitType?: string | undefined;
   /** What happened, for people to read. */
   Message?: string | undefined;
 
   constructor(options: ExceptionOptions<TooManyRequestsException, AmplifyBackendServiceException>) {
-    super({ name: "TooManyRequestsException", $fault: "client", ...options });
-    Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+    super({ ...options, name: "TooManyRequestsException", $fault: "client" });
     this.LimitType = options.LimitType;
     this.Message = options.Message;
   }

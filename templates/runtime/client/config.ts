@@ -25,7 +25,16 @@ import { applyExtensions } from "./extensions.ts";
 import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
-import { bodyLength, createRequestHandler, env, runtime, Sha256, type SharedFiles, sharedFiles } from "./platform.ts";
+import {
+  bodyLength,
+  createRequestHandler,
+  env,
+  hasSettings,
+  runtime,
+  Sha256,
+  type SharedFiles,
+  sharedFiles,
+} from "./platform.ts";
 import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceDefinition } from "./service.ts";
@@ -71,6 +80,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
 
   const files = once(() => sharedFiles(said.profile));
   const setting = async (variable: string, key: string): Promise<string | undefined> => {
+    if (!hasSettings) return undefined;
     const value = env(variable);
     if (value !== undefined) return value;
     const { config, credentials } = await files();
@@ -82,6 +92,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   const saidRegion = normalizeProvider(
     said.region ??
       once(async () => {
+        if (!hasSettings) return "";
         const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
         if (inEnvironment !== undefined) return inEnvironment;
         const { config, credentials } = await files();
@@ -185,7 +196,9 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),
-    configuredEndpoint: once(() => configuredEndpoint(service.serviceId, setting, files)),
+    configuredEndpoint: once(async () =>
+      hasSettings ? configuredEndpoint(service.serviceId, setting, files) : undefined,
+    ),
   };
   keepState(config, state);
   config.signer = createSigner(config, state, said.signer);

@@ -112,7 +112,7 @@ export async function resolveEndpoint(
   let key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint}`;
   const sources = instructionsOf(command) ?? service.endpointContext;
   if (sources !== undefined) {
-    const own = await contextParameters(sources, config, input);
+    const own = (await service.endpointParameters?.(sources, config, input)) ?? {};
     params = { ...params, ...own };
     key += JSON.stringify(service.endpointKeys?.map((name) => own[name]) ?? own);
   }
@@ -134,49 +134,6 @@ export async function resolveEndpoint(
     };
   }
   return resolved;
-}
-
-async function contextParameters(
-  instructions: EndpointInstructions,
-  config: ServiceClientResolvedConfig,
-  input: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const params: Record<string, unknown> = {};
-  for (const name in instructions) {
-    if (name in STANDARD_INSTRUCTIONS) continue;
-    const instruction = instructions[name] as EndpointInstruction;
-    switch (instruction.type) {
-      case "staticContextParams":
-        params[name] = instruction.value;
-        break;
-      case "contextParams":
-        params[name] = input[instruction.name];
-        break;
-      case "builtInParams":
-      case "clientContextParams": {
-        const value = configured(config, instruction.name);
-        params[name] = typeof value === "function" ? await value() : value;
-        break;
-      }
-      case "operationContextParams":
-        params[name] = instruction.get(input as never);
-        break;
-      default: {
-        const never: never = instruction;
-        throw new Error(`Unknown endpoint instruction: ${JSON.stringify(never)}`);
-      }
-    }
-  }
-  return params;
-}
-
-/** A setting, which can be a function as all others; two of them are the credentials'. */
-function configured(config: ServiceClientResolvedConfig, key: string): unknown {
-  if (key === "accountId" || key === "credentialScope") {
-    return async () => (config.sign ? (await config.credentials())[key] : undefined);
-  }
-  const { clientContextParams } = config as { clientContextParams?: Record<string, unknown> };
-  return clientContextParams?.[key] ?? config[key];
 }
 
 function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {

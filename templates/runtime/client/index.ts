@@ -7,6 +7,7 @@ export {
   type Exceptions,
   type PresignedUrlOptions,
 } from "./aggregate.ts";
+export { endpointParameters } from "./endpoint-parameters.ts";
 export {
   type Arn,
   type EndpointUrl,

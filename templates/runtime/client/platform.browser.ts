@@ -12,6 +12,9 @@ import type { SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
 
+/** Whether settings may stand in an environment and in files. */
+export const hasSettings: boolean = false;
+
 export const runtime: string = "browser";
 
 export function env(_name: string): string | undefined {

@@ -12,6 +12,9 @@ import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
 
+/** Whether settings may stand in an environment and in files. */
+export const hasSettings: boolean = true;
+
 export const runtime: string = "node";
 
 export function env(name: string): string | undefined {

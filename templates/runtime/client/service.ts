@@ -119,6 +119,13 @@ export interface Customisation {
   ): Promise<MetadataBearer> | undefined;
 }
 
+/** The values of a call's endpoint parameters beside the standard four. */
+export type EndpointParametersFinder = (
+  instructions: EndpointInstructions,
+  config: ServiceClientResolvedConfig,
+  input: Record<string, unknown>,
+) => Promise<Record<string, unknown>>;
+
 export interface ServiceDefinition {
   /** The sdkId: `AmplifyBackend`. */
   readonly serviceId: string;
@@ -133,6 +140,8 @@ export interface ServiceDefinition {
   readonly endpoint: EndpointResolver;
   /** Where the endpoint's parameters get their values. Without it: region, `endpoint`, FIPS and dual stack alone. */
   readonly endpointContext?: EndpointInstructions;
+  /** What finds these values; there when they are. */
+  readonly endpointParameters?: EndpointParametersFinder;
   /** Those of them, beside the standard four, that the rules look at. Without it: all. */
   readonly endpointKeys?: readonly string[];
   /** False: the endpoint does not depend on a region, and nobody has to name one. */

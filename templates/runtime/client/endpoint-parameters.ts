@@ -1,0 +1,50 @@
+/**
+ * The values of the endpoint parameters that only some services have: from the input, the client's configuration, the
+ * credentials, or fixed. Generated clients that have such parameters name this; the others go without.
+ */
+import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
+import type { EndpointInstruction, EndpointInstructions } from "./service.ts";
+import type { ServiceClientResolvedConfig } from "./settings.ts";
+
+export async function endpointParameters(
+  instructions: EndpointInstructions,
+  config: ServiceClientResolvedConfig,
+  input: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const params: Record<string, unknown> = {};
+  for (const name in instructions) {
+    if (name in STANDARD_INSTRUCTIONS) continue;
+    const instruction = instructions[name] as EndpointInstruction;
+    switch (instruction.type) {
+      case "staticContextParams":
+        params[name] = instruction.value;
+        break;
+      case "contextParams":
+        params[name] = input[instruction.name];
+        break;
+      case "builtInParams":
+      case "clientContextParams": {
+        const value = configured(config, instruction.name);
+        params[name] = typeof value === "function" ? await value() : value;
+        break;
+      }
+      case "operationContextParams":
+        params[name] = instruction.get(input as never);
+        break;
+      default: {
+        const never: never = instruction;
+        throw new Error(`Unknown endpoint instruction: ${JSON.stringify(never)}`);
+      }
+    }
+  }
+  return params;
+}
+
+/** A setting, which can be a function as all others; two of them are the credentials'. */
+function configured(config: ServiceClientResolvedConfig, key: string): unknown {
+  if (key === "accountId" || key === "credentialScope") {
+    return async () => (config.sign ? (await config.credentials())[key] : undefined);
+  }
+  const { clientContextParams } = config as { clientContextParams?: Record<string, unknown> };
+  return clientContextParams?.[key] ?? config[key];
+}
