@@ -67,36 +67,31 @@ export async function findCredentials(search: CredentialSearch): Promise<AwsCred
 }
 
 function fromEnvironment(env: CredentialSearch["env"]): AwsCredentialIdentity | undefined {
-  const accessKeyId = env("AWS_ACCESS_KEY_ID");
-  const secretAccessKey = env("AWS_SECRET_ACCESS_KEY");
-  // A secret alone says nothing, as in botocore; a key alone was meant to be used.
-  if (accessKeyId === undefined) return undefined;
-  if (secretAccessKey === undefined) throw new PartialCredentialsError("env", "AWS_SECRET_ACCESS_KEY");
-  const sessionToken = env("AWS_SESSION_TOKEN");
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_SCOPE"];
+  const found = identityOf([...names, "AWS_ACCOUNT_ID"], env, "env");
   const expiration = env("AWS_CREDENTIAL_EXPIRATION");
-  const credentialScope = env("AWS_CREDENTIAL_SCOPE");
-  const accountId = env("AWS_ACCOUNT_ID");
-  return {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    ...(expiration === undefined ? {} : { expiration: new Date(expiration) }),
-    ...(credentialScope === undefined ? {} : { credentialScope }),
-    ...(accountId === undefined ? {} : { accountId }),
-  };
+  return found && expiration !== undefined ? { ...found, expiration: new Date(expiration) } : found;
 }
 
 function fromSection(section: IniSection, source: string): AwsCredentialIdentity | undefined {
-  const { aws_access_key_id, aws_secret_access_key, aws_session_token, aws_credential_scope, aws_account_id } = section;
-  if (aws_access_key_id === undefined) return undefined;
-  if (aws_secret_access_key === undefined) throw new PartialCredentialsError(source, "aws_secret_access_key");
-  return {
-    accessKeyId: aws_access_key_id,
-    secretAccessKey: aws_secret_access_key,
-    ...(aws_session_token === undefined ? {} : { sessionToken: aws_session_token }),
-    ...(aws_credential_scope === undefined ? {} : { credentialScope: aws_credential_scope }),
-    ...(aws_account_id === undefined ? {} : { accountId: aws_account_id }),
-  };
+  const names = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "aws_credential_scope"];
+  // A secret without its key says nothing here.
+  if (section.aws_access_key_id === undefined) return undefined;
+  return identityOf([...names, "aws_account_id"], (name) => section[name], source);
+}
+
+/** What the five names stand for, in this order. Undefined when there is neither key nor secret. */
+function identityOf(
+  names: readonly string[],
+  find: (name: string) => string | undefined,
+  source: string,
+): AwsCredentialIdentity | undefined {
+  const [accessKeyId, secretAccessKey, sessionToken, credentialScope, accountId] = names.map(find);
+  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
+  if (accessKeyId === undefined) throw new PartialCredentialsError(source, names[0] as string);
+  if (secretAccessKey === undefined) throw new PartialCredentialsError(source, names[1] as string);
+  const further = Object.entries({ sessionToken, credentialScope, accountId }).filter(([, one]) => one !== undefined);
+  return { accessKeyId, secretAccessKey, ...Object.fromEntries(further) };
 }
 
 /** The setting that needs the outside package, if there is one. */

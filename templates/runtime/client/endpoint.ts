@@ -8,7 +8,6 @@ import type { Provider } from "./identity.ts";
 import { isSettled, normalizeProvider } from "./provider.ts";
 import type {
   Endpoint,
-  EndpointInstruction,
   EndpointInstructions,
   EndpointParameters,
   EndpointParts,

@@ -21,34 +21,32 @@ export function isSilent(logger: Logger | undefined): boolean {
 export function logSuccess(
   config: ServiceClientResolvedConfig,
   state: ClientState,
-  { name, schema }: Operation,
+  operation: Operation,
   input: object,
   result: MetadataBearer,
 ): void {
   if (isSilent(config.logger)) return;
   const { $metadata, ...output } = result;
-  config.logger.info({
-    clientName: state.service.clientName,
-    commandName: `${name}Command`,
-    input: filterSensitive(schema[4], input),
-    output: filterSensitive(schema[5], output),
-    metadata: $metadata,
-  });
+  const shown = filterSensitive(operation.schema[5], output);
+  config.logger.info({ ...callFacts(state, operation, input), output: shown, metadata: $metadata });
 }
 
 export function logFailure(
   config: ServiceClientResolvedConfig,
   state: ClientState,
-  { name, schema }: Operation,
+  operation: Operation,
   input: object,
   error: unknown,
 ): void {
   if (isSilent(config.logger)) return;
-  config.logger.error({
-    clientName: state.service.clientName,
+  const { $metadata } = (error ?? {}) as Partial<MetadataBearer>;
+  config.logger.error({ ...callFacts(state, operation, input), error, metadata: $metadata });
+}
+
+function callFacts({ service }: ClientState, { name, schema }: Operation, input: object): object {
+  return {
+    clientName: service.clientName,
     commandName: `${name}Command`,
     input: filterSensitive(schema[4], input),
-    error,
-    metadata: (error as Partial<MetadataBearer>)?.$metadata,
-  });
+  };
 }

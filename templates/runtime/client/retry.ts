@@ -10,6 +10,7 @@ import { idempotencyToken } from "../protocols/idempotency.ts";
 import { isStream } from "./body.ts";
 import { AbortError, ReadTimeoutError } from "./errors.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import { isPending, now } from "./provider.ts";
 import type { MetadataBearer, ResponseMetadata } from "./service.ts";
 import type { RetryErrorInfo, RetryStrategy, ServiceClientResolvedConfig } from "./settings.ts";
 
@@ -32,8 +33,9 @@ export async function withRetries<Result extends Attempted>(
   scope: string,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
-  const strategy: RetryStrategy = await config.retryStrategy();
-  const max = await config.maxAttempts();
+  const [chosen, most] = [now(config.retryStrategy), now(config.maxAttempts)];
+  const strategy: RetryStrategy = isPending(chosen) ? await chosen : chosen;
+  const max = isPending(most) ? await most : most;
   let token = await orAbort(strategy.acquireInitialRetryToken(scope), signal);
   let tried = 1;
   let waited = 0;
@@ -91,12 +93,9 @@ function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["e
 function retryAfter(response: HttpResponse | undefined): Date | undefined {
   const headers = response?.headers ?? {};
   const said = headers["retry-after"];
-  if (said !== undefined) {
-    const time = /^\d+(\.\d+)?$/.test(said) ? Date.now() + Number(said) * 1000 : Date.parse(said);
-    return Number.isNaN(time) ? undefined : new Date(time);
-  }
-  const milliseconds = Number(headers["x-amz-retry-after"] ?? Number.NaN);
-  return Number.isNaN(milliseconds) ? undefined : new Date(Date.now() + milliseconds);
+  const milliseconds = said === undefined ? Number(headers["x-amz-retry-after"] ?? Number.NaN) : Number(said) * 1000;
+  const time = said === undefined || /^\d+(\.\d+)?$/.test(said) ? Date.now() + milliseconds : Date.parse(said);
+  return Number.isNaN(time) ? undefined : new Date(time);
 }
 
 /** The promise's result, or an `AbortError` as soon as the signal fires. */
