@@ -13,17 +13,22 @@ const BOTOCORE = "1.43.11";
 
 export const CORPORA = { ours, shared, botocore };
 
-/** The models of some corpora, each as `{ name, input }`. */
+/** The models of some corpora, each as `{ name, input }`, with `protocol` where it is not the one that swage chooses. */
 export const corpus = (which) => which.flatMap((name) => CORPORA[name]());
+
+/** Protocols that the model of everything speaks as well. */
+const SPOKEN = ["simpleRestJson", "rpcv2Cbor", "rpcv2Json"];
 
 /** The folders beside this file: `<name>/smithy.json` and `<name>/botocore/`. */
 function ours() {
   const folder = join(root, "test", "models");
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "smithy.json")));
-  return names.flatMap((name) => [
+  const both = names.flatMap((name) => [
     { name: `ours-smithy-${name}`, input: join(folder, name, "smithy.json") },
     { name: `ours-botocore-${name}`, input: join(folder, name, "botocore") },
   ]);
+  const everything = join(folder, "kitchen-sink", "smithy.json");
+  return [...both, ...SPOKEN.map((protocol) => ({ name: `ours-${protocol}`, input: everything, protocol }))];
 }
 
 function shared() {

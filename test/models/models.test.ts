@@ -28,8 +28,8 @@ const load = async (name: string, entry = "index.js"): Promise<Exports> =>
 
 const FORMS = ["smithy", "botocore"] as const;
 
-it("are generated in both forms, type-checked and imported", () => {
-  expect(report.stdout).toContain("8 models");
+it("are generated in both forms and in each protocol that they speak, type-checked and imported", () => {
+  expect(report.stdout).toContain("11 models");
   expect(report.stdout.split("\n").filter((line) => !line.startsWith("ok "))).toEqual([
     "",
     expect.stringMatching(/ 0 with faults/),

@@ -31,7 +31,10 @@ const run = (args, options = {}) =>
 /** Generates some models in one process; one that ends it is tried again with each alone, so that the others are not lost. */
 function generate(batch) {
   const config = join(work, "swage.config.json");
-  writeFileSync(config, JSON.stringify({ services: batch.map(({ name, input }) => ({ input, output: name })) }));
+  writeFileSync(
+    config,
+    JSON.stringify({ services: batch.map(({ name, ...service }) => ({ ...service, output: name })) }),
+  );
   const { stdout, stderr, status } = run([join(root, "dist", "swage.cjs"), "generate", "--config", config, "--json"]);
   const outcomes = stdout
     .split("\n")
