@@ -15,10 +15,12 @@ const NO_AUTH: ShapeId = "smithy.api#noAuth";
 /** The schemes that clients can carry out; any other has to be brought by the caller. */
 const BUILT_IN: ReadonlySet<ShapeId> = new Set([SIGV4, SIGV4A, BEARER, API_KEY, BASIC]);
 
-/** The schemes of an operation in order; none: it goes out unsigned. `noAuth` behind others: it may. */
+/** The schemes of an operation in order; none: it goes out unsigned. `noAuth` behind others: it may, in front: it does. */
 export function authOf({ traits }: Operation, service: Service): readonly ShapeId[] {
   const schemes = (traits["smithy.api#auth"] as readonly ShapeId[] | undefined) ?? service.auth;
-  return "smithy.api#optionalAuth" in traits && schemes.length > 0 ? [...schemes, NO_AUTH] : schemes;
+  if (schemes[0] === NO_AUTH) return [];
+  const optional = "smithy.api#optionalAuth" in traits && schemes.length > 0 && !schemes.includes(NO_AUTH);
+  return optional ? [...schemes, NO_AUTH] : schemes;
 }
 
 /** Every scheme that the service or one of its operations names, in the service's order. */

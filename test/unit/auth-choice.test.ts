@@ -3,8 +3,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { SignatureV4a } from "@aws-sdk/signature-v4a";
 import { HttpRequest } from "@smithy/core/protocols";
 import { describe, expect, it, vi } from "vitest";
+import { clientFile } from "../../codegen/artifacts/client/client.ts";
 import { load } from "../../codegen/generate.ts";
 import { optionsOf } from "../../codegen/options.ts";
+import { printTs } from "../../codegen/ts/print.ts";
+import { loadSound } from "../support/model.ts";
 import { apiKey, aws, BEARER, makeClient, modelFile, order, SIGV4, sent } from "./auth-fixture.ts";
 
 const { region, credentials } = aws;
@@ -40,6 +43,23 @@ describe("several schemes", () => {
     expect((await sent(service, { ...aws, authSchemePreference: ["sigv4"] })).headers["authorization"]).toMatch(
       /^AWS4/,
     );
+  });
+
+  it("a scheme that only one operation names is not the others'", async () => {
+    const service = { ...SIGV4, ...BEARER, ...order("aws.auth#sigv4") };
+    expect(
+      (await sent(service, { ...aws, token: "t", authSchemePreference: ["httpBearerAuth"] })).headers["authorization"],
+    ).toMatch(/^AWS4/);
+    const own = await sent(service, { ...aws, token: "t" }, order("smithy.api#httpBearerAuth"));
+    expect(own.headers["authorization"]).toBe("Bearer t");
+    const { plan } = loadSound(modelFile(service, order("smithy.api#httpBearerAuth")));
+    expect(printTs(clientFile(plan))).toContain('operationAuth: { GetPet: ["smithy.api#httpBearerAuth"] }');
+  });
+
+  it("an operation without a list of its own has the service's, with none behind it", async () => {
+    const service = { ...BEARER, "smithy.api#auth": ["smithy.api#httpBearerAuth", "smithy.api#noAuth"] };
+    expect((await sent(service, { token: "t" })).headers["authorization"]).toBe("Bearer t");
+    expect((await sent(service)).headers["authorization"]).toBeUndefined();
   });
 
   it("one error names every way", async () => {

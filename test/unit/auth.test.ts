@@ -136,6 +136,8 @@ describe("no scheme", () => {
   it.each([
     ["of a service without any", {}, {}],
     ["of an operation that has none", BEARER, { "smithy.api#auth": [] }],
+    ["of a service that says it has none", { ...SIGV4, "smithy.api#auth": ["smithy.api#noAuth"] }, {}],
+    ["of an operation that names none as its scheme", SIGV4, { "smithy.api#auth": ["smithy.api#noAuth"] }],
     ["of an operation that says so twice", SIGV4, { "smithy.api#auth": [], "smithy.api#optionalAuth": {} }],
   ])("requests %s go out as they are", async (_, service, operation) => {
     expect((await sent(service, { region }, operation)).headers["authorization"]).toBeUndefined();

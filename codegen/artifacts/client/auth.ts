@@ -32,7 +32,7 @@ const UNITS: Readonly<
 
 /** SigV4 for every call that is authenticated: the client's own code does that. */
 function isPlain({ service, operations }: Model): boolean {
-  const lists = [service.auth, ...operations.map((one) => authOf(one, service))];
+  const lists = operations.map((one) => authOf(one, service));
   return lists.every((list) => list.length === 0 || (list.length === 1 && list[0] === "aws.auth#sigv4"));
 }
 
@@ -43,7 +43,7 @@ export function authFacts(plan: Plan, file: TsFile): object {
   const schemes = schemesOf(model);
   const differing = operations
     .map((one) => [one.name, authOf(one, service)] as const)
-    .filter(([, list]) => list.join() !== service.auth.join());
+    .filter(([, list]) => list.join() !== schemes.join());
   const units = schemes.flatMap((id) => (UNITS[id] === undefined ? [] : [UNITS[id]]));
   return {
     auth: schemes.map((id) => schemeFacts(id, service, plan.environmentName)),
