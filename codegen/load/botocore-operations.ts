@@ -209,15 +209,17 @@ function httpOf(
     );
     return label;
   });
-  for (const [label, member] of labels) {
-    if (!bound.has(label))
-      say(
-        "SW1018",
-        `The member ${member} goes into the URI, and the URI has no label {${label}}.`,
-        `put {${label}} into "${requestUri}", or take the location off the member`,
-      );
+  const unbound = [...labels].filter(([label]) => !bound.has(label));
+  for (const [label, member] of unbound) {
+    say(
+      "SW1018",
+      `The member ${member} goes into the URI, and the URI has no label {${label}}.`,
+      `put {${label}} into "${requestUri}", or take the location off the member`,
+    );
   }
-  return { method, uri: plainPath(uri), ...(responseCode === undefined ? {} : { code: responseCode }) };
+  // What has been said is not said again when the URI is held against its members.
+  const whole = unbound.reduce((path, [, member]) => `/{${member}}${path}`, uri);
+  return { method, uri: plainPath(whole), ...(responseCode === undefined ? {} : { code: responseCode }) };
 }
 
 /** Without the slash at the path's end, which botocore keeps and the services' Smithy models do not have. */
