@@ -37,7 +37,7 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   const source = readSource(input, overlay, diagnostics, format);
   if (source === undefined) return { diagnostics };
   const ast = readAst(source, diagnostics);
-  if (ast.shapes.size === 0) return { diagnostics, source };
+  if (ast.shapes.size === 0 && diagnostics.failed) return { diagnostics, source };
   const built = buildModel(ast, diagnostics);
   if (built === undefined) return { diagnostics, source };
   const said = options.infer ? inferPagination(built) : built;

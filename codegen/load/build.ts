@@ -57,7 +57,9 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
   const [id, second] = services;
   if (id === undefined) {
     diagnostics.report("SW1005", "The model has no service shape.", {
-      place: { ...ast.place([...ast.shapes.keys()][0] ?? UNIT), path: ["shapes"] },
+      ...(ast.shapes.size === 0
+        ? {}
+        : { place: { ...ast.place([...ast.shapes.keys()][0] ?? UNIT), path: ["shapes"] } }),
       hint: 'add a shape of type "service"',
     });
     return undefined;
