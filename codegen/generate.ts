@@ -54,9 +54,9 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   return { diagnostics, source, model, ...(plan === undefined ? {} : { plan }) };
 }
 
-/** The whole package as files, in memory. */
-export function emit(plan: Plan): readonly OutputFile[] {
-  return chosenArtifacts(plan.options).flatMap((artifact) => [...artifact.emit(plan)]);
+/** The whole package, a file at a time: what has been printed need not stay in memory beside its bytes. */
+export function* emit(plan: Plan): Iterable<OutputFile> {
+  for (const artifact of chosenArtifacts(plan.options)) yield* artifact.emit(plan);
 }
 
 /** An inference is a guess that a reader has to be able to see, and to switch off. */

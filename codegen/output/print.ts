@@ -10,7 +10,7 @@ import { staticBytes } from "./static.ts";
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
 /** Everything as bytes, by path. */
-export function printAll(files: readonly OutputFile[]): readonly PrintedFile[] {
+export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
   const printed = new Map<string, PrintedFile>();
   const put = (file: PrintedFile): void => {
     if (printed.has(file.path)) throw new Error(`two files for ${file.path}`);
@@ -26,6 +26,9 @@ export function printAll(files: readonly OutputFile[]): readonly PrintedFile[] {
         put({ path: file.path, bytes: encode(text) });
         break;
       }
+      case "bytes":
+        put({ path: file.path, bytes: file.bytes });
+        break;
       case "text":
         put({ path: file.path, bytes: encode(file.text), ...(file.mode === undefined ? {} : { mode: file.mode }) });
         break;

@@ -26,7 +26,7 @@ function filesOf(model: unknown): ReturnType<typeof printAll> {
   const names = plan.names.all.map((ref) => `${ref.module.endsWith("validators") ? "validators " : ""}${ref.name}`);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^(validators )?[A-Za-z_$][\w$]*$/);
-  return printAll(emit(plan).filter((file) => file.kind !== "static"));
+  return printAll([...emit(plan)].filter((file) => file.kind !== "static"));
 }
 
 describe("any valid model", () => {

@@ -141,7 +141,7 @@ class Values {
 
 async function modulesOf(plan: Plan): Promise<Record<string, unknown>> {
   const wanted = new Set(["src/validators.ts", "src/schemas.ts", "src/enums.ts"]);
-  return evaluate(...emit(plan).filter((file): file is TsFile => file instanceof TsFile && wanted.has(file.path)));
+  return evaluate(...[...emit(plan)].filter((file): file is TsFile => file instanceof TsFile && wanted.has(file.path)));
 }
 
 async function agree(plan: Plan, runs: number): Promise<void> {

@@ -74,7 +74,7 @@ function answers(name: string, blocks: readonly Block[]): (info: string) => stri
     options,
     swage: "0.0.0",
   });
-  const files = result.plan === undefined || result.diagnostics.failed ? [] : emit(result.plan);
+  const files = result.plan === undefined || result.diagnostics.failed ? [] : [...emit(result.plan)];
   return (info) => {
     const [language, file = "", ...rest] = info.split(" ");
     if (file === "diagnostics") {

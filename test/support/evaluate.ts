@@ -55,10 +55,6 @@ export async function evaluate(...files: readonly TsFile[]): Promise<Record<stri
 
 /** The generated package of a plan without its command line and validators, run on the runtime's own sources. */
 export const evaluatePackage = (plan: Plan): Promise<Record<string, unknown>> =>
-  evaluate(
-    ...emit(plan)
-      .filter((file) => file.kind === "ts")
-      .filter(({ path }) => CLIENT_FILES.test(path)),
-  );
+  evaluate(...[...emit(plan)].filter((file) => file.kind === "ts").filter(({ path }) => CLIENT_FILES.test(path)));
 
 const CLIENT_FILES = /^src\/(?!validators\.|cli\.)[^/]+\.ts$/;

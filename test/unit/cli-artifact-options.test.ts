@@ -257,10 +257,10 @@ function dataOf(plan: Plan): ReadonlyMap<string, Table.Command> {
   const files = [...cli.emit(plan)];
   const index = files.find(({ path }) => path === "dist/cli/index.json");
   const lines = files.find(({ path }) => path === "dist/cli/commands.jsonl");
-  if (index === undefined || !("json" in index) || lines === undefined || !("text" in lines))
+  if (index === undefined || !("json" in index) || lines === undefined || !("bytes" in lines))
     throw new Error("no data");
   const { commands, waiters } = index.json as Table.Index;
-  const bytes = Buffer.from(lines.text);
+  const bytes = Buffer.from(lines.bytes);
   return new Map(
     Object.entries({ ...commands, ...waiters }).map(([name, [offset, length]]) => [
       name,

@@ -62,7 +62,7 @@ beforeAll(async () => {
   const wanted = new Set(["src/validators.ts", "src/enums.ts"]);
   const { plan } = loadSound(path);
   const modules = await evaluate(
-    ...emit(plan).filter((file): file is TsFile => file instanceof TsFile && wanted.has(file.path)),
+    ...[...emit(plan)].filter((file): file is TsFile => file instanceof TsFile && wanted.has(file.path)),
   );
   input = modules["PetSchema"] as Schema;
   output = modules["PetOutputSchema"] as Schema;

@@ -23,32 +23,35 @@ export const cli: Artifact = {
   *emit(plan: Plan): Iterable<OutputFile> {
     const service = servicePage(plan);
     const wait = waitPage(plan);
-    const commands = commandsOf(plan).map((one) => ({ one, page: operationPage(plan, one) }));
-    const waiters = waitersOf(plan).map((one) => ({ one, page: waiterPage(plan, one) }));
     const table = shapeTable(plan);
     const lines = new Lines();
-    const places = commands.map(
-      ({ one, page }) =>
-        [plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page, globalOptions)))] as const,
-    );
-    const waits = waiters.map(
-      ({ one, page }) =>
-        [one.name, lines.add(waiterData(plan, table, one, terminalPage(page, globalOptions)))] as const,
-    );
+    const commands: [string, Table.Place][] = [];
+    const waiters: [string, Table.Place][] = [];
+    // Manual pages are documentation, as the README is.
+    const manuals = plan.has("docs");
+    if (manuals) yield manual(plan, service);
+    // A page at a time: those of a large service would take more memory than all that is made of them.
+    for (const one of commandsOf(plan)) {
+      const page = operationPage(plan, one);
+      commands.push([plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page, globalOptions)))]);
+      if (manuals) yield manual(plan, page);
+    }
+    if (manuals && wait !== undefined) yield manual(plan, wait);
+    for (const one of waitersOf(plan)) {
+      const page = waiterPage(plan, one);
+      waiters.push([one.name, lines.add(waiterData(plan, table, one, terminalPage(page, globalOptions)))]);
+      if (manuals) yield manual(plan, page);
+    }
     const index: Table.Index = {
       ...serviceFacts(plan),
-      commands: Object.fromEntries(places),
-      waiters: Object.fromEntries(waits),
+      commands: Object.fromEntries(commands),
+      waiters: Object.fromEntries(waiters),
       help: terminalPage(service),
       globalHelp: sectionText(globalOptions),
       ...(wait === undefined ? {} : { waitHelp: terminalPage(wait) }),
     };
     yield { kind: "json", path: "dist/cli/index.json", json: index };
-    yield { kind: "text", path: "dist/cli/commands.jsonl", text: lines.text };
-    // Manual pages are documentation, as the README is.
-    if (!plan.has("docs")) return;
-    const pages = [service, ...commands.map(({ page }) => page), wait, ...waiters.map(({ page }) => page)];
-    for (const page of pages) if (page !== undefined) yield manual(plan, page);
+    yield { kind: "bytes", path: "dist/cli/commands.jsonl", bytes: lines.bytes };
   },
 };
 
@@ -73,19 +76,18 @@ function manual(plan: Plan, page: Page): OutputFile {
 
 /** JSON values, one a line, and where each of them stands. */
 class Lines {
-  readonly #lines: string[] = [];
-  #bytes = 0;
+  readonly #lines: Buffer[] = [];
+  #length = 0;
 
   add(value: unknown): Table.Place {
-    const line = JSON.stringify(value);
-    const length = Buffer.byteLength(line);
-    const offset = this.#bytes;
+    const line = Buffer.from(`${JSON.stringify(value)}\n`);
+    const offset = this.#length;
     this.#lines.push(line);
-    this.#bytes += length + 1;
-    return [offset, length];
+    this.#length += line.length;
+    return [offset, line.length - 1];
   }
 
-  get text(): string {
-    return this.#lines.map((line) => `${line}\n`).join("");
+  get bytes(): Uint8Array {
+    return Buffer.concat(this.#lines);
   }
 }
