@@ -1,7 +1,7 @@
 /**
  * Patterns as models have them, written for Java, in terms of JavaScript: the source and flags under which a pattern can be
  * run, or nothing where it cannot. Unanchored, as Smithy says. It checks nothing itself. Source: Smithy, `pattern` trait;
- * java.util.regex.Pattern. The generated packages' checker follows the same steps.
+ * java.util.regex.Pattern.
  */
 
 export interface Pattern {

@@ -24,7 +24,7 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Artifact } from "../artifact.ts";
 import { typeName } from "../types/index.ts";
 import { compactTable, Mention } from "./compact.ts";
-import { bits, wireTraits } from "./traits.ts";
+import { bits, patternTraits, wireTraits } from "./traits.ts";
 
 const MODULE = "src/schemas";
 
@@ -326,7 +326,7 @@ function constraintTraits({ range, length, pattern, uniqueItems }: Constraints):
   return {
     ...(range === undefined ? {} : { range: [range.min ?? null, range.max ?? null] }),
     ...(length === undefined ? {} : { length: [length.min ?? null, length.max ?? null] }),
-    ...(pattern === undefined ? {} : { pattern }),
+    ...(pattern === undefined ? {} : patternTraits(pattern)),
     ...(uniqueItems === true ? { uniqueItems: 1 } : {}),
   };
 }

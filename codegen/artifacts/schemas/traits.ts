@@ -2,6 +2,7 @@
  * Which traits of the model stand in a table, and in what form: names without their namespace, markers as 1, and a bit
  * vector where only the seven most common markers are meant. Source: `@smithy/core` schema, translateTraits.
  */
+import { patternOf } from "../../model/pattern.ts";
 import type { Traits } from "../../model/types.ts";
 
 /** Bit of each marker in the vector, lowest first. */
@@ -79,4 +80,11 @@ export function bits(traits: Readonly<Record<string, unknown>>): number | Readon
     vector |= 1 << bit;
   }
   return vector;
+}
+
+/** A pattern, and how JavaScript runs it where that is not as it stands, with `u`: `regex: [source, flags]`, 0 for not at all. */
+export function patternTraits(pattern: string): Readonly<Record<string, unknown>> {
+  const found = patternOf(pattern);
+  if (found?.source === pattern && found.flags === "u") return { pattern };
+  return { pattern, regex: found === undefined ? 0 : [found.source, found.flags] };
 }

@@ -3,7 +3,6 @@
  * with collections.
  */
 import { type IssueKind, pathText, type Run, report, typeName, wrongType, wrongValue } from "./issue.ts";
-import { matcher } from "./pattern.ts";
 import type { SchemaRef } from "./schema.ts";
 import * as S from "./shape.ts";
 
@@ -69,7 +68,11 @@ function isTimestamp(value: unknown): boolean {
 }
 
 function string(traits: S.Traits, ref: SchemaRef): Check {
-  const { mediaType, pattern } = traits as { readonly mediaType?: string; readonly pattern?: string };
+  const { mediaType, pattern, regex } = traits as {
+    readonly mediaType?: string;
+    readonly pattern?: string;
+    readonly regex?: readonly [source: string, flags: string] | 0;
+  };
   const inUrl = Boolean(traits.httpLabel || traits.hostLabel);
   const bounds = traits.length as Bounds;
   const length =
@@ -77,7 +80,9 @@ function string(traits: S.Traits, ref: SchemaRef): Check {
       ? undefined
       : lengthCheck(inUrl ? [Math.max(1, bounds?.[0] ?? 1), bounds?.[1] ?? null] : bounds, 0);
   const values = traits.enum ? Object.values(traits.enum) : undefined;
-  const matches = pattern === undefined ? undefined : matcher(pattern);
+  // Unanchored, as in Smithy. What JavaScript cannot run as it stands, the generator has put in its terms.
+  const [source, flags] = regex || [pattern, "u"];
+  const matches = pattern === undefined || regex === 0 ? undefined : new RegExp(source as string, flags);
   const json = mediaType !== undefined && /^application\/json$|\+json$/.test(mediaType);
   return (value, run) => {
     if (typeof value !== "string") {
@@ -88,7 +93,7 @@ function string(traits: S.Traits, ref: SchemaRef): Check {
     if (length) length(characters(value), run);
     if (run.level < 2) return;
     if (values && !values.includes(value)) wrongValue(value, run, ref, "enum", "must be one of", values.join(", "));
-    if (matches && !matches(value)) wrongValue(value, run, ref, "pattern", "must match", pattern as string);
+    if (matches && !matches.test(value)) wrongValue(value, run, ref, "pattern", "must match", pattern as string);
   };
 }
 

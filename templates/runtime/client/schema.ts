@@ -3,7 +3,7 @@
  * so that the official protocol classes can run them as well. Types only, but for the numbers that a reader needs.
  *
  * Traits are a bit vector, or an object keyed by trait name without its namespace. Beside Smithy's own names swage writes
- * the constraints (`range`, `length`, `pattern`, `enum`, `uniqueItems`, and `integer` on numbers without a fraction), which the official classes pass over.
+ * the constraints (`range`, `length`, `pattern` with `regex`, `enum`, `uniqueItems`, and `integer` on numbers without a fraction), which the official classes pass over.
  */
 
 export type SchemaTraits = number | { readonly [trait: string]: unknown };
