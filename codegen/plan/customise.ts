@@ -4,9 +4,10 @@
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import type { Model, Operation, Shape, ShapeId } from "../model/types.ts";
-import { CUSTOMISED, type Entry, type FurtherExports, type Setting, type Step } from "./customised.ts";
+import { CUSTOMISED } from "./customised.ts";
+import type { Entry, FurtherExports, Sessions, Setting, Step } from "./customised-entry.ts";
 
-export type { Exported, FurtherExports, Setting, Step } from "./customised.ts";
+export type { Exported, FurtherExports, Sessions, Setting, Step } from "./customised-entry.ts";
 
 const entryOf = ({ service }: Model): Entry | undefined =>
   Object.hasOwn(CUSTOMISED, service.sdkId) ? CUSTOMISED[service.sdkId] : undefined;
@@ -17,6 +18,7 @@ export interface Customised {
   readonly settings: readonly Setting[];
   readonly defaults: NonNullable<Entry["defaults"]>;
   readonly resolve: NonNullable<Entry["resolve"]>;
+  readonly sessions: Sessions | undefined;
   readonly client: readonly Step[];
   /** By operation name; operations without a step of their own are not in it. */
   readonly operations: Readonly<Record<string, readonly Step[]>>;
@@ -46,9 +48,8 @@ export function customisedOf(
     reason: entry.reason,
     settings: entry.settings ?? [],
     defaults: entry.defaults ?? {},
-    resolve: (entry.resolve ?? []).filter(
-      ({ session }) => session === undefined || operations.some(({ name }) => name === session),
-    ),
+    resolve: entry.resolve ?? [],
+    sessions: operations.some(({ name }) => name === entry.sessions?.command) ? entry.sessions : undefined,
     client: entry.client ?? [],
     operations: Object.fromEntries(steps.filter(([, own]) => own.length > 0)),
     exports: entry.exports,

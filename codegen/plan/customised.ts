@@ -5,108 +5,25 @@
  *
  * Source: what the official clients of these services install beside the ordinary steps.
  */
-import type { Model, Operation, ShapeId } from "../model/types.ts";
-
-/** A function that something exports: `npm:@aws-sdk/middleware-sdk-sqs`, or the runtime itself. */
-export interface Exported {
-  readonly name: string;
-  readonly from: `npm:${string}` | `runtime/${string}` | "runtime";
-}
-
-/** A function that makes a step of the client's configuration; with `given`, one that makes that function first. */
-export interface Step extends Exported {
-  readonly given?: string;
-  /** Options under which the step stands, for one whose package is loaded at the first call that needs it. */
-  readonly late?: Readonly<Record<string, unknown>>;
-}
-
-/** A key of the client's configuration that a step brings along. */
-export interface Setting {
-  readonly name: string;
-  readonly type: string;
-  readonly documentation: string;
-}
-
-/** What an official client exports beside what its model gives. */
-export interface FurtherExports {
-  readonly names: readonly string[];
-  /** The runtime's function that makes them, out of the client and these commands. */
-  readonly maker: string;
-  readonly commands: readonly string[];
-}
-
-export interface Entry {
-  readonly reason: string;
-  readonly settings?: readonly Setting[];
-  /** Settings that stand where the caller gives none. */
-  readonly defaults?: Readonly<Record<string, Exported | { readonly value: unknown }>>;
-  /** Fill in the configuration. `session` names the command that opens a session. */
-  readonly resolve?: readonly (Exported & { readonly session?: string })[];
-  /** Steps of every operation. */
-  readonly client?: readonly Step[];
-  readonly operations?: readonly { readonly step: Step; readonly on: Selector }[];
-  /** What stands in every URI and is said by the endpoint rules instead. */
-  readonly uriWithout?: string;
-  /** The endpoint rules say already what stands in the host prefix of every operation. */
-  readonly hostPrefixes?: false;
-  /** Operations that go out unsigned though their model does not say so. */
-  readonly unsigned?: readonly string[];
-  /** An output member that a caller also gets as the service wrote it. */
-  readonly textBeside?: { readonly member: string; readonly name: string; readonly documentation: string };
-  readonly exports?: FurtherExports;
-  /** What the official client does and swage does not. */
-  readonly missing?: readonly string[];
-}
-
-type Selector = (operation: Operation, model: Model) => boolean;
+import { type Entry, gives, givesStructure, named, type Step, takes } from "./customised-entry.ts";
 
 const S3 = "npm:@aws-sdk/middleware-sdk-s3/s3";
 const S3_CONTROL = "npm:@aws-sdk/middleware-sdk-s3/s3-control";
 const SQS = "npm:@aws-sdk/middleware-sdk-sqs";
 const ROUTE_53 = "npm:@aws-sdk/middleware-sdk-route53";
 
-const named =
-  (...names: readonly string[]): Selector =>
-  ({ name }) =>
-    names.includes(name);
-
-const membersOf = (model: Model, id: ShapeId | undefined): readonly string[] => {
-  const shape = id === undefined ? undefined : model.shapes[id];
-  return shape?.kind === "structure" ? shape.members.map((one) => one.name) : [];
-};
-
-const takes =
-  (...names: readonly string[]): Selector =>
-  ({ input }, model) =>
-    membersOf(model, input).some((one) => names.includes(one));
-
-const gives =
-  (name: string): Selector =>
-  ({ output }, model) =>
-    membersOf(model, output).includes(name);
-
-/** The output is no text, no bytes and no stream: its body is XML, or empty. */
-const givesStructure: Selector = ({ output }, model) => {
-  const shape = output === undefined ? undefined : model.shapes[output];
-  if (shape?.kind !== "structure" || shape.id === "smithy.api#Unit") return false;
-  const payload = shape.members.find((one) => one.wire.location === "payload");
-  const kind = payload === undefined ? "structure" : model.shapes[payload.target]?.kind;
-  return kind === "structure";
-};
-
 const PRESIGNED_ELSEWHERE = "A copy across regions carries a URL that is signed for the region that it comes from.";
-/** One operation of hundreds needs it: nobody else loads its package. */
-const PRESIGNED_URL_STEP = {
-  name: "crossRegionPresignedUrlMiddleware",
-  tags: ["CROSS_REGION_PRESIGNED_URL"],
-  override: true,
-};
+const PRESIGNED_URL_STEP = { name: "crossRegionPresignedUrlMiddleware", tags: ["CROSS_REGION_PRESIGNED_URL"] };
+const afterEndpoint = { relation: "after", toMiddleware: "endpointV2Middleware" } as const;
+const afterReading = { relation: "after", toMiddleware: "deserializerMiddleware" } as const;
+const initialize = { step: "initialize" } as const;
+const build = { step: "build" } as const;
 const crossRegion = (...operations: readonly string[]): NonNullable<Entry["operations"]> => [
   {
     step: {
       name: "getCrossRegionPresignedUrlPlugin",
       from: "npm:@aws-sdk/middleware-sdk-rds",
-      late: { ...PRESIGNED_URL_STEP, relation: "after", toMiddleware: "endpointV2Middleware" },
+      late: [{ ...PRESIGNED_URL_STEP, ...afterEndpoint }],
     },
     on: named(...operations),
   },
@@ -115,6 +32,11 @@ const OMIT_RETRY_HEADERS: Entry = {
   reason: "The service refuses requests with the headers that count attempts.",
   client: [{ name: "omitRetryHeaders", from: "runtime" }],
 };
+const sumChecked = (plugin: string, name: string): Step => ({
+  name: plugin,
+  from: SQS,
+  late: [{ name, tags: ["VALIDATE_BODY_MD5"], ...initialize }],
+});
 const LONG_POLL: Step = { name: "longPoll", from: "runtime" };
 
 export const CUSTOMISED: Readonly<Record<string, Entry>> = {
@@ -133,7 +55,7 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
           name: "getCopySnapshotPresignedUrlPlugin",
           from: "npm:@aws-sdk/middleware-sdk-ec2",
           // Behind the serializer: it adds to the body that has been written.
-          late: { ...PRESIGNED_URL_STEP, step: "serialize" },
+          late: [{ ...PRESIGNED_URL_STEP, step: "serialize" }],
         },
         on: named("CopySnapshot"),
       },
@@ -165,11 +87,25 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
     reason: "Identifiers come with a prefix that the service does not take back.",
     operations: [
       {
-        step: { name: "getIdNormalizerPlugin", from: ROUTE_53 },
+        step: {
+          name: "getIdNormalizerPlugin",
+          from: ROUTE_53,
+          late: [{ name: "idNormalizerMiddleware", tags: ["ROUTE53_IDS"], ...initialize }],
+        },
         on: takes("DelegationSetId", "HostedZoneId", "Id"),
       },
       {
-        step: { name: "getChangeResourceRecordSetsPlugin", from: ROUTE_53 },
+        step: {
+          name: "getChangeResourceRecordSetsPlugin",
+          from: ROUTE_53,
+          late: [
+            {
+              name: "changeResourceRecordSetsMiddleware",
+              tags: ["ROUTE53_IDS", "CHANGE_RESOURCE_RECORD_SETS"],
+              ...initialize,
+            },
+          ],
+        },
         on: named("ChangeResourceRecordSets"),
       },
     ],
@@ -204,24 +140,105 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         documentation: "Where sessions of directory buckets come from. Default: this client's `CreateSession`.",
       },
     ],
-    defaults: { signingEscapePath: { value: false } },
-    resolve: [{ name: "resolveS3Config", from: S3, session: "CreateSession" }],
+    defaults: {
+      signingEscapePath: { value: false },
+      forcePathStyle: { value: false },
+      useAccelerateEndpoint: { value: false },
+      disableMultiregionAccessPoints: { value: false },
+      followRegionRedirects: { value: false },
+      bucketEndpoint: { value: false },
+      expectContinueHeader: { value: 2_097_152 },
+    },
+    sessions: {
+      setting: "s3ExpressIdentityProvider",
+      method: "getS3ExpressIdentity",
+      provider: { name: "S3ExpressIdentityProviderImpl", from: S3 },
+      command: "CreateSession",
+      parameter: "Bucket",
+    },
     client: [
-      { name: "getValidateBucketNamePlugin", from: S3 },
-      { name: "getAddExpectContinuePlugin", from: S3 },
-      { name: "getRegionRedirectMiddlewarePlugin", from: S3 },
-      { name: "getS3ExpressPlugin", from: S3 },
+      {
+        name: "getValidateBucketNamePlugin",
+        from: S3,
+        late: [
+          { name: "validateBucketNameMiddleware", tags: ["VALIDATE_BUCKET_NAME"], ...initialize },
+          { name: "bucketEndpointMiddleware", ...afterEndpoint },
+        ],
+      },
+      {
+        name: "getAddExpectContinuePlugin",
+        from: S3,
+        late: [{ name: "addExpectContinueMiddleware", tags: ["SET_EXPECT_HEADER", "EXPECT_HEADER"], ...build }],
+      },
+      {
+        name: "getRegionRedirectMiddlewarePlugin",
+        from: S3,
+        late: [
+          { name: "regionRedirectMiddleware", tags: ["REGION_REDIRECT", "S3"], ...initialize },
+          {
+            name: "regionRedirectEndpointMiddleware",
+            tags: ["REGION_REDIRECT", "S3"],
+            relation: "before",
+            toMiddleware: "endpointV2Middleware",
+          },
+        ],
+      },
+      {
+        name: "getS3ExpressPlugin",
+        from: S3,
+        late: [{ name: "s3ExpressMiddleware", tags: ["S3", "S3_EXPRESS"], ...build }],
+      },
       { name: "sessionSigning", from: "runtime" },
     ],
     operations: [
-      { step: { name: "getThrow200ExceptionsPlugin", from: S3 }, on: givesStructure },
       {
-        step: { name: "getSsecPlugin", from: S3 },
+        step: {
+          name: "getThrow200ExceptionsPlugin",
+          from: S3,
+          late: [{ name: "throw200ExceptionsMiddleware", tags: ["THROW_200_EXCEPTIONS", "S3"], ...afterReading }],
+        },
+        on: givesStructure,
+      },
+      {
+        step: { name: "getSsecPlugin", from: S3, late: [{ name: "ssecMiddleware", tags: ["SSE"], ...initialize }] },
         on: takes("SSECustomerKey", "CopySourceSSECustomerKey"),
       },
-      { step: { name: "getS3ExpiresMiddlewarePlugin", from: S3 }, on: gives("Expires") },
-      { step: { name: "getLocationConstraintPlugin", from: S3 }, on: named("CreateBucket") },
-      { step: { name: "getCheckContentLengthHeaderPlugin", from: S3 }, on: named("PutObject") },
+      {
+        step: {
+          name: "getS3ExpiresMiddlewarePlugin",
+          from: S3,
+          late: [{ name: "s3ExpiresMiddleware", tags: ["S3"], ...afterReading }],
+        },
+        on: gives("Expires"),
+      },
+      {
+        step: {
+          name: "getLocationConstraintPlugin",
+          from: S3,
+          late: [
+            {
+              name: "locationConstraintMiddleware",
+              tags: ["LOCATION_CONSTRAINT", "CREATE_BUCKET_CONFIGURATION"],
+              ...initialize,
+            },
+          ],
+        },
+        on: named("CreateBucket"),
+      },
+      {
+        step: {
+          name: "getCheckContentLengthHeaderPlugin",
+          from: S3,
+          late: [
+            {
+              name: "getCheckContentLengthHeaderPlugin",
+              tags: ["CHECK_CONTENT_LENGTH_HEADER"],
+              step: "finalizeRequest",
+            },
+          ],
+        },
+        on: named("PutObject"),
+      },
     ],
     uriWithout: "/{Bucket}",
     textBeside: {
@@ -265,14 +282,13 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         documentation: "Computes the sums that messages are checked against; `false` leaves the check out.",
       },
     ],
-    defaults: { md5: { name: "Md5", from: "runtime/client/md5" } },
-    resolve: [{ name: "resolveQueueUrlConfig", from: SQS }],
-    client: [{ name: "getQueueUrlPlugin", from: SQS }],
+    defaults: { md5: { name: "Md5", from: "runtime/client/md5" }, useQueueUrlAsEndpoint: { value: true } },
+    client: [{ name: "getQueueUrlPlugin", from: SQS, late: [{ name: "queueUrlMiddleware", ...afterEndpoint }] }],
     operations: [
-      { step: { name: "getReceiveMessagePlugin", from: SQS }, on: named("ReceiveMessage") },
+      { step: sumChecked("getReceiveMessagePlugin", "receiveMessageMiddleware"), on: named("ReceiveMessage") },
       { step: LONG_POLL, on: named("ReceiveMessage") },
-      { step: { name: "getSendMessagePlugin", from: SQS }, on: named("SendMessage") },
-      { step: { name: "getSendMessageBatchPlugin", from: SQS }, on: named("SendMessageBatch") },
+      { step: sumChecked("getSendMessagePlugin", "sendMessageMiddleware"), on: named("SendMessage") },
+      { step: sumChecked("getSendMessageBatchPlugin", "sendMessageBatchMiddleware"), on: named("SendMessageBatch") },
     ],
   },
   STS: {

@@ -121,19 +121,38 @@ test("a late step loads at its first call, and stands where it is said to", asyn
   expect(steps()).toEqual(["late then", "late then"]);
 });
 
-test("resolvers fill in the configuration, sessions get client and command; what the caller says wins over defaults", async () => {
-  const given = vi.fn((config: object, _options: object) => Object.assign(config, { resolved: true }));
+test("what the caller says wins over defaults, and resolvers see both", async () => {
+  const seen = vi.fn();
   const client = await connect(
-    {
-      defaults: { forcePathStyle: true, profile: "a" },
-      resolve: [{ with: given as never, session: GetPetCommand as never }],
-    },
+    { defaults: { forcePathStyle: true, profile: "a" }, resolve: [(config: object) => seen({ ...config }) ?? config] },
     { profile: "b" },
   );
-  expect(client.config).toMatchObject({ forcePathStyle: true, profile: "b", resolved: true });
-  const { session } = given.mock.calls[0]?.[1] as { session: [() => unknown, unknown] };
-  expect(session[0]()).toBe(client);
-  expect(session[1]).toBe(GetPetCommand);
+  expect(client.config).toMatchObject({ forcePathStyle: true, profile: "b" });
+  expect(seen).toHaveBeenCalledWith(expect.objectContaining({ forcePathStyle: true, profile: "b" }));
+});
+
+test("sessions are kept by a class that is loaded with the first one, and opened by the client's own command", async () => {
+  const load = vi.fn(
+    async () =>
+      class {
+        readonly open: (of: string) => Promise<unknown>;
+        constructor(open: (of: string) => Promise<unknown>) {
+          this.open = open;
+        }
+        async sessionOf(of: string): Promise<unknown> {
+          return this.open(of);
+        }
+      },
+  );
+  const client = await connect({
+    sessions: { setting: "keeper", method: "sessionOf", load, command: GetPetCommand as never, parameter: "PetId" },
+  });
+  expect(load).not.toHaveBeenCalled();
+  const { keeper } = client.config as unknown as { keeper: { sessionOf(of: string): Promise<object> } };
+  await keeper.sessionOf("7");
+  expect(await keeper.sessionOf("8")).toHaveProperty("$metadata");
+  expect(load).toHaveBeenCalledTimes(1);
+  expect(server?.sent.map(({ url }) => url)).toEqual(["/pets/7", "/pets/8"]);
 });
 
 test("headers that count attempts are left out on demand", async () => {

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { type Loaded, load } from "../../codegen/generate.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import { CUSTOMISED } from "../../codegen/plan/customised.ts";
+import type { Placement, Step } from "../../codegen/plan/customised-entry.ts";
 
 const target = (name: string): object => ({ target: name.includes("#") ? name : `smithy.api#${name}` });
 
@@ -103,3 +104,31 @@ it("knows the eighteen services of the notes that have steps, and the token serv
   expect(Object.keys(CUSTOMISED)).toHaveLength(19);
   expect(Object.keys(CUSTOMISED)).toContain("STS");
 });
+
+it.each(lateSteps())("%s stands where its package puts it", async (_, { name, from, late }) => {
+  const placed: object[] = [];
+  const module = (await import(/* @vite-ignore */ from.replace(/^npm:/, ""))) as Record<
+    string,
+    (config: object) => Plugin
+  >;
+  module[name]?.({}).applyToStack({
+    // By its step, or beside another: a package that says both means the one that it calls.
+    add: (_middleware: unknown, { name, tags, step }: Placement) => placed.push({ name, tags, step }),
+    addRelativeTo: (_middleware: unknown, { name, tags, relation, toMiddleware }: Placement) =>
+      placed.push({ name, tags, relation, toMiddleware }),
+  });
+  expect(placed).toEqual(late);
+});
+
+interface Plugin {
+  applyToStack(stack: object): void;
+}
+
+function lateSteps(): readonly (readonly [string, Step])[] {
+  const all = Object.values(CUSTOMISED).flatMap((entry) => [
+    ...(entry.client ?? []),
+    ...(entry.operations ?? []).map(({ step }) => step),
+  ]);
+  const late = all.filter((one) => one.late !== undefined);
+  return [...new Map(late.map((one) => [one.name, one]))];
+}

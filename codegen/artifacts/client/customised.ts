@@ -3,7 +3,7 @@
  * package exports more than its model says. Which steps these are the plan has decided.
  */
 import { paragraph } from "../../doc/text.ts";
-import type { Customised, Exported, FurtherExports, Setting, Step } from "../../plan/customise.ts";
+import type { Customised, Exported, FurtherExports, Sessions, Setting, Step } from "../../plan/customise.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal, type Raw, raw } from "../../ts/literal.ts";
@@ -15,10 +15,13 @@ export const MODULE = "src/customised";
 const used = ({ name, from }: Exported, file: TsFile): Raw =>
   raw(file.use(from === "runtime" ? runtime("customised", name) : { name, module: from, typeOnly: false }));
 
+const lateImport = ({ name, from }: Exported): string =>
+  `async () => (await import("${from.replace(/^npm:/, "")}")).${name}`;
+
 const step = (one: Step, file: TsFile): Raw => {
   if (one.late !== undefined) {
-    const load = `async () => (await import("${one.from.replace(/^npm:/, "")}")).${one.name}`;
-    return raw(`${file.use(runtime("customised", "late"))}(${load}, ${literal(one.late)})`);
+    const placements = one.late.map((placement) => literal(placement));
+    return raw(`${file.use(runtime("customised", "late"))}(${[lateImport(one), ...placements].join(", ")})`);
   }
   const { source } = used(one, file);
   return raw(one.given === undefined ? source : `${source}(${literal(one.given)})`);
@@ -26,7 +29,7 @@ const step = (one: Step, file: TsFile): Raw => {
 
 /** `const customisation: Customisation = customised({ client: [getQueueUrlPlugin], … })`. */
 export function customisation(customised: Customised, plan: Plan, file: TsFile): Statement {
-  const { defaults, resolve, client, operations } = customised;
+  const { defaults, resolve, sessions, client, operations } = customised;
   const commandOf = (name: string): Raw | undefined => {
     const operation = plan.model.operations.find((one) => one.name === name);
     return operation && raw(file.use(plan.ref("command", operation.id)));
@@ -37,12 +40,8 @@ export function customisation(customised: Customised, plan: Plan, file: TsFile):
         Object.entries(defaults).map(([key, one]) => [key, "value" in one ? one.value : used(one, file)]),
       ),
     ),
-    resolve: unlessEmpty(
-      resolve.map((one) => ({
-        with: used(one, file),
-        session: one.session === undefined ? undefined : commandOf(one.session),
-      })),
-    ),
+    resolve: unlessEmpty(resolve.map((one) => used(one, file))),
+    sessions: sessions === undefined ? undefined : sessionFacts(sessions, commandOf(sessions.command)),
     client: unlessEmpty(client.map((one) => step(one, file))),
     operations: unlessEmpty(
       Object.fromEntries(Object.entries(operations).map(([name, own]) => [name, own.map((one) => step(one, file))])),
@@ -57,6 +56,14 @@ export function customisation(customised: Customised, plan: Plan, file: TsFile):
     docs: paragraph(customised.reason),
   };
 }
+
+const sessionFacts = ({ setting, method, provider, parameter }: Sessions, command: Raw | undefined): object => ({
+  setting,
+  method,
+  load: raw(lateImport(provider)),
+  command,
+  parameter,
+});
 
 const unlessEmpty = <T extends object>(value: T): T | undefined =>
   Object.keys(value).length === 0 ? undefined : value;

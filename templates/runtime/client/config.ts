@@ -126,7 +126,6 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     tls: true,
     signingEscapePath: true,
     extensions: [],
-    ...service.customised?.defaults,
     ...said,
     ...service.configure?.(said, found),
     apiVersion: said.apiVersion ?? service.apiVersion,

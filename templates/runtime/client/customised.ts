@@ -20,19 +20,24 @@ type Stack = MiddlewareStack<object, MetadataBearer>;
 type Handler = (args: { input: object; request?: unknown }) => Promise<{ response?: unknown; output?: MetadataBearer }>;
 type Middleware = (next: Handler, context: HandlerExecutionContext) => Handler;
 
-/** What fills in the configuration before the steps see it: `resolveS3Config`. */
-export interface ConfigResolver {
-  readonly with: (config: never, options: never) => object;
-  /** The command that opens a session, for resolvers that ask for the client and this. */
-  readonly session?: new (
-    input: never,
-  ) => object;
+/** Sessions that a package keeps, opened by a command of the client. */
+export interface SessionFacts {
+  /** The key of the configuration that holds what keeps them, and its one method. */
+  readonly setting: string;
+  readonly method: string;
+  /** The class that keeps them; made with a function that opens one. */
+  readonly load: () => Promise<new (open: (of: string) => Promise<unknown>) => object>;
+  readonly command: new (input: never) => object;
+  /** The command's input member that says for what a session is. */
+  readonly parameter: string;
 }
 
 export interface CustomisedFacts {
   /** Settings that the steps ask for, where the caller gives none. */
   readonly defaults?: Readonly<Record<string, unknown>>;
-  readonly resolve?: readonly ConfigResolver[];
+  /** Fill in the configuration before the steps see it. */
+  readonly resolve?: readonly ((config: never) => object)[];
+  readonly sessions?: SessionFacts;
   /** Steps of every operation. */
   readonly client?: readonly StepFactory[];
   /** Steps by operation name. */
@@ -40,7 +45,7 @@ export interface CustomisedFacts {
 }
 
 export function customised(facts: CustomisedFacts): Customisation {
-  const { defaults = {}, resolve = [], client: common = [], operations = {} } = facts;
+  const { defaults = {}, resolve = [], sessions, client: common = [], operations = {} } = facts;
   const orders = new WeakMap<object, Map<string, readonly Middleware[]>>();
 
   const stepsOf = (operation: string, config: object): ReturnType<StepFactory>[] =>
@@ -62,17 +67,32 @@ export function customised(facts: CustomisedFacts): Customisation {
   };
 
   return {
-    defaults,
     install(client) {
-      for (const { with: fill, session } of resolve)
-        fill(client.config as never, (session === undefined ? {} : { session: [() => client, session] }) as never);
-      for (const make of common) make(client.config as never).applyToStack(client.middlewareStack as never);
+      const config = client.config as Record<string, unknown>;
+      for (const [key, value] of Object.entries(defaults)) config[key] ??= value;
+      if (sessions !== undefined) config[sessions.setting] ??= lateSessions(sessions, client);
+      for (const fill of resolve) fill(config as never);
+      for (const make of common) make(config as never).applyToStack(client.middlewareStack as never);
     },
     steps: stepsOf,
     send(client, command, options) {
       const [, , operation] = schemaOf(command);
       if (common.length === 0 && operations[operation] === undefined) return undefined;
       return run(client.config as ServiceClientResolvedConfig, order(client, operation), command, options);
+    },
+  };
+}
+
+/** What keeps sessions, loaded when the first one is asked for. */
+function lateSessions({ load, method, command: Command, parameter }: SessionFacts, client: CustomisedClient): object {
+  type Keeper = Readonly<Record<string, (...given: unknown[]) => unknown>>;
+  const sender = client as unknown as { send(command: object): Promise<unknown> };
+  let keeper: Promise<Keeper> | undefined;
+  const open = (of: string): Promise<unknown> => sender.send(new Command({ [parameter]: of } as never));
+  return {
+    [method]: async (...given: unknown[]) => {
+      keeper ??= load().then((Class) => new Class(open) as Keeper);
+      return (await keeper)[method]?.(...given);
     },
   };
 }
@@ -117,23 +137,37 @@ const step =
   (middleware: Middleware, options: object): StepFactory =>
   () => ({ applyToStack: (stack: Stack) => stack.add(middleware as never, options as never) });
 
-/** A step whose package is loaded by the first call that comes to it. `options`: where it stands, as its package would say. */
+/** A step whose package is loaded by the first call that comes to it. `placements`: its middleware, as the package has it. */
 export const late =
-  (load: () => Promise<StepFactory>, options: object): StepFactory =>
+  (
+    load: () => Promise<StepFactory>,
+    ...placements: readonly { readonly name: string; readonly [option: string]: unknown }[]
+  ): StepFactory =>
   (config) => {
-    const middleware: Middleware = (next, context) => async (args) => {
-      let handler = next;
-      const take = (found: Middleware): void => {
-        handler = found(next, context);
-      };
+    let loaded: Map<string, Middleware> | undefined;
+    const found = async (): Promise<Map<string, Middleware>> => {
+      const all = new Map<string, Middleware>();
+      const take = (middleware: Middleware, { name }: { readonly name: string }): void =>
+        void all.set(name, middleware);
       (await load())(config).applyToStack({ add: take, addRelativeTo: take } as never);
-      return handler(args);
+      loaded = all;
+      return all;
     };
     return {
-      applyToStack: (stack: Stack) =>
-        "relation" in options
-          ? stack.addRelativeTo(middleware as never, options as never)
-          : stack.add(middleware as never, options as never),
+      applyToStack(stack: Stack) {
+        for (const placement of placements) {
+          const run = (all: Map<string, Middleware>, next: Handler, context: HandlerExecutionContext): Handler => {
+            const middleware = all.get(placement.name);
+            if (middleware === undefined) throw new Error(`The package of a step has no ${placement.name}.`);
+            return middleware(next, context);
+          };
+          const middleware: Middleware = (next, context) => async (args) =>
+            run(loaded ?? (await found()), next, context)(args);
+          const options = { override: true, ...placement };
+          if ("relation" in placement) stack.addRelativeTo(middleware as never, options as never);
+          else stack.add(middleware as never, options as never);
+        }
+      },
     };
   };
 

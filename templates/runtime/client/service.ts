@@ -105,8 +105,6 @@ export interface CustomisedClient {
 
 /** Steps that a service needs beside those that all have: `customised.ts`, an entry that only such services carry. */
 export interface Customisation {
-  /** Settings that stand where the caller gives none. */
-  readonly defaults: Readonly<Record<string, unknown>>;
   /** Fills in the configuration and puts the client's own steps into its stack. */
   install(client: CustomisedClient): void;
   /** The steps of one operation, for the ordinary stack. */
