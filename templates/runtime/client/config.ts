@@ -12,7 +12,7 @@
  *   endpoint              …           AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL  endpoint_url
  *   credentials           …           and on: `credentials.ts`
  *
- * Files are read once a client, and only when something is not said before. It knows no step of a call.
+ * What is outside finds `outside-settings.ts`. It knows no step of a call.
  */
 
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
@@ -25,16 +25,8 @@ import { applyExtensions } from "./extensions.ts";
 import type { RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
-import {
-  bodyLength,
-  createRequestHandler,
-  env,
-  hasSettings,
-  runtime,
-  Sha256,
-  type SharedFiles,
-  sharedFiles,
-} from "./platform.ts";
+import { truth } from "./outside-settings.ts";
+import { bodyLength, createRequestHandler, openSettings, runtime, Sha256 } from "./platform.ts";
 import { isSettled, normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { EndpointParts, ServiceDefinition } from "./service.ts";
@@ -42,14 +34,6 @@ import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./setting
 import { createSigner } from "./signing.ts";
 import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";
-
-function truth(value: string | undefined, name: string): boolean | undefined {
-  if (value === undefined) return undefined;
-  const text = value.toLowerCase();
-  if (text !== "true" && text !== "false")
-    throw new Error(`Cannot load ${name}. Expected "true" or "false", got ${value}.`);
-  return text === "true";
-}
 
 function attempts(value: unknown): number {
   const number = Number(value);
@@ -78,27 +62,11 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
   if (said.maxAttempts !== undefined && typeof said.maxAttempts !== "function") attempts(said.maxAttempts);
   if (typeof said.retryMode === "string") retryMode(said.retryMode);
 
-  const files = once(() => sharedFiles(said.profile));
-  const setting = async (variable: string, key: string): Promise<string | undefined> => {
-    if (!hasSettings) return undefined;
-    const value = env(variable);
-    if (value !== undefined) return value;
-    const { config, credentials } = await files();
-    return config[key] ?? credentials[key];
-  };
+  const outside = openSettings(said.profile);
   const found = <T>(variable: string, key: string, read: (value: string | undefined) => T): Provider<T> =>
-    once(async () => read(await setting(variable, key)));
+    once(async () => read(await outside.setting(variable, key)));
 
-  const saidRegion = normalizeProvider(
-    said.region ??
-      once(async () => {
-        if (!hasSettings) return "";
-        const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
-        if (inEnvironment !== undefined) return inEnvironment;
-        const { config, credentials } = await files();
-        return credentials.region ?? config.region ?? "";
-      }),
-  );
+  const saidRegion = normalizeProvider(said.region ?? once(async () => (await outside.region()) ?? ""));
   const dualstack =
     said.useDualstackEndpoint ??
     found("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", (v) => truth(v, "use_dualstack_endpoint") ?? false);
@@ -195,13 +163,11 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),
-    configuredEndpoint: once(async () =>
-      hasSettings ? configuredEndpoint(service.serviceId, setting, files) : undefined,
-    ),
+    configuredEndpoint: once(() => outside.endpoint(service.serviceId)),
   };
   keepState(config, state);
   config.signer = createSigner(config, state, said.signer);
-  bindCredentials(config, said, files);
+  bindCredentials(config, said, outside.files);
   bindAuth(config, said, state, found);
   applyExtensions(config, said.extensions ?? []);
   return config;
@@ -209,26 +175,4 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
 
 function isHandler(value: RequestHandler | RequestHandlerOptions | undefined): value is RequestHandler {
   return typeof (value as RequestHandler | undefined)?.handle === "function";
-}
-
-/** The service's own variable, the general one, the profile's `services` section, the profile. */
-async function configuredEndpoint(
-  serviceId: string,
-  setting: (variable: string, key: string) => Promise<string | undefined>,
-  files: Provider<SharedFiles>,
-): Promise<string | undefined> {
-  const ignored = await setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
-  if (truth(ignored, "ignore_configured_endpoint_urls") === true) return undefined;
-  const id = serviceId.replaceAll(" ", "_");
-  const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
-  if (inEnvironment !== undefined) return inEnvironment;
-  const { config, section } = await files();
-  if (config.services !== undefined) {
-    const services = section("services", config.services);
-    if (services === undefined)
-      throw new Error(`The services section "${config.services}" is not present in the shared config file.`);
-    const url = services[`${id.toLowerCase()}.endpoint_url`];
-    if (url !== undefined) return url;
-  }
-  return config.endpoint_url;
 }

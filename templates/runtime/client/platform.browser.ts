@@ -6,14 +6,12 @@ import { CredentialsProviderError } from "./errors.ts";
 import { FetchRequestHandler } from "./fetch-http.ts";
 import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
+import type { OutsideSettings } from "./outside-settings.ts";
 import type { HashConstructor, UserAgentPairs } from "./settings.ts";
 import { WebSha256 } from "./sha256.ts";
 import type { SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
-
-/** Whether settings may stand in an environment and in files. */
-export const hasSettings: boolean = false;
 
 export const runtime: string = "browser";
 
@@ -33,6 +31,11 @@ export const Sha256: HashConstructor = WebSha256;
 
 export async function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
   return { profile: profile ?? "default", missing: true, config: {}, credentials: {}, section: () => undefined };
+}
+
+export function openSettings(profile: string | undefined): OutsideSettings {
+  const nothing = async (): Promise<undefined> => undefined;
+  return { files: () => sharedFiles(profile), setting: nothing, region: nothing, endpoint: nothing };
 }
 
 export function defaultCredentials(

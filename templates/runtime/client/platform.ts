@@ -6,14 +6,12 @@ import { builtinNow } from "./builtin.ts";
 import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
 import { NodeRequestHandler } from "./node-http.ts";
+import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 import type { HashConstructor, SourceData, UserAgentPairs } from "./settings.ts";
 import { bytesOf, WebSha256 } from "./sha256.ts";
 import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
-
-/** Whether settings may stand in an environment and in files. */
-export const hasSettings: boolean = true;
 
 export const runtime: string = "node";
 
@@ -80,6 +78,11 @@ export const Sha256: HashConstructor = function createHash(secret?: SourceData):
 /** The shared files and one profile of them: `profile`, else `AWS_PROFILE`, else `default`. */
 export function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
   return readSharedFiles(profile ?? env("AWS_PROFILE") ?? "default", env);
+}
+
+/** What environment and files say of a client with this profile. */
+export function openSettings(profile: string | undefined): OutsideSettings {
+  return outsideSettings(() => sharedFiles(profile), env);
 }
 
 /** What finds credentials when the caller gives none. */

@@ -1,0 +1,63 @@
+/**
+ * What is set outside of the program, in the environment and in the shared files: any setting, the region, the endpoint.
+ * Files are read once a client, and only when the environment does not say it. Browsers have neither.
+ */
+import type { Provider } from "./identity.ts";
+import { once } from "./provider.ts";
+import type { SharedFiles } from "./shared-files.ts";
+
+export interface OutsideSettings {
+  readonly files: Provider<SharedFiles>;
+  /** By its variable, then by its key in the profile. */
+  setting(variable: string, key: string): Promise<string | undefined>;
+  region(): Promise<string | undefined>;
+  /** The service's own variable, the general one, the profile's `services` section, the profile. */
+  endpoint(serviceId: string): Promise<string | undefined>;
+}
+
+export function truth(value: string | undefined, name: string): boolean | undefined {
+  if (value === undefined) return undefined;
+  const text = value.toLowerCase();
+  if (text !== "true" && text !== "false")
+    throw new Error(`Cannot load ${name}. Expected "true" or "false", got ${value}.`);
+  return text === "true";
+}
+
+export function outsideSettings(
+  read: () => Promise<SharedFiles>,
+  env: (name: string) => string | undefined,
+): OutsideSettings {
+  const files = once(read);
+  const setting = async (variable: string, key: string): Promise<string | undefined> => {
+    const value = env(variable);
+    if (value !== undefined) return value;
+    const { config, credentials } = await files();
+    return config[key] ?? credentials[key];
+  };
+  return {
+    files,
+    setting,
+    async region() {
+      const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
+      if (inEnvironment !== undefined) return inEnvironment;
+      const { config, credentials } = await files();
+      return credentials.region ?? config.region;
+    },
+    async endpoint(serviceId) {
+      const ignored = await setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
+      if (truth(ignored, "ignore_configured_endpoint_urls") === true) return undefined;
+      const id = serviceId.replaceAll(" ", "_");
+      const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
+      if (inEnvironment !== undefined) return inEnvironment;
+      const { config, section } = await files();
+      if (config.services !== undefined) {
+        const services = section("services", config.services);
+        if (services === undefined)
+          throw new Error(`The services section "${config.services}" is not present in the shared config file.`);
+        const url = services[`${id.toLowerCase()}.endpoint_url`];
+        if (url !== undefined) return url;
+      }
+      return config.endpoint_url;
+    },
+  };
+}
