@@ -147,7 +147,7 @@ export const PRELUDE = "smithy.api#";
 export const UNIT: ShapeId = "smithy.api#Unit";
 
 /** The prelude's simple shapes: what `smithy.api#Name` is. Source: Smithy 2.0, prelude model. */
-export const PRELUDE_KINDS: Readonly<Record<string, string>> = {
+export const PRELUDE_KINDS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   String: "string",
   Blob: "blob",
   BigInteger: "bigInteger",
@@ -169,7 +169,7 @@ export const PRELUDE_KINDS: Readonly<Record<string, string>> = {
   Double: "double",
   PrimitiveDouble: "double",
   Unit: "structure",
-};
+});
 
 /** What a member of a primitive kind is when nothing says otherwise. Source: Smithy 1.0, simple shape default values. */
 export const PRIMITIVE_DEFAULTS: Readonly<Partial<Record<string, false | 0>>> = {

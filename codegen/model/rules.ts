@@ -263,7 +263,7 @@ class Reader {
       const of = this.#value(argv[0], [...path, "argv", 0], scope);
       return this.#attribute(of, this.#text(argv[1], [...path, "argv", 1], "A path"), [...path, "argv", 1], scope);
     }
-    const known = FUNCTIONS[fn as FunctionName];
+    const known = Object.hasOwn(FUNCTIONS, fn) ? FUNCTIONS[fn as FunctionName] : undefined;
     if (known === undefined) {
       this.#fault(
         [...path, "fn"],

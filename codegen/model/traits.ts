@@ -54,6 +54,14 @@ export const map =
     if (!isObject(value)) return fault(path, "an object", value, faults);
     for (const [key, one] of Object.entries(value)) item(one, [...path, key], faults);
   };
+/** Models write the names of these types in either case. */
+const isParameterType = (value: unknown): boolean =>
+  typeof value === "string" && /^(string|boolean|stringarray)$/i.test(value);
+/** An object whose keys are names: they become keys of a configuration. */
+const named: Check = (value, path, faults) => {
+  for (const key of isObject(value) ? Object.keys(value) : [])
+    if (!/^[A-Za-z_]\w*$/.test(key)) fault([...path, key], "a name", key, faults);
+};
 /** An object with these keys; those ending in `?` may be absent, others than these may be there. */
 export const shape = (members: Readonly<Record<string, Check>>): Check => {
   const checks = new Map(Object.entries(members).map(([name, item]) => [name.replace(/\?$/, ""), item]));
@@ -192,7 +200,10 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.rules#endpointTests": shape({ version: filled, testCases: list(any) }),
   "smithy.rules#contextParam": shape({ name: filled }),
   "smithy.rules#staticContextParams": map(shape({ value: any })),
-  "smithy.rules#clientContextParams": map(shape({ type: filled, "documentation?": text })),
+  "smithy.rules#clientContextParams": both(
+    named,
+    map(shape({ type: of("string, boolean or stringArray", isParameterType), "documentation?": text })),
+  ),
   "smithy.rules#operationContextParams": map(shape({ path: filled })),
   "aws.api#service": shape({ sdkId: filled, "arnNamespace?": text, "endpointPrefix?": text, "docId?": text }),
   "aws.api#clientEndpointDiscovery": shape({ operation: shapeId, "error?": shapeId }),
@@ -229,11 +240,11 @@ const TRAITS: Readonly<Record<string, Check>> = {
 
 /** What is wrong with a trait's value: nothing for a sound value, and for a trait that swage has no use for. */
 export function checkTrait(trait: string, value: unknown): readonly TraitFault[] {
-  const check = TRAITS[trait];
+  const check = Object.hasOwn(TRAITS, trait) ? TRAITS[trait] : undefined;
   if (check === undefined) return [];
   const faults: TraitFault[] = [];
   check(value, [], faults);
   return faults;
 }
 
-export const isKnownTrait = (trait: string): boolean => TRAITS[trait] !== undefined;
+export const isKnownTrait = (trait: string): boolean => Object.hasOwn(TRAITS, trait);
