@@ -26,7 +26,7 @@ export interface SessionFacts {
   readonly setting: string;
   readonly method: string;
   /** The class that keeps them; made with a function that opens one. */
-  readonly load: () => Promise<new (open: (of: string) => Promise<unknown>) => object>;
+  readonly load: () => Promise<new (open: (of: string) => Promise<never>) => object>;
   readonly command: new (input: never) => object;
   /** The command's input member that says for what a session is. */
   readonly parameter: string;
@@ -86,9 +86,9 @@ export function customised(facts: CustomisedFacts): Customisation {
 /** What keeps sessions, loaded when the first one is asked for. */
 function lateSessions({ load, method, command: Command, parameter }: SessionFacts, client: CustomisedClient): object {
   type Keeper = Readonly<Record<string, (...given: unknown[]) => unknown>>;
-  const sender = client as unknown as { send(command: object): Promise<unknown> };
+  const sender = client as unknown as { send(command: object): Promise<never> };
   let keeper: Promise<Keeper> | undefined;
-  const open = (of: string): Promise<unknown> => sender.send(new Command({ [parameter]: of } as never));
+  const open = (of: string): Promise<never> => sender.send(new Command({ [parameter]: of } as never));
   return {
     [method]: async (...given: unknown[]) => {
       keeper ??= load().then((Class) => new Class(open) as Keeper);
