@@ -34,14 +34,16 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Names are identifiers, and differ in more than case. A union has something to choose from. */
 function lintMembers(shape: Shape, say: Say): void {
   if (shape.kind !== "structure" && shape.kind !== "union") return;
-  const seen = new Map<string, string>();
-  for (const { name } of shape.members) {
+  for (const { name } of shape.members)
     if (!IDENTIFIER.test(name))
       say("SW1012", shape.id, ["members", name], `${JSON.stringify(name)} is not the name of a member.`, NAMES);
-    const other = seen.get(name.toLowerCase());
-    if (other !== undefined)
-      say("SW1027", shape.id, ["members", name], `${name} and ${other} differ in nothing but case.`);
-    seen.set(name.toLowerCase(), name);
+  const lower = shape.members.map(({ name }) => name.toLowerCase());
+  if (new Set(lower).size < lower.length) {
+    for (const [index, { name }] of shape.members.entries()) {
+      const other = shape.members[lower.indexOf(lower[index] ?? "")]?.name;
+      if (other !== name)
+        say("SW1027", shape.id, ["members", name], `${name} and ${other} differ in nothing but case.`);
+    }
   }
   if (shape.kind === "union" && shape.members.length === 0)
     say("SW1011", shape.id, [], "A union has at least one member.");
