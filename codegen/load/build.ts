@@ -209,7 +209,8 @@ function reachShapes(
     if (shape.kind === "list") queue.push(shape.member.target);
     if (shape.kind === "map") queue.push(shape.key.target, shape.value.target);
   }
-  return Object.fromEntries([...found].sort(([a], [b]) => compare(a, b)));
+  const ids = [...found.keys()].sort();
+  return Object.fromEntries(ids.map((id) => [id, found.get(id) as Shape]));
 }
 
 function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics): Shape {
@@ -302,20 +303,25 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
       },
     );
   }
-  return {
+  const deprecated = traits[T.deprecated] as Deprecation | undefined;
+  const member: Member = {
     name,
     target: raw.target,
     documentation: documentation(traits),
     required,
     write,
     read,
-    ...(hasDefault ? { default: fallback } : {}),
     idempotencyToken: token,
-    ...deprecation(traits),
     sensitive: T.sensitive in traits,
     constraints: constraints(traits),
     wire: wireOf(name, traits),
     traits,
+  };
+  if (!hasDefault && deprecated === undefined) return member;
+  return {
+    ...member,
+    ...(hasDefault ? { default: fallback } : {}),
+    ...(deprecated === undefined ? {} : { deprecated }),
   };
 }
 

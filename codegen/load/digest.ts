@@ -37,11 +37,7 @@ const textOf = (key: string, value: unknown): string | undefined =>
 
 /** Members in their order, which means something. */
 function membersText({ type, members = {} }: AstShape): string {
-  const texts = membersOf({ type, members }).map(([name, { target, traits }]) => {
-    const facts = traits === undefined ? "" : `,"traits":${JSON.stringify(traits)}`;
-    return `[${JSON.stringify(name)},{"target":${JSON.stringify(target)}${facts}}]`;
-  });
-  return `[${texts.join(",")}]`;
+  return JSON.stringify(membersOf({ type, members }).map(([name, { target, traits }]) => [name, { target, traits }]));
 }
 
 /** JSON with the keys of every object in code unit order. */
