@@ -19,6 +19,7 @@ export interface Customised {
   readonly defaults: NonNullable<Entry["defaults"]>;
   readonly resolve: NonNullable<Entry["resolve"]>;
   readonly sessions: Sessions | undefined;
+  readonly unsignedUrls: true | undefined;
   readonly client: readonly Step[];
   /** By operation name; operations without a step of their own are not in it. */
   readonly operations: Readonly<Record<string, readonly Step[]>>;
@@ -50,6 +51,7 @@ export function customisedOf(
     defaults: entry.defaults ?? {},
     resolve: entry.resolve ?? [],
     sessions: operations.some(({ name }) => name === entry.sessions?.command) ? entry.sessions : undefined,
+    unsignedUrls: entry.unsignedUrls,
     client: entry.client ?? [],
     operations: Object.fromEntries(steps.filter(([, own]) => own.length > 0)),
     exports: entry.exports,

@@ -60,6 +60,8 @@ export interface Entry {
   /** Fill in the configuration. */
   readonly resolve?: readonly Exported[];
   readonly sessions?: Sessions;
+  /** The signature of a presigned URL says nothing of the body. */
+  readonly unsignedUrls?: true;
   /** Steps of every operation. */
   readonly client?: readonly Step[];
   readonly operations?: readonly { readonly step: Step; readonly on: Selector }[];

@@ -240,6 +240,7 @@ export const CUSTOMISED: Readonly<Record<string, Entry>> = {
         on: named("PutObject"),
       },
     ],
+    unsignedUrls: true,
     uriWithout: "/{Bucket}",
     textBeside: {
       member: "Expires",

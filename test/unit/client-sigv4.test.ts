@@ -137,7 +137,7 @@ test("a body is refused, unless it is said to stay out", async () => {
   const url = new URL(
     await presign(client, new CreatePetCommand({ Name: "n" }), { body: "unsigned", httpMethod: "PUT" }),
   );
-  expect(url.searchParams.get("x-amz-content-sha256")).toBe("UNSIGNED-PAYLOAD");
+  expect(url.searchParams.get("X-Amz-Content-Sha256")).toBe("UNSIGNED-PAYLOAD");
   expect(url.searchParams.get("X-Amz-SignedHeaders")).toBe("host");
   expect(url.href).not.toContain("Name");
 });

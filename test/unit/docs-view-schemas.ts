@@ -13,6 +13,7 @@ export const VIEWS = {
     package: filled,
     description: filled,
     swage: filled,
+    needs: filled,
     client: filled,
     lowLevelClient: filled,
     settings: filled,

@@ -42,6 +42,7 @@ export function customisation(customised: Customised, plan: Plan, file: TsFile):
     ),
     resolve: unlessEmpty(resolve.map((one) => used(one, file))),
     sessions: sessions === undefined ? undefined : sessionFacts(sessions, commandOf(sessions.command)),
+    unsignedUrls: customised.unsignedUrls,
     client: unlessEmpty(client.map((one) => step(one, file))),
     operations: unlessEmpty(
       Object.fromEntries(Object.entries(operations).map(([name, own]) => [name, own.map((one) => step(one, file))])),

@@ -15,6 +15,10 @@ export function readmePage(plan: Plan, view: ServiceView, { call, paginator, wai
       package: plan.package.name,
       description: plan.package.description,
       swage: plan.swage,
+      needs:
+        Object.keys(plan.package.dependencies).length === 0
+          ? "The client needs nothing else to be installed."
+          : "What this service needs beside its model comes from the packages that `dependencies` names.",
       client: view.client,
       lowLevelClient: view.lowLevelClient,
       settings: view.settings,

@@ -38,6 +38,8 @@ export interface CustomisedFacts {
   /** Fill in the configuration before the steps see it. */
   readonly resolve?: readonly ((config: never) => object)[];
   readonly sessions?: SessionFacts;
+  /** The signature of a presigned URL says nothing of the body. */
+  readonly unsignedUrls?: boolean;
   /** Steps of every operation. */
   readonly client?: readonly StepFactory[];
   /** Steps by operation name. */
@@ -67,6 +69,7 @@ export function customised(facts: CustomisedFacts): Customisation {
   };
 
   return {
+    unsignedUrls: facts.unsignedUrls,
     install(client) {
       const config = client.config as Record<string, unknown>;
       for (const [key, value] of Object.entries(defaults)) config[key] ??= value;

@@ -78,7 +78,8 @@ export async function presign(
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     request.headers.host = host;
     // The signer takes this header's value for the payload's hash, and moves it into the query.
-    if (unsigned) request.headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
+    if (unsigned || state.service.customised?.unsignedUrls)
+      request.headers["X-Amz-Content-Sha256"] = "UNSIGNED-PAYLOAD";
     const signer = (await config.signer(scheme)) as Presigner;
     if (typeof signer.presign !== "function")
       throw new SwageError("PresignError", `${operation.name} is signed with ${scheme?.name}, which makes no URLs.`);

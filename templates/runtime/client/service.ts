@@ -105,6 +105,8 @@ export interface CustomisedClient {
 
 /** Steps that a service needs beside those that all have: `customised.ts`, an entry that only such services carry. */
 export interface Customisation {
+  /** The signature of a presigned URL says nothing of the body, whether there is one or not. */
+  readonly unsignedUrls?: boolean | undefined;
   /** Fills in the configuration and puts the client's own steps into its stack. */
   install(client: CustomisedClient): void;
   /** The steps of one operation, for the ordinary stack. */
