@@ -5,7 +5,7 @@
 
 import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { isObject } from "./json.ts";
-import type { PlaceOf } from "./lint.ts";
+import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
 
 const EXAMPLES = "smithy.api#examples";

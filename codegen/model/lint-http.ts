@@ -3,7 +3,7 @@
  * Labels against members have been checked when the model was built (`http.ts`). Source: Smithy 2.0, "HTTP binding traits".
  */
 import type { Diagnostics } from "../diagnostics.ts";
-import type { PlaceOf } from "./lint.ts";
+import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
 
 const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@
  * choose from, errors that are errors, and no structure that can never be made. Source: Smithy 2.0, the shape types.
  */
 import type { Diagnostics } from "../diagnostics.ts";
-import type { PlaceOf } from "./lint.ts";
+import type { PlaceOf } from "./place.ts";
 import type { Model, Operation, Shape, ShapeId } from "./types.ts";
 
 type Say = (

@@ -4,7 +4,7 @@
  */
 import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { membersOf } from "./graph.ts";
-import type { PlaceOf } from "./lint.ts";
+import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Shape, ShapeId, Traits } from "./types.ts";
 
 type Kind = Shape["kind"];

@@ -2,7 +2,7 @@
  * Checks of a built model that need more than one shape at a time: what traits say of other shapes has to be there. It
  * changes nothing and decides nothing; every fault is a diagnostic with its place and a way out.
  */
-import type { Diagnostics, Place } from "../diagnostics.ts";
+import type { Diagnostics } from "../diagnostics.ts";
 import { unknownSchemes } from "./auth.ts";
 import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
@@ -12,11 +12,9 @@ import { lintShapes } from "./lint-shapes.ts";
 import { lintTraits } from "./lint-traits.ts";
 import { type Arrival, walk } from "./paths.ts";
 import { patternOf } from "./pattern.ts";
+import type { PlaceOf } from "./place.ts";
 import { RULE_SET, readRuleSet } from "./rules.ts";
 import type { Model, Operation, PathMatcher, Shape, ShapeId, Waiter } from "./types.ts";
-
-/** Where something of a shape stands; `steps` lead from the shape inwards. */
-export type PlaceOf = (id: ShapeId, steps: readonly (string | number)[], key?: boolean) => Place;
 
 export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   for (const operation of model.operations) {

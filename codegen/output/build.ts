@@ -7,7 +7,8 @@
  */
 import { createRequire } from "node:module";
 import type * as Oxc from "oxc-transform";
-import type { Import, TsFile } from "../ts/file.ts";
+import type { TsFile } from "../ts/file.ts";
+import type { Import } from "../ts/import.ts";
 import { type Head, printAround, printStatements } from "../ts/print.ts";
 import type { Statement } from "../ts/statement.ts";
 

@@ -5,6 +5,7 @@
  *     const file = new TsFile("src/commands.ts", names);
  *     file.add({ kind: "class", name: "GetTokenCommand", extends: file.use(runtime("ServiceCommand")) });
  */
+import type { Import } from "./import.ts";
 import type { Statement } from "./statement.ts";
 
 /** Something that a file can mention: a name, and the module that exports it (a path in the package, without extension). */
@@ -12,13 +13,6 @@ export interface Ref {
   readonly name: string;
   /** `src/types`, or a runtime entry such as `runtime/client/index`, both from the package's point of view. */
   readonly module: string;
-  readonly typeOnly: boolean;
-}
-
-export interface Import {
-  readonly from: string;
-  readonly name: string;
-  readonly alias?: string;
   readonly typeOnly: boolean;
 }
 

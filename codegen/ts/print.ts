@@ -5,7 +5,8 @@
 import { createRequire } from "node:module";
 import type * as Morph from "ts-morph";
 import { tsdoc, tsdocBlock } from "../doc/jsdoc.ts";
-import type { Import, TsFile } from "./file.ts";
+import type { TsFile } from "./file.ts";
+import type { Import } from "./import.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
 let loaded: typeof Morph | undefined;

@@ -3,7 +3,7 @@
  * and type texts that have been decided; it decides and prints nothing.
  */
 import type { Doc } from "../doc/tree.ts";
-import type { Import } from "./file.ts";
+import type { Import } from "./import.ts";
 
 export interface Documented {
   readonly docs?: Doc;

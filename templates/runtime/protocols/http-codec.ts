@@ -2,11 +2,12 @@
  * The codec of an operation whose members are bound to HTTP by their traits: heads, payloads, and what is left for a body. What
  * documents look like, and where an error says what it is, is the format's: JSON or XML.
  */
-import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../client/protocol.ts";
+import type { OperationCodec, ProtocolFacts, WireRequest } from "../client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { utf8 } from "./base64.ts";
 import { asBlobPayload } from "./blob-payload.ts";
+import type { HttpFormat } from "./http-format.ts";
 import { isStream, payloadKind, rawBody } from "./http-payload.ts";
 import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
 import { FROM_HEAD, headReader } from "./http-response.ts";
@@ -14,25 +15,6 @@ import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts"
 import { omittedInRequest } from "./omitted.ts";
 
 type Output = Record<string, unknown>;
-
-export interface HttpFormat {
-  /** The content type of its documents. */
-  readonly type: string;
-  /** `documents`: a text or bytes that are a whole body stand in a document, too; otherwise they go as they are. */
-  readonly payloads?: "documents" | undefined;
-  /** What is sent under that type where nothing is given; `undefined` for no body. */
-  readonly empty: string | undefined;
-  /** A payload that the answer does not have; `undefined` leaves the member out. */
-  readonly absent: null | undefined;
-  /** Compiles the document of a shape. It may look otherwise under another content type. */
-  writer(ref: SchemaRef, service: ProtocolFacts): (value: unknown, contentType: string) => string;
-  /** Compiles the reading of a payload's document. */
-  reader(ref: SchemaRef): (text: string) => unknown;
-  /** Compiles the reading of a body that holds these members, the whole of the table. */
-  bodyReader(table: SchemaRef, members: readonly Member[]): (body: Uint8Array) => Output;
-  /** What a failed answer to an operation says. Never throws. */
-  error(response: WireResponse, body: Uint8Array, operation: OperationSchema, service: ProtocolFacts): WireError;
-}
 
 export function httpCodec(format: HttpFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
   const payload = payloadOf(membersOf(schema[5]));

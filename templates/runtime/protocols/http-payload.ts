@@ -2,7 +2,7 @@
 import type { WireRequest } from "../client/protocol.ts";
 import * as S from "../client/shape.ts";
 import { toBytes } from "./base64.ts";
-import type { HttpFormat } from "./http-codec.ts";
+import type { HttpFormat } from "./http-format.ts";
 import type { Member } from "./http-request.ts";
 
 type Payload = Pick<Member, "ref" | "traits">;

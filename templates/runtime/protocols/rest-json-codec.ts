@@ -6,7 +6,8 @@ import type { OperationCodec, ProtocolFacts, WireError, WireResponse } from "../
 import type { ErrorSchema, OperationSchema } from "../client/schema.ts";
 import { utf8 } from "./base64.ts";
 import { errorMessage } from "./error-code.ts";
-import { type HttpFormat, httpCodec, messageReader } from "./http-codec.ts";
+import { httpCodec, messageReader } from "./http-codec.ts";
+import type { HttpFormat } from "./http-format.ts";
 import { jsonMessages, parseJson } from "./json-body.ts";
 import { holdsBigNumbers, type JsonReader } from "./json-reader.ts";
 import type { JsonWriter } from "./json-writer.ts";

@@ -6,7 +6,8 @@ import type { EventFormat, Protocol, WireResponse } from "../client/protocol.ts"
 import type { ErrorSchema } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { utf8 } from "./base64.ts";
-import { type HttpFormat, httpCodec } from "./http-codec.ts";
+import { httpCodec } from "./http-codec.ts";
+import type { HttpFormat } from "./http-format.ts";
 import { type Member, membersOf } from "./http-request.ts";
 import { headReader } from "./http-response.ts";
 import { type Cursor, readDocument } from "./xml-cursor.ts";
