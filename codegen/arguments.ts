@@ -74,7 +74,7 @@ export function parseCommand(argv: readonly string[]): Command {
       version: { type: "boolean", short: "v" },
     },
   });
-  const inputs = values.input ?? [];
+  const inputs = [...(values.input ?? [])];
   const flags = {
     inputs,
     infer: values["no-infer"] !== true,
@@ -87,7 +87,9 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.help === true || verb === undefined || verb === "help") return { verb: "help", ...flags };
   if (!(VERBS as readonly string[]).includes(verb))
     throw new TypeError(`There is no verb '${verb}'. Verbs are ${VERBS.join(", ")}.`);
-  if (rest.length > 0) throw new TypeError(`The word '${rest[0]}' is left over. Options start with dashes.`);
+  // A shell that expands `-i models/*.json` leaves all but the first as words of their own.
+  if (inputs.length > 0) inputs.push(...rest);
+  else if (rest.length > 0) throw new TypeError(`The word '${rest[0]}' is left over. A model is named with -i.`);
   if (values.required !== undefined && values.required !== "strict" && values.required !== "nullable") {
     throw new TypeError(`--required takes strict or nullable, not '${values.required}'.`);
   }

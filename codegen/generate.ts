@@ -6,7 +6,7 @@ import { Diagnostics } from "./diagnostics.ts";
 import { buildModel } from "./load/build.ts";
 import type { Form } from "./load/files.ts";
 import { readAst, readSource, type Source } from "./load/source.ts";
-import { inferPagination } from "./model/infer.ts";
+import { inferPagination, listItems } from "./model/infer.ts";
 import { lint } from "./model/lint.ts";
 import type { Model, ShapeId } from "./model/types.ts";
 import type { ServiceOptions } from "./options.ts";
@@ -40,7 +40,7 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   if (ast.shapes.size === 0 && diagnostics.failed) return { diagnostics, source };
   const built = buildModel(ast, diagnostics);
   if (built === undefined) return { diagnostics, source };
-  const said = options.infer ? inferPagination(built) : built;
+  const said = listItems(options.infer ? inferPagination(built) : built);
   reportInferred(said, diagnostics);
   lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics);
   const model = customiseModel(said);

@@ -37,6 +37,21 @@ export function inferPagination(model: Model): Model {
   return { ...model, operations };
 }
 
+/**
+ * The model with the lists of each page named where the trait that pages does not name them, as for most of S3: all lists
+ * that stand at the top of the output, in its order. Without them pages could not be merged.
+ */
+export function listItems(model: Model): Model {
+  const operations = model.operations.map((operation) => {
+    const { pagination } = operation;
+    if (pagination === undefined || pagination.items.length > 0) return operation;
+    const members = structure(operation.output, model)?.members ?? [];
+    const lists = members.filter((one) => model.shapes[one.target]?.kind === "list").map((one) => one.name);
+    return { ...operation, pagination: { ...pagination, items: lists } };
+  });
+  return { ...model, operations };
+}
+
 function paginationOf(operation: Operation, model: Model): Pagination | undefined {
   const input = structure(operation.input, model);
   const output = structure(operation.output, model);

@@ -122,6 +122,16 @@ describe("a config over a pattern", () => {
 });
 
 describe("flags", () => {
+  it("take what a shell has made of a pattern", () => {
+    const ran = swage(
+      ["generate", "-i", "models/lions/model.json", "models/seals/model.json", "-o", "expanded", "--only", "types"],
+      place.path,
+    );
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/^2 services {2}2 operations/m);
+    expect(swage(["generate", "models/lions/model.json", "-o", "expanded"], place.path)).toMatchObject({ status: 2 });
+  });
+
   it("take patterns, and put each package into a folder below the output", () => {
     const { status } = swage(["generate", "-i", "models/{lions,seals}", "-o", "flat", "--only", "types"], place.path);
     expect(status).toBe(0);

@@ -57,9 +57,9 @@ export function streamedOutput(model: Model, operation: Operation): Member | und
   });
 }
 
-/** How the command pages: what was only inferred does not change what a command prints. */
-export function paginationOf(operation: Operation): Pagination | undefined {
-  return operation.pagination?.origin === "inferred" ? undefined : operation.pagination;
+/** How the command pages: what was only inferred does not change what a command prints; pages that list nothing stand alone. */
+export function paginationOf({ pagination }: Operation): Pagination | undefined {
+  return pagination?.origin === "inferred" || pagination?.items.length === 0 ? undefined : pagination;
 }
 
 /** `waiting`: for a waiter's command, which asks once and again, but never pages. */
