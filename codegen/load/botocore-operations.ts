@@ -83,7 +83,7 @@ function protocolTraits(metadata: Metadata): TraitBag {
   return traits;
 }
 
-/** Signature versions of models that list no auth schemes. v2 is signed with v4, which the same services take. */
+/** Signature versions of models that list no auth schemes. What asks for v2 is signed with v4, and a warning says so. */
 const SIGNED: ReadonlySet<string> = new Set(["v2", "v3", "v3https", "v4", "v4a", "s3", "s3v4", "v4-unsigned-body"]);
 
 function authTraits(metadata: Metadata): TraitBag {

@@ -137,6 +137,7 @@ function checkReferences(
       });
   };
   checkProtocols(metadata, file, diagnostics);
+  checkSignature(metadata, file, diagnostics);
   for (const [name, operation] of Object.entries(operations)) {
     const path = ["operations", name];
     checkName(name, { file, path, key: true }, diagnostics);
@@ -181,6 +182,15 @@ function checkProtocols(metadata: Metadata, file: string, diagnostics: Diagnosti
   const has = protocols.length === 0 ? "names no protocol" : `speaks ${protocols.join(", ")}`;
   diagnostics.report("SW1007", `The service ${has}, and swage speaks ${SPOKEN.join(", ")}.`, {
     place: { file, path: ["metadata", metadata.protocols === undefined ? "protocol" : "protocols"] },
+  });
+}
+
+/** SimpleDB's model and Import/Export's ask for version 2, which AWS has long replaced. */
+function checkSignature({ auth, signatureVersion }: Metadata, file: string, diagnostics: Diagnostics): void {
+  if (auth !== undefined || signatureVersion !== "v2") return;
+  diagnostics.report("SW2072", "The model asks for signatures of version 2: requests are signed with version 4.", {
+    place: { file, path: ["metadata", "signatureVersion"] },
+    hint: "where the service takes no other, give the client a `signer` of version 2",
   });
 }
 

@@ -55,6 +55,14 @@ describe("the form of the file", () => {
     ]);
   });
 
+  it("may ask for a signature that nobody makes any more", () => {
+    const old = METADATA.replace("}", ', "signatureVersion": "v2"}');
+    expect(said([old, operations(FEED), shapes(INPUT)])).toEqual([
+      'SW2072 service-2.json:2 "v2": The model asks for signatures of version 2: requests are signed with version 4. (where the service takes no other, give the client a `signer` of version 2)',
+    ]);
+    expect(said([METADATA, operations(FEED), shapes(INPUT)])).toEqual([]);
+  });
+
   it("is checked key by key", () => {
     expect(
       said([
