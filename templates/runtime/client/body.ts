@@ -15,10 +15,11 @@ export async function collectBody(body: unknown): Promise<Uint8Array> {
   for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
     chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
   }
-  return join(chunks);
+  return joinBytes(chunks);
 }
 
-function join(chunks: readonly Uint8Array[]): Uint8Array {
+/** All chunks in one; a single one as it is. */
+export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
   if (chunks.length === 1) return chunks[0] as Uint8Array;
   const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.byteLength, 0));
   let at = 0;

@@ -5,6 +5,7 @@
  * A stream goes out as `aws-chunked`: `<length in hex>\r\n<bytes>\r\n` for each chunk, then `0\r\n<header>:<checksum>\r\n\r\n`.
  */
 import { encodeBase64, toBytes } from "../protocols/base64.ts";
+import { joinBytes } from "./body.ts";
 import { ALGORITHMS, type Checksum, type ChecksumConstructor, Md5, Sha1 } from "./checksum-algorithms.ts";
 import { SwageError } from "./errors.ts";
 import type { Feature, StepCall } from "./feature.ts";
@@ -217,22 +218,11 @@ async function* buffered(chunks: AsyncIterable<Uint8Array>, size: number): Async
     parts.push(chunk);
     held += chunk.byteLength;
     if (held < size) continue;
-    yield joined(parts, held);
+    yield joinBytes(parts);
     parts = [];
     held = 0;
   }
-  if (held > 0) yield joined(parts, held);
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.byteLength;
-  }
-  return bytes;
+  if (held > 0) yield joinBytes(parts);
 }
 
 // --- Answers

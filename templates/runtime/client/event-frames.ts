@@ -6,6 +6,7 @@
  */
 import { EventStreamCodec } from "@smithy/core/event-streams";
 import { utf8 } from "../protocols/base64.ts";
+import { joinBytes } from "./body.ts";
 import { SwageError } from "./errors.ts";
 import { chunksOf, streamError } from "./streams.ts";
 
@@ -60,7 +61,7 @@ export async function* messagesOf(body: unknown): AsyncGenerator<Message, void, 
       parts.push(chunk);
       held += chunk.byteLength;
       if (held < wanted) continue;
-      let bytes = parts.length === 1 ? chunk : concat(parts, held);
+      let bytes = joinBytes(parts);
       for (wanted = lengthOf(bytes); bytes.byteLength >= wanted; wanted = lengthOf(bytes)) {
         yield decode(bytes.subarray(0, wanted));
         bytes = bytes.subarray(wanted);
@@ -90,14 +91,4 @@ function decode(frame: Uint8Array): Message {
   } catch (error) {
     throw new EventStreamError(`A message of the event stream is damaged: ${(error as Error).message}`, error);
   }
-}
-
-function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.byteLength;
-  }
-  return bytes;
 }

@@ -8,9 +8,9 @@ import {
   type HttpHandlerOptions,
   type HttpRequest,
   type HttpResponse,
-  queryString,
   type RequestHandler,
   type RequestHandlerOptions,
+  targetOf,
 } from "./http.ts";
 
 export class FetchRequestHandler implements RequestHandler {
@@ -28,9 +28,8 @@ export class FetchRequestHandler implements RequestHandler {
     const { requestTimeout, keepAlive, credentials, cache, requestInit } = this.options;
     const signal = call.abortSignal as AbortSignal | undefined;
     if (signal?.aborted) throw new AbortError(signal.reason);
-    const query = queryString(request.query);
     const port = request.port === undefined ? "" : `:${request.port}`;
-    const path = `${request.path}${query === "" ? "" : `?${query}`}${request.fragment ? `#${request.fragment}` : ""}`;
+    const path = targetOf(request);
     const user = request.username === undefined ? "" : `${request.username}:${request.password ?? ""}@`;
     const url = `${request.protocol}//${user}${request.hostname}${port}${path}`;
     const bodiless = request.method === "GET" || request.method === "HEAD";

@@ -103,3 +103,9 @@ export function queryString(query: QueryBag | undefined): string {
   }
   return text;
 }
+
+/** The path of a request with its query and fragment, as it stands in a URL. */
+export function targetOf({ path, query, fragment }: HttpRequest): string {
+  const text = queryString(query);
+  return `${path}${text === "" ? "" : `?${text}`}${fragment ? `#${fragment}` : ""}`;
+}

@@ -14,9 +14,9 @@ import {
   type HeaderBag,
   type HttpRequest,
   type HttpResponse,
-  queryString,
   type RequestHandler,
   type RequestHandlerOptions,
+  targetOf,
 } from "./http.ts";
 import { sendBody } from "./node-body.ts";
 import type { NodeCallOptions } from "./node-http.ts";
@@ -164,8 +164,7 @@ function exchange(
   limits: RequestHandlerOptions,
 ): Promise<{ response: HttpResponse }> {
   const { session, open } = connection;
-  const query = queryString(request.query);
-  const path = `${request.path}${query === "" ? "" : `?${query}`}${request.fragment ? `#${request.fragment}` : ""}`;
+  const path = targetOf(request);
   const url = `${origin}${path}`;
   const signal = call.abortSignal as AbortSignal | undefined;
   const limit = call.requestTimeout ?? limits.requestTimeout ?? 0;

@@ -12,9 +12,9 @@ import {
   type HttpHandlerOptions,
   type HttpRequest,
   type HttpResponse,
-  queryString,
   type RequestHandler,
   type RequestHandlerOptions,
+  targetOf,
 } from "./http.ts";
 import { sendBody } from "./node-body.ts";
 import { describe } from "./socket-error.ts";
@@ -96,8 +96,7 @@ function exchange(
   limits: RequestHandlerOptions,
 ): Promise<{ response: HttpResponse }> {
   const { hostname, body } = request;
-  const query = queryString(request.query);
-  const path = `${request.path}${query === "" ? "" : `?${query}`}${request.fragment ? `#${request.fragment}` : ""}`;
+  const path = targetOf(request);
   const url = (): string =>
     `${request.protocol}//${hostname}${request.port === undefined ? "" : `:${request.port}`}${path}`;
   const connectLimit = limits.connectionTimeout ?? DEFAULT_LIMIT;

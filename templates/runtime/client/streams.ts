@@ -2,7 +2,8 @@
  * Streams of bytes: any that a platform has as one to iterate, an iteration as a stream of the platform, and what the
  * official client puts on the streaming members of its outputs. Node's streams where Node is, else the web's.
  */
-import { encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
+import { toBytes } from "../protocols/base64.ts";
+import { bytesText } from "../protocols/bytes-text.ts";
 import { collectBody } from "./body.ts";
 import { builtinNow } from "./builtin.ts";
 import { ConnectionClosedError, SwageError } from "./errors.ts";
@@ -106,19 +107,8 @@ export function sdkStreamMixin<T>(body: T): SdkStream<T> {
   };
   return Object.assign(body as object, {
     transformToByteArray,
-    async transformToString(encoding = "utf-8"): Promise<string> {
-      const bytes = await transformToByteArray();
-      switch (encoding) {
-        case "utf-8":
-        case "utf8":
-          return utf8(bytes);
-        case "base64":
-          return encodeBase64(bytes);
-        case "hex":
-          return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-        default:
-          return new TextDecoder(encoding).decode(bytes);
-      }
+    async transformToString(encoding?: string): Promise<string> {
+      return bytesText(await transformToByteArray(), encoding);
     },
     transformToWebStream(): ReadableStream<Uint8Array> {
       if ((body as { readableFlowing?: boolean | null }).readableFlowing) {

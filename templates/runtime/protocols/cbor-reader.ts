@@ -14,7 +14,7 @@ import { parseTimestamp } from "./timestamp.ts";
 /** Reads the item that comes next. */
 type Read = () => unknown;
 
-const compiled = new WeakMap<object, Read>();
+const readerOf = /* @__PURE__ */ S.compileOnce<Read>(compile);
 
 /** Reads a whole message of a structure. Throws on bytes that are no CBOR, and on any other kind of item. */
 export function cborReader(ref: SchemaRef): (body: Uint8Array) => Record<string, unknown> {
@@ -29,17 +29,6 @@ export function cborReader(ref: SchemaRef): (body: Uint8Array) => Record<string,
 
 /** A whole message as a document. */
 export const readCbor = (body: Uint8Array): unknown => input.message(body, input.item);
-
-function readerOf(ref: SchemaRef): Read {
-  if (typeof ref === "function") return readerOf(ref());
-  if (typeof ref !== "object") return compile(ref);
-  let found = compiled.get(ref);
-  if (!found) {
-    found = compile(ref);
-    compiled.set(ref, found);
-  }
-  return found;
-}
 
 function compile(ref: SchemaRef): Read {
   const shape = S.shapeOf(ref);

@@ -13,7 +13,7 @@ import { toDate } from "./timestamp.ts";
 
 type Write = (value: unknown) => void;
 
-const compiled = new WeakMap<object, Write>();
+const writerOf = /* @__PURE__ */ S.compileOnce<Write>(compile);
 
 /** Writes a whole message of a shape. */
 export function cborWriter(ref: SchemaRef): (value: unknown) => Uint8Array {
@@ -23,17 +23,6 @@ export function cborWriter(ref: SchemaRef): (value: unknown) => Uint8Array {
     write(value);
     return out.take();
   };
-}
-
-function writerOf(ref: SchemaRef): Write {
-  if (typeof ref === "function") return writerOf(ref());
-  if (typeof ref !== "object") return compile(ref);
-  let found = compiled.get(ref);
-  if (!found) {
-    found = compile(ref);
-    compiled.set(ref, found);
-  }
-  return found;
 }
 
 function compile(ref: SchemaRef): Write {

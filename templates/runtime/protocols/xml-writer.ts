@@ -12,7 +12,7 @@ import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml
 /** `outer` is the namespace that the element around declares: what it says need not be said again. */
 type WriteElement = (value: unknown, tag: string, outer: string | undefined, service?: Namespace) => string;
 
-const compiled = new WeakMap<object, WriteElement>();
+const writerOf = /* @__PURE__ */ S.compileOnce<WriteElement>(compile);
 
 /**
  * Writes a value of the shape as a document, without a declaration. `service` is the namespace of the service. A list or a map
@@ -23,17 +23,6 @@ export function xmlDocumentWriter(ref: SchemaRef, service: Namespace | undefined
   const tag = rootTag(ref);
   if (tag === "") throw new Error("XML has no form for a payload that is no structure.");
   return (value) => write(value, tag, undefined, service);
-}
-
-function writerOf(ref: SchemaRef): WriteElement {
-  if (typeof ref === "function") return writerOf(ref());
-  if (typeof ref !== "object") return compile(ref);
-  let found = compiled.get(ref);
-  if (!found) {
-    found = compile(ref);
-    compiled.set(ref, found);
-  }
-  return found;
 }
 
 function compile(ref: SchemaRef): WriteElement {

@@ -1,0 +1,17 @@
+/** Bytes as text in an encoding that the caller names, as the official client's `transformToString` has it. */
+import { encodeBase64, utf8 } from "./base64.ts";
+
+/** `encoding`: `base64`, `hex`, or any that `TextDecoder` knows. */
+export function bytesText(bytes: Uint8Array, encoding: string = "utf-8"): string {
+  switch (encoding) {
+    case "utf-8":
+    case "utf8":
+      return utf8(bytes);
+    case "base64":
+      return encodeBase64(bytes);
+    case "hex":
+      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    default:
+      return new TextDecoder(encoding).decode(bytes);
+  }
+}
