@@ -51,15 +51,10 @@ const PROTOCOLS = ["rest-json", "simple-rest-json", "json", "rpc-json", "rest-xm
 
 /**
  * The parts of `@smithy/core` that the runtime takes of modules whose indexes drag others along when they are loaded: a
- * middleware and date parsers with `retry`, a schema interpreter with `event-streams`, UUIDs and streams with `serde`. With
+ * schema interpreter with `event-streams`, UUIDs and streams with `serde`. With
  * `/* @__PURE__ *\/` marks there, this list could go.
  */
 const PARTS = {
-  retry: [
-    ["service-error-classification/service-error-classification", "isServerError, isThrottlingError, isTransientError"],
-    ["util-retry/DefaultRateLimiter", "DefaultRateLimiter"],
-    ["util-retry/StandardRetryStrategy", "StandardRetryStrategy"],
-  ],
   "event-streams": [
     ["eventstream-codec/EventStreamCodec", "EventStreamCodec"],
     ["eventstream-codec/Int64", "Int64"],
@@ -72,7 +67,6 @@ const PARTS = {
 };
 /** Who takes these parts; others take all of a module. */
 const TAKERS = {
-  retry: /./,
   "event-streams": /templates.runtime/,
   serde: /core.dist-es.submodules.(event-streams|checksum)/,
 };

@@ -1,16 +1,16 @@
 /**
  * Attempts: send, and send again what may succeed then. Which errors those are, how long to wait and when to give up say
- * Smithy's classification and strategies; one rule is ours: an answer that does not come after the request was sent in
+ * `retry-errors.ts` and the strategy; one rule is ours: an answer that does not come after the request was sent in
  * full is only repeated where the operation may be (idempotent, or a reading method).
  *
  * Headers: `amz-sdk-invocation-id` the same for all attempts, `amz-sdk-request: attempt=N; max=M`.
  */
-import { isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { isStream } from "./body.ts";
 import { AbortError, ReadTimeoutError } from "./errors.ts";
-import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { HeaderBag, HttpRequest, HttpResponse } from "./http.ts";
 import { isPending, now } from "./provider.ts";
+import { isThrottling, isTransient } from "./retry-errors.ts";
 import type { MetadataBearer, ResponseMetadata } from "./service.ts";
 import type { RetryErrorInfo, RetryStrategy, ServiceClientResolvedConfig } from "./settings.ts";
 
@@ -20,6 +20,7 @@ export interface Attempted {
 }
 
 interface FailedAttempt extends Error {
+  readonly code?: string;
   $metadata?: ResponseMetadata;
   readonly $response?: HttpResponse;
 }
@@ -39,15 +40,18 @@ export async function withRetries<Result extends Attempted>(
   let token = await orAbort(strategy.acquireInitialRetryToken(scope), signal);
   let tried = 1;
   let waited = 0;
-  request.headers["amz-sdk-invocation-id"] = idempotencyToken();
+  const record = (metadata: ResponseMetadata): void => {
+    metadata.attempts = tried;
+    metadata.totalRetryDelay = waited;
+  };
+  const { headers } = request;
+  headers["amz-sdk-invocation-id"] = idempotencyToken();
   while (true) {
-    request.headers["amz-sdk-request"] = `attempt=${tried}; max=${max}`;
+    headers["amz-sdk-request"] = `attempt=${tried}; max=${max}`;
     try {
       const result = await attempt();
       strategy.recordSuccess(token);
-      const { $metadata } = result.output;
-      $metadata.attempts = tried;
-      $metadata.totalRetryDelay = waited;
+      record(result.output.$metadata);
       return result;
     } catch (thrown) {
       const error = asError(thrown);
@@ -57,8 +61,7 @@ export async function withRetries<Result extends Attempted>(
       } catch (refusal) {
         if (signal?.aborted && refusal instanceof AbortError) throw refusal;
         error.$metadata ??= {};
-        error.$metadata.attempts = tried;
-        error.$metadata.totalRetryDelay = waited;
+        record(error.$metadata);
         throw error;
       }
       tried = token.getRetryCount() + 1;
@@ -71,30 +74,26 @@ export async function withRetries<Result extends Attempted>(
 
 function asError(thrown: unknown): FailedAttempt {
   if (thrown instanceof Error) return thrown;
-  if (typeof thrown === "object" && thrown !== null) return Object.assign(new Error(), thrown);
-  return new Error(String(thrown));
+  return typeof thrown === "object" ? Object.assign(new Error(), thrown) : new Error(String(thrown));
 }
 
 function errorInfo(error: FailedAttempt, repeatable: boolean): RetryErrorInfo {
-  const retryAfterHint = retryAfter(error.$response);
-  return { error, errorType: errorType(error, repeatable), ...(retryAfterHint && { retryAfterHint }) };
+  const { headers = {} } = error.$response ?? {};
+  return { error, errorType: errorType(error, repeatable), retryAfterHint: retryAfter(headers) };
 }
 
 function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["errorType"] {
   if (error instanceof ReadTimeoutError && error.sent && !repeatable) return "CLIENT_ERROR";
-  // The classification reads the same fields; its own type also wants `$fault`.
-  const known = error as never;
-  if (isThrottlingError(known)) return "THROTTLING";
-  if (isTransientError(known)) return "TRANSIENT";
-  return isServerError(known) ? "SERVER_ERROR" : "CLIENT_ERROR";
+  if (isThrottling(error)) return "THROTTLING";
+  if (isTransient(error)) return "TRANSIENT";
+  const { httpStatusCode = 0 } = error.$metadata ?? {};
+  return httpStatusCode >= 500 && httpStatusCode < 600 ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
 
 /** `Retry-After` in seconds or as a date, or `x-amz-retry-after` in milliseconds. */
-function retryAfter(response: HttpResponse | undefined): Date | undefined {
-  const headers = response?.headers ?? {};
-  const said = headers["retry-after"];
-  const milliseconds = said === undefined ? Number(headers["x-amz-retry-after"] ?? Number.NaN) : Number(said) * 1000;
-  const time = said === undefined || /^\d+(\.\d+)?$/.test(said) ? Date.now() + milliseconds : Date.parse(said);
+function retryAfter({ "retry-after": said, "x-amz-retry-after": milliseconds }: HeaderBag): Date | undefined {
+  const wait = said === undefined ? Number(milliseconds) : Number(said) * 1000;
+  const time = Number.isNaN(wait) ? Date.parse(`${said}`) : Date.now() + wait;
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
@@ -104,8 +103,8 @@ function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promi
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new AbortError(signal.reason));
     promise.then(resolve, reject).finally(() => signal.removeEventListener?.("abort", abort));
-    if (signal.aborted) return abort();
-    if (typeof signal.addEventListener === "function") signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    else if (signal.addEventListener) signal.addEventListener("abort", abort);
     else (signal as { onabort: unknown }).onabort = abort;
   });
 }

@@ -64,7 +64,7 @@ export interface RetryToken {
 export interface RetryErrorInfo {
   error?: Error;
   errorType: "TRANSIENT" | "THROTTLING" | "SERVER_ERROR" | "CLIENT_ERROR";
-  retryAfterHint?: Date;
+  retryAfterHint?: Date | undefined;
 }
 
 export type SourceData = string | ArrayBuffer | ArrayBufferView;
