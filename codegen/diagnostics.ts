@@ -42,7 +42,6 @@ export const CATALOGUE = {
   SW2051: ["warning", "An example does not fit its operation and was left out."],
   SW2060: ["warning", "The service needs a step that swage does not have."],
   SW2070: ["warning", "An auth scheme is not built in."],
-  SW2071: ["warning", "Endpoint rules in a form that is not read."],
   SW2072: ["warning", "The model asks for a signature that is not made any more."],
   SW3001: ["error", "The overlay is not an overlay."],
   SW3002: ["error", "The overlay names what the model does not have."],

@@ -4,6 +4,7 @@
  */
 import type { Diagnostics } from "../diagnostics.ts";
 import { unknownSchemes } from "./auth.ts";
+import { DIAGRAM, readDiagram } from "./diagram.ts";
 import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
 import { lintExamples } from "./lint-examples.ts";
@@ -13,7 +14,7 @@ import { lintTraits } from "./lint-traits.ts";
 import { type Arrival, walk } from "./paths.ts";
 import { patternOf } from "./pattern.ts";
 import type { PlaceOf } from "./place.ts";
-import { RULE_SET, readRuleSet } from "./rules.ts";
+import { RULE_SET, readRuleSet } from "./rule-set.ts";
 import type { Model, Operation, PathMatcher, Shape, ShapeId, Waiter } from "./types.ts";
 
 export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
@@ -180,27 +181,19 @@ function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): v
     check(`${shape.id}$${name}`, constraints.pattern, [...inside, name]);
 }
 
-const DIAGRAM = "smithy.rules#endpointBdd";
-
 /** SW1022: the endpoint rules can be compiled, and the paths that feed them. */
 function lintRules(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   for (const operation of model.operations)
     for (const { steps, message, hint } of operationSources(operation, model).faults)
       diagnostics.report("SW1022", message, { shape: operation.id, place: place(operation.id, steps), hint });
   const { service } = model;
-  if (!(RULE_SET in service.traits)) {
-    if (DIAGRAM in service.traits)
-      diagnostics.report("SW2071", "The endpoint rules are a decision diagram, which is not read.", {
+  for (const [trait, read] of [[RULE_SET, readRuleSet] as const, [DIAGRAM, readDiagram] as const]) {
+    if (!(trait in service.traits)) continue;
+    for (const { path, message, hint } of read(service.traits[trait]).faults)
+      diagnostics.report("SW1022", message, {
         shape: service.id,
-        place: place(service.id, ["traits", DIAGRAM], true),
-        hint: `put the rule set that it was made of beside it: "${RULE_SET}"; until then endpoints are AWS's regional ones, or the caller's`,
+        place: place(service.id, ["traits", trait, ...path]),
+        hint,
       });
-    return;
   }
-  for (const { path, message, hint } of readRuleSet(service.traits[RULE_SET]).faults)
-    diagnostics.report("SW1022", message, {
-      shape: service.id,
-      place: place(service.id, ["traits", RULE_SET, ...path]),
-      hint,
-    });
 }

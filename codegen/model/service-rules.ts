@@ -3,7 +3,9 @@
  * any other a request for `endpoint`. It knows nothing of compiling. Source: Smithy, AWS endpoint traits,
  * standardRegionalEndpoints.
  */
-import { type Condition, RULE_SET, type Rule, type RuleSet, readRuleSet, type Value } from "./rules.ts";
+import { DIAGRAM, readDiagram } from "./diagram.ts";
+import { RULE_SET, readRuleSet } from "./rule-set.ts";
+import type { Condition, Rule, RuleSet, Value } from "./rules.ts";
 import type { Service } from "./types.ts";
 
 const known = new WeakMap<Service, RuleSet>();
@@ -17,6 +19,7 @@ export function rulesOf(service: Service): RuleSet {
 
 function read(service: Service): RuleSet {
   if (RULE_SET in service.traits) return readRuleSet(service.traits[RULE_SET]).ruleSet;
+  if (DIAGRAM in service.traits) return readDiagram(service.traits[DIAGRAM]).ruleSet;
   const { endpointPrefix } = service;
   return "aws.api#service" in service.traits && endpointPrefix !== undefined
     ? readRuleSet(regional(endpointPrefix)).ruleSet
@@ -150,10 +153,15 @@ function walk({ parameters, rules }: RuleSet): RuleFacts {
     else if (one.kind === "call") one.args.forEach(value);
     else if (one.kind === "template") for (const part of one.parts) if (typeof part === "object") value(part);
   };
+  const walked = new Set<readonly Rule[]>();
   const rule = (one: Rule): void => {
     for (const { test } of one.conditions satisfies readonly Condition[]) value(test);
-    if (one.kind === "tree") one.rules.forEach(rule);
-    else if (one.kind === "error") value(one.error);
+    if (one.kind === "tree") {
+      // Of a diagram, many rules may lead to one tree.
+      if (walked.has(one.rules)) return;
+      walked.add(one.rules);
+      one.rules.forEach(rule);
+    } else if (one.kind === "error") value(one.error);
     else {
       value(one.url);
       for (const values of Object.values(one.headers)) values.forEach(value);

@@ -174,12 +174,6 @@ describe("reachable as in the official client", () => {
     expect(diagnostics.all.map((one) => one.code)).toContain("SW2070");
   });
 
-  it("rules that are not read are said", () => {
-    const file = modelFile({ "smithy.rules#endpointBdd": {} });
-    const { diagnostics } = load({ input: file, options: optionsOf({}), swage: "0.0.0" });
-    expect(diagnostics.all.map((one) => one.code)).toContain("SW2071");
-  });
-
   it("a scheme that swage does not know is the caller's to bring, and said", async () => {
     const service = { "smithy.api#httpDigestAuth": {} };
     const { diagnostics } = load({ input: modelFile(service), options: optionsOf({}), swage: "0.0.0" });

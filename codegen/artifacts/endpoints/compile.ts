@@ -4,7 +4,7 @@
  * become functions of their own, and equal ones become one. It knows nothing of files and exports.
  */
 import type { RuleType } from "../../model/rule-types.ts";
-import type { Condition, Rule, RuleSet } from "../../model/rules.ts";
+import type { Condition, Rule, RuleScope, RuleSet } from "../../model/rules.ts";
 import { literal, text } from "../../ts/literal.ts";
 import {
   condition,
@@ -16,6 +16,7 @@ import {
   source,
   type Test,
 } from "./expression.ts";
+import { destructure, WIDTH, when } from "./lines.ts";
 import { constantName, functionName } from "./names.ts";
 import { type Constant, type Fact, isSetKey, isTrueKey, Scope } from "./scope.ts";
 
@@ -35,7 +36,6 @@ export interface CompiledRules {
 
 /** Blocks inside blocks up to here; what is deeper moves out. */
 const DEEPEST = 5;
-const WIDTH = 114;
 
 interface Block {
   readonly lines: readonly string[];
@@ -68,6 +68,7 @@ class Compiler {
   #imports: Set<string> = new Set();
   readonly #functions: CompiledFunction[] = [];
   readonly #byText: Map<string, string> = new Map();
+  readonly #trees: Map<readonly Rule[], SharedFunction> = new Map();
   /** Function names may not meet constants, wherever these are. */
   readonly #constants: Set<string> = new Set();
   #frame: Frame = { mentioned: new Map(), own: new Set() };
@@ -234,6 +235,7 @@ class Compiler {
         return [...comment, ...`return ${literal(endpoint, 0, WIDTH - 2 * depth - 8)};`.split("\n")];
       }
       case "tree":
+        if (rule.shared !== undefined) return [`return ${this.#shared(rule, rule.shared, scope)};`];
         return depth < DEEPEST || !branches(rule)
           ? [...comment, ...this.#rules(rule.rules, scope, depth).lines]
           : [`return ${this.#call(rule, scope)};`];
@@ -243,7 +245,7 @@ class Compiler {
   }
 
   /** Moves the rules of a tree into a function, and gives the call of it. */
-  #call(rule: Rule & { kind: "tree" }, scope: Scope): string {
+  #call(rule: Tree, scope: Scope): string {
     const outside = this.#frame;
     this.#frame = { mentioned: new Map(), own: new Set(outside.own) };
     const inner = scope.forFunction();
@@ -255,17 +257,62 @@ class Compiler {
       type: { name: type.name, optional: type.optional && scope.fact(isSetKey(js)) !== true },
     }));
     for (const one of mentioned) outside.mentioned.set(one.js, one);
-    const same = JSON.stringify([parameters, lines]);
-    let name = this.#byText.get(same);
-    if (name === undefined) {
-      const names = new Set([...this.#functions.map((one) => one.name), ...this.#constants]);
-      name = functionName(rule, (one) => names.has(one));
-      this.#byText.set(same, name);
-      this.#functions.push({ name, parameters, body: lines });
-    }
-    return `${name}(${parameters.map((one) => one.name).join(", ")})`;
+    return `${this.#function(rule, parameters, lines)}(${parameters.map((one) => one.name).join(", ")})`;
+  }
+
+  /** The call of the function that a shared tree is, which is made where the tree is first reached. */
+  #shared(rule: Tree, known: RuleScope, scope: Scope): string {
+    const made = this.#trees.get(rule.rules) ?? this.#sharedFunction(rule, known);
+    this.#trees.set(rule.rules, made);
+    const given = made.takes.map((name) => this.#mentions.constant(scope.constant(name)));
+    return `${made.name}(${given.join(", ")})`;
+  }
+
+  #sharedFunction(rule: Tree, known: RuleScope): SharedFunction {
+    const outside = this.#frame;
+    this.#frame = { mentioned: new Map(), own: new Set() };
+    const inner = new Scope();
+    const names = [...known].flatMap(([name, type]) => {
+      if (!isName(name)) return [];
+      const constant = { js: this.#fresh(name), type };
+      inner.name(name, constant);
+      if (!type.optional) inner.learn([isSetKey(constant.js), true]);
+      return [{ name, constant }];
+    });
+    const { lines } = this.#rules(rule.rules, inner, 0);
+    const taken = names.filter(({ constant }) => this.#frame.mentioned.has(constant.js));
+    this.#frame = outside;
+    const parameters = taken.map(({ constant }) => ({ name: constant.js, type: constant.type }));
+    const [first] = rule.rules;
+    return {
+      name: this.#function({ ...rule, conditions: first?.conditions ?? [] }, parameters, lines),
+      takes: taken.map(({ name }) => name),
+    };
+  }
+
+  /** The name of the function with a body; there is one of equal ones. */
+  #function(rule: Rule, parameters: CompiledFunction["parameters"], body: readonly string[]): string {
+    const same = JSON.stringify([parameters, body]);
+    const known = this.#byText.get(same);
+    if (known !== undefined) return known;
+    const names = new Set([...this.#functions.map((one) => one.name), ...this.#constants]);
+    const name = functionName(rule, (one) => names.has(one));
+    this.#byText.set(same, name);
+    this.#functions.push({ name, parameters, body });
+    return name;
   }
 }
+
+type Tree = Rule & { readonly kind: "tree" };
+
+interface SharedFunction {
+  readonly name: string;
+  /** What the rules call the values that it takes. */
+  readonly takes: readonly string[];
+}
+
+/** Beside names, what is known holds attributes: `url.scheme`. */
+const isName = (key: string): boolean => /^\w+$/.test(key);
 
 interface Steps {
   readonly scope: Scope;
@@ -291,28 +338,3 @@ const truth = (js: string): Test => ({
 const branches = (rule: Rule): boolean =>
   rule.kind === "tree" &&
   (rule.rules.length > 1 || rule.rules.some((one) => one.conditions.length > 0 || branches(one)));
-
-/** An if, on one line where it fits. */
-function when(tests: readonly Test[], inside: readonly string[]): readonly string[] {
-  const shown = tests.filter((one, index) => !implies(tests[index + 1], one)).map((one) => one.text);
-  const flat = shown.join(" && ");
-  const [only, more] = inside;
-  if (more === undefined && only?.startsWith("throw ") && flat.length + only.length < WIDTH - 12)
-    return [`if (${flat}) ${only}`];
-  const head =
-    flat.length < WIDTH - 20
-      ? [`if (${flat}) {`]
-      : ["if (", ...shown.map((test, index) => `  ${test}${index < shown.length - 1 ? " &&" : ""}`), ") {"];
-  return [...head, ...inside.map((line) => `  ${line}`), "}"];
-}
-
-/** In `x !== undefined && x === "a"` the second test says the first as well. */
-const implies = (next: Test | undefined, test: Test): boolean =>
-  test.facts.every(([key, value]) => next?.facts.some(([other, same]) => other === key && same === value) === true);
-
-/** The parameters that are used, by name. */
-function destructure(names: readonly string[], from: string): readonly string[] {
-  if (names.length === 0) return [];
-  const flat = `const { ${names.join(", ")} } = ${from};`;
-  return flat.length <= WIDTH ? [flat] : ["const {", ...names.map((one) => `  ${one},`), `} = ${from};`];
-}

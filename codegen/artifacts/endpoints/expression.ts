@@ -127,6 +127,9 @@ export function condition(value: Value, positive: boolean, scope: Scope, mention
       return decide(`${left} === ${right}`, `${left} !== ${right}`, positive, scope);
     }
   }
+  // What is none but may be: whether it is there decides, an empty text included.
+  if (value.type.name !== "boolean")
+    return value.type.optional ? isSet(print(value), positive, scope) : { known: positive };
   const test = print(value);
   return decide(test, `!${test}`, positive, scope, [[isSetKey(test), true]]);
 }
