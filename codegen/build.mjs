@@ -1,6 +1,6 @@
 /**
  * Builds swage itself into dist/: the command (a small entry, and the pipeline that it loads on demand), the runtime that
- * generated packages carry, the precompiled templates, and the schema of the config. Run by `npm ci` and before each
+ * generated packages carry, the printer, the precompiled templates, and the schema of the config. Run by `npm ci` and before each
  * script that needs it.
  */
 import { createHash } from "node:crypto";
@@ -12,17 +12,23 @@ import { build } from "esbuild";
 import { buildCliRuntime } from "./build/cli-runtime.mjs";
 import { buildRuntime } from "./build/runtime.mjs";
 import { precompileTemplates } from "./build/templates.mjs";
+import { buildPrinter } from "./build/ts-morph.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
-await Promise.all([
+const [inPrinter] = await Promise.all([
+  buildPrinter(join(dist, "ts-morph.cjs")),
   buildRuntime(join(dist, "runtime")),
   buildCliRuntime(join(dist, "cli")),
   precompileTemplates(join(dist, "templates.cjs")),
 ]);
+writeFileSync(
+  join(dist, "THIRD-PARTY-NOTICES.txt"),
+  `swage contains code of the following packages.\n\n${Object.values(inPrinter).join("").trimEnd()}\n`,
+);
 
 /** The pipeline lies beside the entry, in a file of its own: a run without changes never loads it. */
 const split = {
@@ -48,6 +54,7 @@ async function bundle(entry, outfile, swageBuild, banner = "") {
     define: {
       SWAGE_VERSION: JSON.stringify(version),
       SWAGE_BUILD: JSON.stringify(swageBuild),
+      SWAGE_PRINTER: JSON.stringify("./ts-morph.cjs"),
       "import.meta.url": "__filename",
     },
     banner: { js: banner },

@@ -6,11 +6,12 @@
  * says which files an entry needs, so that a package gets these and no others. It knows no service.
  */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { isolatedDeclaration } from "oxc-transform";
+import { contributes, notices, packageName, packagesIn } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const sources = join(root, "templates/runtime");
@@ -83,7 +84,7 @@ export async function buildRuntime(outDir) {
   for (const unit of [...units.filter((name) => name !== OWNER), OWNER, BROWSER]) {
     const result = await bundle(unit, { owned, given: unit === OWNER || unit === BROWSER ? given : new Map() });
     files.set(`${unit}.js`, await settleImports(result.outputFiles[0].text, given));
-    packages.set(`${unit}.js`, packagesIn(result));
+    packages.set(`${unit}.js`, packagesIn(result.metafile));
   }
   const declarations = await declarationsOf(units);
   const manifest = { entries: {}, types: {} };
@@ -206,13 +207,9 @@ async function exportsOf(module) {
   return Object.values(result.metafile.outputs)[0].exports;
 }
 
-function contributes(result, input) {
-  return Object.values(result.metafile.outputs).some((output) => (output.inputs[input]?.bytesInOutput ?? 0) > 0);
-}
-
 function ownModules(result) {
   const inputs = Object.keys(result.metafile.inputs).filter(
-    (input) => input.startsWith("templates/") && contributes(result, input),
+    (input) => input.startsWith("templates/") && contributes(result.metafile, input),
   );
   return new Set(inputs.map((input) => join(root, input)));
 }
@@ -253,30 +250,4 @@ async function declarationsOf(units) {
     }
   }
   return new Map([...declarations].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Folders of the npm packages that have put code into a bundle. */
-function packagesIn(result) {
-  const folders = Object.keys(result.metafile.inputs).flatMap((input) => {
-    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
-    return found && contributes(result, input) ? [found[1]] : [];
-  });
-  return [...new Set(folders)].sort();
-}
-
-function packageName(folder) {
-  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
-}
-
-/** Name, version and licence of npm packages, by name. */
-async function notices(folders) {
-  const texts = {};
-  for (const folder of folders.sort()) {
-    const path = join(root, folder);
-    const { name, version, license } = JSON.parse(await readFile(join(path, "package.json"), "utf8"));
-    const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? "" : await readFile(join(path, file), "utf8");
-    texts[name] = `${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n\n`;
-  }
-  return texts;
 }

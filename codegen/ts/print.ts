@@ -9,9 +9,15 @@ import type { TsFile } from "./file.ts";
 import type { Import } from "./import.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
-let loaded: typeof Morph | undefined;
-function morph(): typeof Morph {
-  loaded ??= createRequire(import.meta.url)("ts-morph") as typeof Morph;
+/** Put in by the build: where the part of ts-morph lies that prints (`build/ts-morph.mjs`). From source, it is the package. */
+declare const SWAGE_PRINTER: string | undefined;
+const PRINTER = typeof SWAGE_PRINTER === "undefined" ? "ts-morph" : SWAGE_PRINTER;
+
+type Printer = Pick<typeof Morph, "printStructure" | "StructureKind">;
+
+let loaded: Printer | undefined;
+function morph(): Printer {
+  loaded ??= createRequire(import.meta.url)(PRINTER) as Printer;
   return loaded;
 }
 
