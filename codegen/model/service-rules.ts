@@ -1,11 +1,11 @@
 /**
- * The endpoint rules of a service: its model's, or, where that has none, AWS's regional endpoints for an AWS service and for
- * any other a request for `endpoint`. It knows nothing of compiling. Source: Smithy, AWS endpoint traits,
- * standardRegionalEndpoints.
+ * The endpoint rules of a service: its model's, or, where that has none, AWS's standard endpoints for an AWS service and for
+ * any other a request for `endpoint`. It knows nothing of compiling.
  */
 import { DIAGRAM, readDiagram } from "./diagram.ts";
 import { RULE_SET, readRuleSet } from "./rule-set.ts";
 import type { Condition, Rule, RuleSet, Value } from "./rules.ts";
+import { standardEndpoints } from "./standard-endpoints.ts";
 import type { Service } from "./types.ts";
 
 const known = new WeakMap<Service, RuleSet>();
@@ -20,72 +20,8 @@ export function rulesOf(service: Service): RuleSet {
 function read(service: Service): RuleSet {
   if (RULE_SET in service.traits) return readRuleSet(service.traits[RULE_SET]).ruleSet;
   if (DIAGRAM in service.traits) return readDiagram(service.traits[DIAGRAM]).ruleSet;
-  const { endpointPrefix } = service;
-  return "aws.api#service" in service.traits && endpointPrefix !== undefined
-    ? readRuleSet(regional(endpointPrefix)).ruleSet
-    : GIVEN;
-}
-
-/** The endpoints of an AWS service in each of its partitions, as the trait's value would say it. */
-function regional(prefix: string): unknown {
-  const region = { fn: "aws.partition", argv: [{ ref: "Region" }], assign: "partition" };
-  const on = (ref: string): object => ({ fn: "booleanEquals", argv: [{ ref }, true] });
-  const host = (conditions: readonly object[], url: string): object => ({
-    conditions,
-    endpoint: { url },
-    type: "endpoint",
-  });
-  const flag = (builtIn: string, documentation: string): object => ({
-    builtIn,
-    required: true,
-    default: false,
-    documentation,
-    type: "boolean",
-  });
-  return {
-    version: "1.0",
-    parameters: {
-      Region: { builtIn: "AWS::Region", required: false, documentation: "Where the service runs.", type: "string" },
-      UseDualStack: flag("AWS::UseDualStack", "Use the endpoint that answers over IPv4 and IPv6."),
-      UseFIPS: flag("AWS::UseFIPS", "Use the endpoint with FIPS-validated cryptography."),
-      Endpoint: {
-        builtIn: "SDK::Endpoint",
-        required: false,
-        documentation: "Where requests go instead of the service's own address.",
-        type: "string",
-      },
-    },
-    rules: [
-      {
-        conditions: [{ fn: "isSet", argv: [{ ref: "Endpoint" }] }],
-        rules: [
-          {
-            conditions: [on("UseFIPS")],
-            error: "Invalid Configuration: FIPS and custom endpoint are not supported",
-            type: "error",
-          },
-          {
-            conditions: [on("UseDualStack")],
-            error: "Invalid Configuration: Dualstack and custom endpoint are not supported",
-            type: "error",
-          },
-          { conditions: [], endpoint: { url: { ref: "Endpoint" } }, type: "endpoint" },
-        ],
-        type: "tree",
-      },
-      {
-        conditions: [{ fn: "isSet", argv: [{ ref: "Region" }] }, region],
-        rules: [
-          host([on("UseFIPS"), on("UseDualStack")], `https://${prefix}-fips.{Region}.{partition#dualStackDnsSuffix}`),
-          host([on("UseFIPS")], `https://${prefix}-fips.{Region}.{partition#dnsSuffix}`),
-          host([on("UseDualStack")], `https://${prefix}.{Region}.{partition#dualStackDnsSuffix}`),
-          host([], `https://${prefix}.{Region}.{partition#dnsSuffix}`),
-        ],
-        type: "tree",
-      },
-      { conditions: [], error: "Invalid Configuration: Missing Region", type: "error" },
-    ],
-  };
+  const standard = standardEndpoints(service);
+  return standard === undefined ? GIVEN : readRuleSet(standard).ruleSet;
 }
 
 /** Without rules there is no endpoint but the one that is configured. */

@@ -115,6 +115,12 @@ const examples = list(
     "error?": shape({ shapeId, "content?": map(any) }),
   }),
 );
+const hostTemplate = of(
+  "a host of {service}, {region}, {dnsSuffix}, {dualStackDnsSuffix} and text",
+  (value) => typeof value === "string" && /^([\w.-]|\{(service|region|dnsSuffix|dualStackDnsSuffix)\})+$/.test(value),
+);
+const exception = { "dualStack?": truth, "fips?": truth };
+const exceptions = map(list(shape({ ...exception, endpoint: hostTemplate, "signingRegion?": filled })));
 const PROTOCOL = shape({ "http?": list(text), "eventStreamHttp?": list(text) });
 
 const TRAITS: Readonly<Record<string, Check>> = {
@@ -205,6 +211,15 @@ const TRAITS: Readonly<Record<string, Check>> = {
     map(shape({ type: of("string, boolean or stringArray", isParameterType), "documentation?": text })),
   ),
   "smithy.rules#operationContextParams": map(shape({ path: filled })),
+  "aws.endpoints#standardRegionalEndpoints": shape({
+    "partitionSpecialCases?": exceptions,
+    "regionSpecialCases?": exceptions,
+  }),
+  "aws.endpoints#standardPartitionalEndpoints": shape({
+    endpointPatternType: oneOf("service_dnsSuffix", "service_region_dnsSuffix"),
+    "partitionEndpointSpecialCases?": map(list(shape({ ...exception, "endpoint?": hostTemplate, "region?": filled }))),
+  }),
+  "aws.endpoints#dualStackOnlyEndpoints": marker,
   "aws.api#service": shape({ sdkId: filled, "arnNamespace?": text, "endpointPrefix?": text, "docId?": text }),
   "aws.api#clientEndpointDiscovery": shape({ operation: shapeId, "error?": shapeId }),
   "aws.api#clientDiscoveredEndpoint": shape({ required: truth }),
