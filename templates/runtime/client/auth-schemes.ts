@@ -3,7 +3,8 @@
  * whatever the service or the caller adds to it (`httpAuthSchemes`, `httpAuthSchemeProvider`). The ordinary road always
  * takes these functions; the compiled path signs by itself where SigV4 is all that there is.
  */
-import type { AuthContext, AuthOption, AuthProperties, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
+import type { AuthContext, AuthOption, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
+import { schemeOf } from "./endpoint.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { Attempted } from "./retry.ts";
 import type { AuthDefinition } from "./service.ts";
@@ -15,14 +16,15 @@ const SIGV4A = "aws.auth#sigv4a";
 export const NO_AUTH: string = "smithy.api#noAuth";
 
 /** Signed with AWS credentials. */
-export function isAws(schemeId: string | undefined): boolean {
-  return schemeId?.startsWith("aws.auth#sigv4") === true;
+export function isAws(schemeId: string = ""): boolean {
+  return schemeId.startsWith("aws.auth#sigv4");
 }
 
 /** The schemes of an operation in the model's order; none: it goes out unsigned. */
 export function authOf({ service }: ClientState, operation: string): readonly AuthDefinition[] {
-  const own = service.operationAuth?.[operation];
-  return own?.map((id) => service.auth.find(({ schemeId }) => schemeId === id) ?? { schemeId: id }) ?? service.auth;
+  const { auth, operationAuth } = service;
+  const definitionOf = (id: string): AuthDefinition => auth.find(({ schemeId }) => schemeId === id) ?? { schemeId: id };
+  return operationAuth?.[operation]?.map(definitionOf) ?? auth;
 }
 
 /** Puts `httpAuthSchemes` and `httpAuthSchemeProvider` into the configuration, where the caller brings none. */
@@ -47,9 +49,9 @@ export function hasOwnAuth(config: ServiceClientResolvedConfig, state: ClientSta
 /** As the official client's provider gives them: its signers take configuration and context out of the signing properties. */
 function optionsOf(state: ClientState, operation: string): AuthOption[] {
   const schemes = authOf(state, operation);
-  return (schemes.length > 0 ? schemes : [{ schemeId: NO_AUTH }]).map(({ schemeId, ...properties }) => ({
+  return (schemes.length > 0 ? schemes : [{ schemeId: NO_AUTH }]).map(({ schemeId, ...signingProperties }) => ({
     schemeId,
-    signingProperties: { ...properties },
+    signingProperties,
     propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
   }));
 }
@@ -76,7 +78,8 @@ function sigv4(config: ServiceClientResolvedConfig, schemeId: string): AuthSchem
     identityProvider: () => () => config.credentials(),
     signer: {
       async sign(request, _identity, properties) {
-        const signed = await signRequest(config, request, schemeOf(properties.context as AuthContext, schemeId));
+        const scheme = signingSchemeOf(properties.context as AuthContext, schemeId);
+        const signed = await signRequest(config, request, scheme);
         properties.signed = signed;
         return signed.request;
       },
@@ -91,11 +94,10 @@ function sigv4(config: ServiceClientResolvedConfig, schemeId: string): AuthSchem
   };
 }
 
-/** What the endpoint says of a scheme; where it speaks of others alone, these are meant. */
-export function schemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
-  const schemes = endpointV2?.properties?.authSchemes as readonly SigningScheme[] | undefined;
-  const name = schemeId === SIGV4A ? "sigv4a" : "sigv4";
-  return schemes?.find((one) => one.name === name) ?? schemes?.[0] ?? (name === "sigv4a" ? { name } : undefined);
+/** What the call's endpoint says of a scheme of AWS. */
+export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
+  const name = schemeId.slice("aws.auth#".length);
+  return schemeOf(endpointV2, name) ?? (schemeId === SIGV4A ? { name } : undefined);
 }
 
 /** Chooses the scheme of a call: the first whose identity is there. Throws what the identities have thrown. */
@@ -111,26 +113,24 @@ export async function selectScheme(
   const schemes = [...config.httpAuthSchemes, ...state.authSchemes, UNSIGNED];
   const reasons: unknown[] = [];
   for (const option of (await authentication?.order(options, config, state)) ?? options) {
-    const scheme = schemes.find(({ schemeId }) => schemeId === option.schemeId);
-    const identityProvider = scheme?.identityProvider({
-      getIdentityProvider: (id) => (isAws(id) ? () => config.credentials() : authentication?.identity(id, config)),
-    });
-    if (scheme === undefined || identityProvider === undefined) {
-      reasons.push(new Error(`HttpAuthScheme \`${option.schemeId}\` was not enabled for this service.`));
-      continue;
-    }
-    const extracted = option.propertiesExtractor?.(config, context) ?? {};
-    option.identityProperties = { ...option.identityProperties, ...extracted.identityProperties };
-    option.signingProperties = { ...option.signingProperties, ...extracted.signingProperties };
+    const { schemeId } = option;
     try {
+      const scheme = schemes.find((one) => one.schemeId === schemeId);
+      const identityProvider = scheme?.identityProvider({
+        getIdentityProvider: (id) => (isAws(id) ? () => config.credentials() : authentication?.identity(id, config)),
+      });
+      if (identityProvider === undefined)
+        throw new Error(`HttpAuthScheme \`${schemeId}\` was not enabled for this service.`);
+      const extracted = option.propertiesExtractor?.(config, context);
+      option.identityProperties = { ...option.identityProperties, ...extracted?.identityProperties };
+      option.signingProperties = { ...option.signingProperties, ...extracted?.signingProperties };
       const identity = await identityProvider(option.identityProperties);
-      return { httpAuthOption: option, identity, signer: scheme.signer };
+      return { httpAuthOption: option, identity, signer: (scheme as AuthScheme).signer };
     } catch (error) {
       reasons.push(error);
     }
   }
-  const [only] = reasons;
-  throw (hasOwnAuth(config, state) ? undefined : authentication?.refusal(reasons, operation)) ?? only;
+  throw (hasOwnAuth(config, state) ? undefined : authentication?.refusal(reasons, operation)) ?? reasons[0];
 }
 
 /** Signs, sends, and tells the scheme how it went. */
@@ -139,12 +139,12 @@ export async function sendWith<Result extends Attempted>(
   request: HttpRequest,
   next: (request: HttpRequest) => Promise<Result>,
 ): Promise<Result> {
-  const properties: AuthProperties = httpAuthOption.signingProperties ?? {};
-  const signed = await signer.sign(request, identity, properties);
+  const { signingProperties = {} } = httpAuthOption;
+  const signed = await signer.sign(request, identity, signingProperties);
   const result = await next(signed).catch((error: unknown) => {
-    signer.errorHandler?.(properties)(error);
+    signer.errorHandler?.(signingProperties)(error);
     throw error;
   });
-  signer.successHandler?.(result.response, properties);
+  signer.successHandler?.(result.response, signingProperties);
   return result;
 }

@@ -4,7 +4,7 @@
  */
 import type { AuthContext, SelectedScheme } from "./auth-scheme.ts";
 import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
-import { fixedEndpoint, resolveEndpoint } from "./endpoint.ts";
+import { resolveEndpoint } from "./endpoint.ts";
 import type { StepCall } from "./feature.ts";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "./http.ts";
 import { logFailure, logSuccess } from "./logging.ts";
@@ -49,7 +49,8 @@ export async function call(
     const context: AuthContext = {};
     if (!signed && config.sign && operation.auth.length > 0)
       selected = await selectScheme(config, state, operation, context);
-    const endpoint = fixedEndpoint(config, state, command) ?? (await resolveEndpoint(config, state, input, command));
+    const place = resolveEndpoint(config, state, input, command);
+    const endpoint = isPending(place) ? await place : place;
     context.endpointV2 = endpoint.endpoint;
     const step = { config, input, signed: signed || isAws(selected?.httpAuthOption.schemeId) } as StepCall;
     if (steps) {

@@ -3,10 +3,25 @@
  * credentials, or fixed. Generated clients that have such parameters name this; the others go without.
  */
 import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
-import type { EndpointInstruction, EndpointInstructions } from "./service.ts";
+import type { EndpointInstruction, EndpointInstructions, EndpointParametersFinder } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 
-export async function endpointParameters(
+interface CommandClass {
+  getEndpointParameterInstructions?(): EndpointInstructions;
+}
+
+/** Undefined where neither the command's class nor the service says anything of its own. */
+export const endpointParameters: EndpointParametersFinder = (service, config, input, command) => {
+  const said = (command?.constructor as CommandClass | undefined)?.getEndpointParameterInstructions?.();
+  const instructions = said === undefined || said === STANDARD_INSTRUCTIONS ? service.endpointContext : said;
+  if (instructions === undefined) return undefined;
+  return valuesOf(instructions, config, input).then((values) => ({
+    values,
+    key: JSON.stringify(service.endpointKeys?.map((name) => values[name]) ?? values),
+  }));
+};
+
+async function valuesOf(
   instructions: EndpointInstructions,
   config: ServiceClientResolvedConfig,
   input: Record<string, unknown>,

@@ -3,14 +3,14 @@
  * in parts. Answers are kept by parameters. The rules themselves are compiled into the package (`resolveEndpoint`).
  */
 import { EndpointResolutionError } from "./errors.ts";
-import type { QueryBag } from "./http.ts";
-import type { Provider } from "./identity.ts";
-import { isSettled, normalizeProvider } from "./provider.ts";
+import { isPending, normalizeProvider, now } from "./provider.ts";
 import type {
   Endpoint,
+  EndpointInstruction,
   EndpointInstructions,
   EndpointParameters,
   EndpointParts,
+  OwnEndpointParameters,
   ServiceDefinition,
 } from "./service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
@@ -18,23 +18,15 @@ import type { ClientState, ResolvedEndpoint } from "./state.ts";
 
 const CACHE_SIZE = 50;
 
+const builtIn = (name: string): EndpointInstruction => ({ type: "builtInParams", name });
+
 /** What endpoints depend on where the model says nothing else; `resolveEndpoint` gives these to every service. */
 export const STANDARD_INSTRUCTIONS: EndpointInstructions = {
-  UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
-  Endpoint: { type: "builtInParams", name: "endpoint" },
-  Region: { type: "builtInParams", name: "region" },
-  UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+  UseFIPS: /* @__PURE__ */ builtIn("useFipsEndpoint"),
+  Endpoint: /* @__PURE__ */ builtIn("endpoint"),
+  Region: /* @__PURE__ */ builtIn("region"),
+  UseDualStack: /* @__PURE__ */ builtIn("useDualstackEndpoint"),
 };
-
-interface CommandClass {
-  getEndpointParameterInstructions?(): EndpointInstructions;
-}
-
-/** What a command's class says of its endpoint; undefined where that is nothing of its own. */
-function instructionsOf(command: object | undefined): EndpointInstructions | undefined {
-  const said = (command?.constructor as CommandClass | undefined)?.getEndpointParameterInstructions?.();
-  return said === STANDARD_INSTRUCTIONS ? undefined : said;
-}
 
 /** A URL, or what `client.config.endpoint` may hold, in parts. Throws `EndpointResolutionError` when it is no URL. */
 export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointParts): EndpointParts {
@@ -53,13 +45,10 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   } catch (cause) {
     throw new EndpointResolutionError(`Invalid endpoint: ${endpoint}`, { cause });
   }
-  const parts: EndpointParts = { protocol: url.protocol, hostname: url.hostname, path: url.pathname };
-  if (url.port !== "") parts.port = Number(url.port);
-  if (url.search !== "") {
-    const query: QueryBag = {};
-    for (const [name, value] of url.searchParams) query[name] = value;
-    parts.query = query;
-  }
+  const { protocol, hostname, pathname: path, port, searchParams } = url;
+  const parts: EndpointParts = { protocol, hostname, path };
+  if (port) parts.port = Number(port);
+  if (url.search) parts.query = Object.fromEntries(searchParams);
   return parts;
 }
 
@@ -71,78 +60,68 @@ export function endpointProviderOf({ endpoint }: ServiceDefinition): (params: En
   };
 }
 
-/** The endpoint that every call has where nothing that it depends on can change; undefined while that is not known. */
-export function fixedEndpoint(
-  config: ServiceClientResolvedConfig,
-  { fixed, service }: ClientState,
-  command: object | undefined,
-): ResolvedEndpoint | undefined {
-  if (fixed === undefined || (instructionsOf(command) ?? service.endpointContext) !== undefined) return undefined;
-  return SOURCES.every((source) => fixed.sources[source] === config[source]) ? fixed.endpoint : undefined;
-}
+/** What endpoints depend on. */
+type Found = [
+  region: string | undefined,
+  useFips: boolean,
+  useDualStack: boolean,
+  said: EndpointParts | undefined,
+  /** By the environment or the shared files. */
+  configured: string | undefined,
+  own: OwnEndpointParameters | undefined,
+];
 
-/** What endpoints without parameters of their own are made of. */
-const SOURCES = ["endpointProvider", "region", "useFipsEndpoint", "useDualstackEndpoint", "endpoint"] as const;
-
-/** The endpoint of one call; the command's class says where the service's own parameters come from. */
-export async function resolveEndpoint(
+/** The endpoint of one call; at once where nothing that it depends on has to be waited for. */
+export function resolveEndpoint(
   config: ServiceClientResolvedConfig,
-  state: ClientState,
+  { service, endpoints, endpointProvider, configuredEndpoint }: ClientState,
   input: Record<string, unknown>,
   command: object | undefined,
-): Promise<ResolvedEndpoint> {
-  if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
-    const configured = await state.configuredEndpoint();
+): ResolvedEndpoint | Promise<ResolvedEndpoint> {
+  const settings: unknown[] = [
+    service.regional === false ? undefined : now(config.region),
+    now(config.useFipsEndpoint),
+    now(config.useDualstackEndpoint),
+    config.endpoint && now(config.endpoint),
+    config.isCustomEndpoint || config.ignoreConfiguredEndpointUrls ? undefined : now(configuredEndpoint),
+    service.endpointParameters?.(service, config, input, command),
+  ];
+
+  const find = ([Region, UseFIPS, UseDualStack, said, configured, own]: Found): ResolvedEndpoint => {
+    const custom = configured === undefined ? said && toEndpointParts(said) : toEndpointParts(configured);
     if (configured !== undefined) {
-      const parts = toEndpointParts(configured);
-      config.endpoint = normalizeProvider(parts);
+      config.endpoint = normalizeProvider(custom as EndpointParts);
       config.isCustomEndpoint = true;
     }
-  }
-  const { service, endpoints } = state;
-  const Region = service.regional === false ? undefined : await config.region();
-  const UseFIPS = await config.useFipsEndpoint();
-  const UseDualStack = await config.useDualstackEndpoint();
-  const custom = config.endpoint === undefined ? undefined : toEndpointParts(await config.endpoint());
-  const Endpoint =
-    custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
-
-  let params: EndpointParameters = { Region, UseFIPS, UseDualStack, Endpoint };
-  let key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint}`;
-  const sources = instructionsOf(command) ?? service.endpointContext;
-  if (sources !== undefined) {
-    const own = (await service.endpointParameters?.(sources, config, input)) ?? {};
-    params = { ...params, ...own };
-    key += JSON.stringify(service.endpointKeys?.map((name) => own[name]) ?? own);
-  }
-  // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
-  const keep = custom?.headers === undefined && config.endpointProvider === state.endpointProvider;
-  let resolved = keep ? endpoints.get(key) : undefined;
-  if (resolved === undefined) {
-    resolved = settle(config.endpointProvider(params), custom);
-    if (keep) {
+    const Endpoint =
+      custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
+    const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
+    // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
+    const keep = custom?.headers === undefined && config.endpointProvider === endpointProvider;
+    let resolved = keep ? endpoints.get(key) : undefined;
+    if (resolved === undefined) {
+      resolved = settle(config.endpointProvider({ Region, UseFIPS, UseDualStack, Endpoint, ...own?.values }), custom);
       if (endpoints.size >= CACHE_SIZE) endpoints.clear();
-      endpoints.set(key, resolved);
+      if (keep) endpoints.set(key, resolved);
     }
-  }
-  const [, ...providers] = SOURCES.map((source) => config[source]) as readonly (Provider<unknown> | undefined)[];
-  if (keep && sources === undefined && providers.every((one) => one === undefined || isSettled(one))) {
-    state.fixed = {
-      sources: Object.fromEntries(SOURCES.map((source) => [source, config[source]])),
-      endpoint: resolved,
-    };
-  }
-  return resolved;
+    return resolved;
+  };
+  return settings.some(isPending) ? (Promise.all(settings) as Promise<Found>).then(find) : find(settings as Found);
 }
 
 function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {
-  const url = typeof found.url === "string" ? new URL(found.url) : found.url;
+  const url = new URL(found.url);
   const headers = { ...found.headers };
   for (const [name, value] of Object.entries(custom?.headers ?? {})) headers[name] = [value];
-  const parts = toEndpointParts({ url, headers });
+  const endpoint = { ...found, url, headers };
+  const parts = toEndpointParts(endpoint);
   // `https://host/base/` and `https://host/base` are one place: operations' paths begin with a slash.
-  if (parts.path.length > 1 && parts.path.endsWith("/")) parts.path = parts.path.slice(0, -1);
-  const schemes = found.properties?.authSchemes as readonly SigningScheme[] | undefined;
-  const scheme = schemes?.find(({ name }) => name === "sigv4") ?? schemes?.[0];
-  return { endpoint: { ...found, url, headers }, parts, scheme };
+  parts.path = parts.path.replace(/(.)\/$/, "$1");
+  return { endpoint, parts, scheme: schemeOf(endpoint, "sigv4") };
+}
+
+/** What an endpoint says of a scheme; where it speaks of others alone, these are meant. */
+export function schemeOf(endpoint: Endpoint | undefined, name: string): SigningScheme | undefined {
+  const schemes = endpoint?.properties?.authSchemes as readonly SigningScheme[] | undefined;
+  return schemes?.find((one) => one.name === name) ?? schemes?.[0];
 }

@@ -8,7 +8,7 @@
  */
 import { type Message, messages } from "./event-frames.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
-import { SigV4 } from "./sigv4.ts";
+import { hexDigest, SigV4 } from "./sigv4.ts";
 
 /** What signers of the official kind can do beside requests. */
 interface MessageSigner {
@@ -47,19 +47,14 @@ export async function eventSigner(scope: EventScope, config: ServiceClientResolv
       return (await sign.sign({ message, priorSignature }, { ...options, signingDate })).signature;
     };
   }
-  const own = new SigV4({
-    credentials: () => credentials,
-    region,
-    service,
-    sha256: config.sha256,
-    uriEscapePath: true,
-  });
+  const { sha256 } = config;
+  const own = new SigV4({ credentials: () => credentials, region, service, sha256, uriEscapePath: true });
   return async (message, priorSignature, signingDate) => {
     const { date, scope, key } = await own.scope({ signingDate });
-    const headers = await own.hexDigest(messages.formatHeaders(message.headers));
-    const payload = await own.hexDigest(message.body);
+    const headers = await hexDigest(sha256, messages.formatHeaders(message.headers));
+    const payload = await hexDigest(sha256, message.body);
     const text = `AWS4-HMAC-SHA256-PAYLOAD\n${date}\n${scope}\n${priorSignature}\n${headers}\n${payload}`;
-    return own.hexDigest(text, key);
+    return hexDigest(sha256, text, key);
   };
 }
 

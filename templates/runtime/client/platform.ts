@@ -2,13 +2,14 @@
  * Node: everything that differs from a browser, behind the names that `platform.browser.ts` also has. Node's own modules
  * are loaded at first need (`builtin.ts`); nothing here runs when the module is loaded.
  */
+import { toBytes } from "../protocols/base64.ts";
 import { builtinNow } from "./builtin.ts";
 import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
 import { NodeRequestHandler } from "./node-http.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 import type { HashConstructor, SourceData, UserAgentPairs } from "./settings.ts";
-import { bytesOf, WebSha256 } from "./sha256.ts";
+import { WebSha256 } from "./sha256.ts";
 import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
@@ -41,7 +42,7 @@ class NodeSha256 {
     this.secret = secret;
   }
   update(data: SourceData): void {
-    this.parts.push(typeof data === "string" ? data : bytesOf(data));
+    this.parts.push(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
   }
   /** Bytes at once: who awaits them does not notice. */
   digest(): Promise<Uint8Array> {
@@ -58,7 +59,7 @@ class NodeSha256 {
     const hash =
       secret === undefined
         ? crypto.createHash("sha256")
-        : crypto.createHmac("sha256", typeof secret === "string" ? secret : bytesOf(secret));
+        : crypto.createHmac("sha256", typeof secret === "string" ? secret : (toBytes(secret) as Uint8Array));
     for (const part of parts) hash.update(part);
     return hash as ReturnType<Crypto["createHash"]>;
   }

@@ -6,7 +6,7 @@
  * sends the request may send any body with it.
  */
 import type { AuthContext } from "./auth-scheme.ts";
-import { isAws, NO_AUTH, schemeOf, selectScheme } from "./auth-schemes.ts";
+import { isAws, NO_AUTH, selectScheme, signingSchemeOf } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import { SwageError } from "./errors.ts";
 import { queryString } from "./http.ts";
@@ -74,7 +74,7 @@ export async function presign(
   }
   let presigned = request;
   if (isAws(schemeId)) {
-    const scheme = schemeOf(context, schemeId as string);
+    const scheme = signingSchemeOf(context, schemeId as string);
     const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
     request.headers.host = host;
     // The signer takes this header's value for the payload's hash, and moves it into the query.
@@ -86,8 +86,8 @@ export async function presign(
     presigned = await signer.presign(request, {
       expiresIn,
       signingDate: signingDate ?? new Date(Date.now() + config.systemClockOffset),
-      ...(scheme?.signingRegion === undefined ? {} : { signingRegion: scheme.signingRegion }),
-      ...(scheme?.signingName === undefined ? {} : { signingService: scheme.signingName }),
+      signingRegion: scheme?.signingRegion,
+      signingService: scheme?.signingName,
     });
   } else if (schemeId !== undefined && schemeId !== NO_AUTH) {
     throw new SwageError("PresignError", `${operation.name} is authenticated with ${schemeId}, which makes no URLs.`);

@@ -119,12 +119,18 @@ export interface Customisation {
   ): Promise<MetadataBearer> | undefined;
 }
 
-/** The values of a call's endpoint parameters beside the standard four. */
+/** The values of a call's endpoint parameters beside the standard four, and what stands for those that the rules look at. */
+export interface OwnEndpointParameters {
+  readonly values: Record<string, unknown>;
+  readonly key: string;
+}
+
 export type EndpointParametersFinder = (
-  instructions: EndpointInstructions,
+  service: ServiceDefinition,
   config: ServiceClientResolvedConfig,
   input: Record<string, unknown>,
-) => Promise<Record<string, unknown>>;
+  command: object | undefined,
+) => Promise<OwnEndpointParameters> | undefined;
 
 export interface ServiceDefinition {
   /** The sdkId: `AmplifyBackend`. */

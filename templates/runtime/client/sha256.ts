@@ -1,36 +1,36 @@
 /** SHA-256 and HMAC over the Web Crypto interface, in the form that signers take: for browsers and other platforms without `node:crypto`. */
+import { toBytes } from "../protocols/base64.ts";
+import { joinBytes } from "./body.ts";
 import type { SourceData } from "./settings.ts";
 
-export function bytesOf(data: SourceData): Uint8Array<ArrayBuffer> {
-  if (typeof data === "string") return new TextEncoder().encode(data);
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  return new Uint8Array(data);
-}
+/** Web Crypto takes no shared memory, and types say so. */
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export class WebSha256 {
-  private readonly secret: Uint8Array<ArrayBuffer> | undefined;
+  private readonly secret: SourceData | undefined;
   private parts: Uint8Array[] = [];
 
   constructor(secret?: SourceData) {
-    this.secret = secret === undefined ? undefined : bytesOf(secret);
+    this.secret = secret;
   }
 
   update(data: SourceData): void {
-    this.parts.push(bytesOf(data));
+    this.parts.push(toBytes(data) as Bytes);
   }
 
   /** Throws where the page is not a secure context: browsers keep `crypto.subtle` from those. */
   async digest(): Promise<Uint8Array> {
+    const { secret, parts } = this;
     const subtle = globalThis.crypto?.subtle;
     if (subtle === undefined) {
       throw new Error(
         "Requests cannot be signed here: crypto.subtle is only there in secure contexts (https, localhost).",
       );
     }
-    const data = new Uint8Array(await new Blob(this.parts as BlobPart[]).arrayBuffer());
-    if (this.secret === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
+    const data = joinBytes(parts) as Bytes;
+    if (secret === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
     const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await subtle.importKey("raw", this.secret, algorithm, false, ["sign"]);
+    const key = await subtle.importKey("raw", toBytes(secret) as Bytes, algorithm, false, ["sign"]);
     return new Uint8Array(await subtle.sign(algorithm, key, data));
   }
 

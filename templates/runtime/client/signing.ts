@@ -16,25 +16,19 @@ export function createSigner(
 ): ServiceClientResolvedConfig["signer"] {
   if (typeof given === "function") return given as ServiceClientResolvedConfig["signer"];
   if (given !== undefined) return async () => given;
-  return async (scheme?: SigningScheme) => {
-    const found = scheme?.signingRegion ?? (config.signingRegion as string | undefined) ?? now(config.region);
+  return async (scheme: SigningScheme = {}) => {
+    const { sha256, serviceId, signerConstructor = SigV4 } = config;
+    const found = scheme.signingRegion ?? (config.signingRegion as string | undefined) ?? now(config.region);
     const region = isPending(found) ? await found : found;
-    const name = scheme?.signingName ?? (config.defaultSigningName as string | undefined) ?? config.serviceId;
-    const escapePath = scheme?.disableDoubleEncoding !== true && config.signingEscapePath !== false;
-    const settings = {
-      credentials: () => now(config.credentials),
-      region,
-      service: name,
-      sha256: config.sha256,
-      uriEscapePath: escapePath,
-    };
+    const service = scheme.signingName ?? (config.defaultSigningName as string | undefined) ?? serviceId;
+    const uriEscapePath = scheme.disableDoubleEncoding !== true && config.signingEscapePath !== false;
+    const settings = { credentials: () => now(config.credentials), region, service, sha256, uriEscapePath };
     const { sigv4a } = state.service;
-    if (sigv4a && scheme?.name === "sigv4a") return sigv4a(config, scheme, settings);
-    const key = `${region} ${name} ${escapePath}`;
+    if (sigv4a && scheme.name === "sigv4a") return sigv4a(config, scheme, settings);
+    const key = `${region} ${service} ${uriEscapePath}`;
     let signer = state.signers.get(key);
     if (signer === undefined) {
-      const Signer = (config.signerConstructor as typeof SigV4 | undefined) ?? SigV4;
-      signer = new Signer(settings) as RequestSigner;
+      signer = new (signerConstructor as typeof SigV4)(settings) as RequestSigner;
       state.signers.set(key, signer);
     }
     return signer;
@@ -60,12 +54,9 @@ export async function signRequest(
   const offset = follows ? config.systemClockOffset : 0;
   const signer = await config.signer(scheme);
   const sentAt = Date.now();
-  const signed = await signer.sign(request, {
-    signingDate: new Date(sentAt + offset),
-    ...(scheme?.signingRegion === undefined ? {} : { signingRegion: scheme.signingRegion }),
-    ...(scheme?.signingName === undefined ? {} : { signingService: scheme.signingName }),
-  });
-  return { request: signed, sentAt, offset, follows };
+  const { signingRegion, signingName: signingService } = scheme ?? {};
+  const options = { signingDate: new Date(sentAt + offset), signingRegion, signingService };
+  return { request: await signer.sign(request, options), sentAt, offset, follows };
 }
 
 /** An answer that took longer than this says nothing about the clock. Milliseconds. */
@@ -76,31 +67,25 @@ const TOLERANCE = 240_000;
 /** Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. */
 export function learnClock(
   config: ServiceClientResolvedConfig,
-  response: HttpResponse | undefined,
+  { headers }: Partial<HttpResponse> = {},
   { sentAt, follows }: Signed,
-  serverTime?: unknown,
+  serverTime: unknown = headers?.date,
 ): void {
-  const said = serverTime ?? response?.headers?.date;
-  if (!follows || said === undefined || response?.headers?.age !== undefined) return;
-  const time = Date.parse(String(said));
+  const time = Date.parse(String(serverTime));
   const now = Date.now();
-  if (!Number.isNaN(time) && now - sentAt <= STALE) config.systemClockOffset = time - now;
+  if (follows && headers?.age === undefined && now - sentAt <= STALE && !Number.isNaN(time))
+    config.systemClockOffset = time - now;
 }
 
 /** Learns from a refusal as well, and marks the error as worth repeating when the clock was why. */
 export function learnClockFromError(config: ServiceClientResolvedConfig, thrown: unknown, signed: Signed): void {
-  const error = thrown as {
+  const { $response, $metadata, ServerTime } = thrown as {
     $response?: HttpResponse;
     ServerTime?: unknown;
     $metadata?: { clockSkewCorrected?: boolean };
   };
-  learnClock(config, error.$response, signed, error.ServerTime);
-  if (
-    signed.follows &&
-    error.$metadata &&
-    Math.abs(config.systemClockOffset) >= TOLERANCE &&
-    config.systemClockOffset !== signed.offset
-  ) {
-    error.$metadata.clockSkewCorrected = true;
-  }
+  learnClock(config, $response, signed, ServerTime);
+  const { systemClockOffset } = config;
+  if (signed.follows && $metadata && Math.abs(systemClockOffset) >= TOLERANCE && systemClockOffset !== signed.offset)
+    $metadata.clockSkewCorrected = true;
 }

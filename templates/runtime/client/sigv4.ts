@@ -7,7 +7,8 @@
  *   scope          = day "/" region "/" service "/aws4_request"
  *   key            = hmac(hmac(hmac(hmac("AWS4" + secret, day), region), service), "aws4_request")
  */
-import { escapeUri, type HttpRequest } from "./http.ts";
+import { hex } from "../protocols/hex.ts";
+import { escapeUri, type HeaderBag, type HttpRequest, type QueryBag, queryString } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
 import { isPending } from "./provider.ts";
 import type { Hash, HashConstructor, SourceData } from "./settings.ts";
@@ -23,17 +24,21 @@ export interface SigV4Settings {
 
 export interface SigV4Options {
   readonly signingDate?: Date;
-  readonly signingRegion?: string;
-  readonly signingService?: string;
+  readonly signingRegion?: string | undefined;
+  readonly signingService?: string | undefined;
 }
 
 export interface Scope {
   readonly second: number;
+  /** The scope without the day. */
+  readonly target: string;
   /** As in `x-amz-date`. */
   readonly date: string;
   readonly scope: string;
   readonly credentials: AwsCredentialIdentity;
-  readonly key: Uint8Array;
+  /** Whose signature it is, as the request says it: access key and scope. */
+  readonly credential: string;
+  readonly key: SourceData;
 }
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
@@ -41,18 +46,14 @@ const PAYLOAD_HASH = "x-amz-content-sha256";
 const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const WEEK = 604_800;
 
-/** Headers that something on the way may change; beside these, all that begin with `proxy-` or `sec-`. */
-const UNSIGNED: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  "authorization cache-control connection expect from keep-alive max-forwards pragma referer te trailer transfer-encoding upgrade user-agent x-amzn-trace-id".split(
-    " ",
-  ),
-);
+/** Headers that something on the way may change. */
+const UNSIGNED =
+  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
 /** Waits are written out where there may be nothing to wait for: Node's digests and given credentials are there at once. */
 export class SigV4 {
   private readonly settings: SigV4Settings;
-  private readonly keys: WeakMap<AwsCredentialIdentity, readonly [scope: string, key: Uint8Array]> = new WeakMap();
-  /** Most requests are signed in the same second as the one before. */
+  /** Most requests are signed in the same second as the one before, and all of a day with the same key. */
   private last: Scope | undefined;
 
   constructor(settings: SigV4Settings) {
@@ -63,7 +64,7 @@ export class SigV4 {
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
     const started = this.scope(options);
     const at = isPending(started) ? await started : started;
-    const { sessionToken, accessKeyId } = at.credentials;
+    const { sessionToken } = at.credentials;
     const request = prepare(given);
     const { headers } = request;
     headers["x-amz-date"] = at.date;
@@ -75,7 +76,7 @@ export class SigV4 {
     const canonical = canonicalHeaders(headers);
     const signing = this.signature(request, canonical, payload, at);
     const signature = isPending(signing) ? await signing : signing;
-    headers.authorization = `${ALGORITHM} Credential=${accessKeyId}/${at.scope}, SignedHeaders=${canonical.names}, Signature=${signature}`;
+    headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${canonical.names}, Signature=${signature}`;
     return request;
   }
 
@@ -87,19 +88,18 @@ export class SigV4 {
     const { expiresIn = 3600 } = options;
     if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
     const at = await this.scope(options);
-    const { sessionToken, accessKeyId } = at.credentials;
     const request = prepare(given);
-    const query: Record<string, string | string[] | null> = request.query ?? {};
-    request.query = query;
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (!name.toLowerCase().startsWith("x-amz-")) continue;
-      query[name] = value;
-      delete request.headers[name];
+    const { headers, query } = request;
+    for (const name of Object.keys(headers)) {
+      if (!/^x-amz-/i.test(name)) continue;
+      query[name] = headers[name] as string;
+      delete headers[name];
     }
-    const canonical = canonicalHeaders(request.headers);
+    const canonical = canonicalHeaders(headers);
+    const { sessionToken } = at.credentials;
     if (sessionToken) query["X-Amz-Security-Token"] = sessionToken;
     query["X-Amz-Algorithm"] = ALGORITHM;
-    query["X-Amz-Credential"] = `${accessKeyId}/${at.scope}`;
+    query["X-Amz-Credential"] = at.credential;
     query["X-Amz-Date"] = at.date;
     query["X-Amz-Expires"] = String(expiresIn);
     query["X-Amz-SignedHeaders"] = canonical.names;
@@ -110,65 +110,39 @@ export class SigV4 {
 
   /** Date, scope and key of a signature; events have the same ones as requests. */
   scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Scope | Promise<Scope> {
-    const { last } = this;
-    const { region, service } = this.settings;
-    const credentials = this.settings.credentials();
+    const { last, settings } = this;
+    const credentials = settings.credentials();
     const second = Math.floor(signingDate.getTime() / 1000);
-    const usual = signingRegion === undefined && signingService === undefined;
-    if (usual && last?.second === second && last.credentials === credentials) return last;
-    return this.derive(signingDate, second, signingRegion ?? region, signingService ?? service, usual, credentials);
+    const target = `${signingRegion ?? settings.region}/${signingService ?? settings.service}/aws4_request`;
+    if (last?.second === second && last.target === target && last.credentials === credentials) return last;
+    return this.derive(signingDate, second, target, credentials);
   }
 
   private async derive(
     at: Date,
     second: number,
-    region: string,
-    service: string,
-    keep: boolean,
+    target: string,
     identity: AwsCredentialIdentity | Promise<AwsCredentialIdentity>,
   ): Promise<Scope> {
     const date = at.toISOString().replace(/\.\d+|[-:]/g, "");
-    const parts = [date.slice(0, 8), region, service, "aws4_request"];
-    const scope = parts.join("/");
+    const scope = `${date.slice(0, 8)}/${target}`;
     const credentials = await identity;
-    if (typeof credentials?.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") {
+    const { accessKeyId, secretAccessKey } = credentials ?? {};
+    if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string") {
       throw new Error("Resolved credential object is not valid");
     }
-    const kept = this.keys.get(credentials);
-    let key = kept?.[0] === scope ? kept[1] : undefined;
-    if (key === undefined) {
-      let secret: SourceData = `AWS4${credentials.secretAccessKey}`;
-      for (const part of parts) secret = await this.digest(part, secret);
-      key = secret as Uint8Array;
-      this.keys.set(credentials, [scope, key]);
-    }
-    const found = { second, date, scope, credentials, key };
-    if (keep) this.last = found;
-    return found;
-  }
-
-  private digest(data: SourceData, key?: SourceData): Uint8Array | Promise<Uint8Array> {
-    return this.hash(data, key).digest();
-  }
-
-  private hash(data: SourceData, key?: SourceData): Hash {
-    const hash = new this.settings.sha256(key);
-    hash.update(data);
-    return hash;
-  }
-
-  /** A hash, or with a key its HMAC. */
-  hexDigest(data: SourceData, key?: SourceData): string | Promise<string> {
-    const hash = this.hash(data, key);
-    if (hash.hex) return hash.hex();
-    const digest = hash.digest();
-    return isPending(digest) ? digest.then(hex) : hex(digest);
+    const { last } = this;
+    let key: SourceData = `AWS4${secretAccessKey}`;
+    if (last?.scope === scope && last.credentials === credentials) key = last.key;
+    else for (const part of scope.split("/")) key = await hashOf(this.settings.sha256, part, key).digest();
+    this.last = { second, target, date, scope, credentials, credential: `${accessKeyId}/${scope}`, key };
+    return this.last;
   }
 
   private payloadHash(body: unknown): string | Promise<string> {
     if (body === undefined || body === null) return EMPTY_HASH;
     const known = typeof body === "string" || ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
-    return known ? this.hexDigest(body as SourceData) : "UNSIGNED-PAYLOAD";
+    return known ? hexDigest(this.settings.sha256, body as SourceData) : "UNSIGNED-PAYLOAD";
   }
 
   private signature(
@@ -177,35 +151,42 @@ export class SigV4 {
     payload: string,
     { date, scope, key }: Scope,
   ): string | Promise<string> {
-    const place = this.settings.uriEscapePath ? canonicalPath(path) : path;
-    const hash = this.hexDigest(`${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`);
+    const { sha256, uriEscapePath } = this.settings;
+    const place = uriEscapePath ? canonicalPath(path) : path;
+    const hash = hexDigest(sha256, `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`);
     const sign = (hash: string): string | Promise<string> =>
-      this.hexDigest(`${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
+      hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
     return isPending(hash) ? hash.then(sign) : sign(hash);
   }
 }
 
-function payloadHashOf(headers: HttpRequest["headers"]): string | undefined {
+function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Hash {
+  const hash = new sha256(key);
+  hash.update(data);
+  return hash;
+}
+
+/** A hash, or with a key its HMAC. */
+export function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): string | Promise<string> {
+  const hash = hashOf(sha256, data, key);
+  if (hash.hex) return hash.hex();
+  const digest = hash.digest();
+  return isPending(digest) ? digest.then(hex) : hex(digest);
+}
+
+function payloadHashOf(headers: HeaderBag): string | undefined {
   const name = Object.keys(headers).find((name) => name.toLowerCase() === PAYLOAD_HASH);
   return name && headers[name];
 }
 
 /** A copy without what an earlier signature has left. */
-function prepare(request: HttpRequest): HttpRequest {
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(request)) as HttpRequest, request);
-  copy.headers = {};
+function prepare(request: HttpRequest): HttpRequest & { readonly query: QueryBag } {
+  const headers: HeaderBag = {};
   for (const name of Object.keys(request.headers)) {
-    if (!/^(authorization|x-amz-date|date)$/i.test(name)) copy.headers[name] = request.headers[name] as string;
+    if (!/^(authorization|x-amz-date|date)$/i.test(name)) headers[name] = request.headers[name] as string;
   }
-  copy.query = { ...request.query };
-  return copy;
-}
-
-function collapse(value: string): string {
-  return value
-    .replace(/[\r\n]/g, " ")
-    .replace(/[ \t]+/g, " ")
-    .replace(/^ | $/g, "");
+  const copy = Object.create(Object.getPrototypeOf(request)) as HttpRequest;
+  return Object.assign(copy, request, { headers, query: { ...request.query } });
 }
 
 interface CanonicalHeaders {
@@ -216,13 +197,12 @@ interface CanonicalHeaders {
 }
 
 /** By name in lower case, in order. */
-function canonicalHeaders(headers: HttpRequest["headers"]): CanonicalHeaders {
+function canonicalHeaders(headers: HeaderBag): CanonicalHeaders {
   const values = new Map<string, string>();
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     const lower = name.toLowerCase();
-    if (value === undefined || UNSIGNED.has(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) continue;
-    values.set(lower, / {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value);
+    if (value !== undefined && !UNSIGNED.test(lower)) values.set(lower, /\s/.test(value) ? collapse(value) : value);
   }
   const names = [...values.keys()].sort();
   let lines = "";
@@ -230,18 +210,19 @@ function canonicalHeaders(headers: HttpRequest["headers"]): CanonicalHeaders {
   return { names: names.join(";"), lines };
 }
 
-function canonicalQuery(query: HttpRequest["query"]): string {
-  const pairs: (readonly [key: string, text: string])[] = [];
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value === null) continue;
-    const key = escapeUri(name);
-    const texts = [value].flat().map((one) => `${key}=${escapeUri(one)}`);
-    if (texts.length > 0) pairs.push([key, texts.sort().join("&")]);
-  }
+const collapse = (value: string): string => value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+
+/** As it is sent, but for names without a value, and in order of names and then of values. */
+function canonicalQuery(query: QueryBag | undefined): string {
+  const pairs = queryString(query)
+    .split("&")
+    .filter((pair) => pair.includes("="));
+  // A name comes before those that it begins; no character that an encoded text has stands before a space.
   return pairs
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, text]) => text)
-    .join("&");
+    .map((pair) => pair.replace("=", " "))
+    .sort()
+    .join("&")
+    .replaceAll(" ", "=");
 }
 
 /** One to which none of the below would do anything. */
@@ -256,11 +237,5 @@ function canonicalPath(path: string): string {
     else if (segment !== "" && segment !== ".") segments.push(escapeUri(segment));
   }
   const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
-  return `${path.startsWith("/") ? "/" : ""}${segments.join("/")}${end}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
-  return text;
+  return `/${segments.join("/")}${end}`;
 }

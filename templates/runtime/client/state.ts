@@ -57,8 +57,6 @@ export interface ClientState {
   stack?: object;
   readonly operations: WeakMap<OperationSchema, Operation>;
   readonly endpoints: Map<string, ResolvedEndpoint>;
-  /** The endpoint where nothing can change it, and the settings that it was made of. */
-  fixed?: { readonly sources: Readonly<Record<string, unknown>>; readonly endpoint: ResolvedEndpoint };
   readonly signers: Map<string, RequestSigner>;
   userAgent?: UserAgentTexts;
   /** The endpoint from environment or shared files; looked for once. */

@@ -1,5 +1,6 @@
 /** Bytes as text in an encoding that the caller names, as the official client's `transformToString` has it. */
 import { encodeBase64, utf8 } from "./base64.ts";
+import { hex } from "./hex.ts";
 
 /** `encoding`: `base64`, `hex`, or any that `TextDecoder` knows. */
 export function bytesText(bytes: Uint8Array, encoding: string = "utf-8"): string {
@@ -10,7 +11,7 @@ export function bytesText(bytes: Uint8Array, encoding: string = "utf-8"): string
     case "base64":
       return encodeBase64(bytes);
     case "hex":
-      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      return hex(bytes);
     default:
       return new TextDecoder(encoding).decode(bytes);
   }

@@ -5,6 +5,7 @@
  *
  * Source: RFC 8949; indefinite lengths, half and single floats, and lengths in more bytes than they need are all read.
  */
+import { hex } from "./hex.ts";
 import { NumericValue } from "./numeric-value.ts";
 import { setOwn } from "./own-property.ts";
 
@@ -305,8 +306,7 @@ function epochTime(seconds: unknown): Date {
 }
 
 function unsigned(value: Uint8Array): bigint {
-  const digits = Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return BigInt(`0x${digits || "0"}`);
+  return BigInt(`0x${hex(value) || "0"}`);
 }
 
 /** The most zeros that are written out. */
