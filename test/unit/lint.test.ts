@@ -74,18 +74,98 @@ it.each([
   [
     { inputOutput: { path: "Owner", expected: "x", comparator: "stringEquals" } },
     '"Owner",',
-    "starts neither with input nor with output",
-    "output.Owner",
+    "{ input, output } has no member Owner",
+    "it has input, output",
   ],
 ])("SW1021 waiter %j", (matcher, at, message, hint) => {
   expectOne(waiting(matcher), "SW1021", "a#ListPets", at, message, hint);
 });
 
-it("passes a path that it cannot walk, and one that is right", () => {
-  expect(found(waiting(output("length(Pets[]) > `0`", "booleanEquals")))).toEqual([]);
-  expect(found(waiting(output("Pets[?Name=='x']", "anyStringEquals")))).toEqual([]);
-  expect(found(waiting(output("Pets[0].Name", "stringEquals")))).toEqual([]);
-  expect(found(waiting(output("Pets[].Name", "allStringEquals")))).toEqual([]);
+/** Around the list of structures: filters, functions, choices, in all places where a member is named. */
+it.each([
+  ["length(Pets[?Nam == 'x']) > `0`", "booleanEquals", "a#Pet has no member Nam", "did you mean Name?"],
+  ["length(Pats[]) > `0`", "booleanEquals", "has no member Pats", "did you mean Pets?"],
+  [
+    "length(Pets[].Name[].First) > `0`",
+    "booleanEquals",
+    "smithy.api#String is a string and has no member First",
+    undefined,
+  ],
+  ["lenght(Pets) > `0`", "booleanEquals", "There is no function lenght", "did you mean length?"],
+  ["length(Pets, Pets) > `0`", "booleanEquals", "length takes 1 arguments, not 2", undefined],
+  [
+    "length(`3`) > `0`",
+    "booleanEquals",
+    "length is given a number and takes a list or an object or a string",
+    undefined,
+  ],
+  ["length(Pets) > '0'", "booleanEquals", "Only numbers are more or less, and a string is compared", "backquotes"],
+  ["length(Pets) == '0'", "booleanEquals", "a number is compared with a string", "single quotes"],
+  ["contains(Pets[].Nam, 'x')", "booleanEquals", "a#Pet has no member Nam", undefined],
+  ["Pets[*].[Name, Nam]", "allStringEquals", "a#Pet has no member Nam", undefined],
+  ["Pets[0].{first: Name}.frist", "stringEquals", "an object has no member frist", "did you mean first?"],
+  ["Pets[0] | Nam", "stringEquals", "a#Pet has no member Nam", undefined],
+  ["max_by(Pets, &Nam).Name", "stringEquals", "a#Pet has no member Nam", undefined],
+  ["sort_by(Pets, &Name)[0].Nam", "stringEquals", "a#Pet has no member Nam", undefined],
+  ["map(&Nam, Pets)", "allStringEquals", "a#Pet has no member Nam", undefined],
+  ["State || Stat", "stringEquals", "a#ListPetsResponse has no member Stat", undefined],
+  ["!Stat", "booleanEquals", "a#ListPetsResponse has no member Stat", undefined],
+  ["State[?@ == 'x']", "anyStringEquals", "smithy.api#String is a string, and [?…] wants a list", undefined],
+  ["State.*.Name", "anyStringEquals", "* is given a string and wants an object", undefined],
+  ["keys(Pets)", "anyStringEquals", "keys is given a list and takes an object", undefined],
+  ["Pets[", "anyStringEquals", "Pets[ is no JMESPath", "write it as JMESPath"],
+  ["Pets[?Name=='x']", "anyStringEquals", "each item of which is a structure", "name one of its members"],
+  ["Pets[0]", "stringEquals", "Pets[0] gives a structure", "name one of its members"],
+])("SW1021 the path %s", (path, comparator, message, hint) => {
+  expectOne(waiting(output(path, comparator)), "SW1021", "a#ListPets", `${JSON.stringify(path)},`, message, hint);
+});
+
+it.each([
+  ["length(Pets[]) > `0`", "booleanEquals"],
+  ["length(Pets[?Name == 'x' && !(length(Name) == `1`)]) == length(Pets)", "booleanEquals"],
+  ["length(State || '') > `0`", "booleanEquals"],
+  ["State != 'x' && State != 'y'", "booleanEquals"],
+  ["Pets[?Name=='x'].Name", "anyStringEquals"],
+  ["Pets[?Name=='x'].Name | [0]", "stringEquals"],
+  ["Pets[0].Name", "stringEquals"],
+  ["Pets[].Name", "allStringEquals"],
+  ["Pets[].Name[]", "allStringEquals"],
+  ["Pets[1:].Name", "allStringEquals"],
+  ["Pets[*].[Name, Name][]", "allStringEquals"],
+  ["max_by(Pets, &Name).Name", "stringEquals"],
+  ["map(&Name, Pets)", "allStringEquals"],
+  ["to_string(State)", "stringEquals"],
+  ["not_null(State, NextToken)", "stringEquals"],
+  ["contains(Pets[].Name, State)", "booleanEquals"],
+  ['"State"', "stringEquals"],
+  ["@.State", "stringEquals"],
+  ["let $a = State in $a", "stringEquals"],
+  ["upper(State)", "stringEquals"],
+])("passes the path %s", (path, comparator) => {
+  expect(found(waiting(output(path, comparator)))).toEqual([]);
+});
+
+it("looks at both sides of a call", () => {
+  const sides = (path: string) => waiting({ inputOutput: { path, expected: "true", comparator: "booleanEquals" } });
+  expect(found(sides("length(output.Pets[].Name) == length(input.Owner)"))).toEqual([]);
+  expectOne(
+    sides("output.State == input.Ownr"),
+    "SW1021",
+    "a#ListPets",
+    '"output.State == input.Ownr",',
+    "no member Ownr",
+  );
+});
+
+it("SW1020 the path of a paginator, wherever it names something", () => {
+  expectOne(
+    paginated({ outputToken: "NextToken || Pets[-1].Nam" }),
+    "SW1020",
+    "a#ListPets",
+    '"NextToken || Pets[-1].Nam"',
+    "a#Pet has no member Nam",
+  );
+  expect(found(paginated({ outputToken: "NextToken || Pets[-1].Name" }))).toEqual([]);
 });
 
 const bound = (trait: string, value: unknown): Json => ({ ...string, traits: { [`smithy.api#${trait}`]: value } });

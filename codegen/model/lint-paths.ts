@@ -1,0 +1,114 @@
+/**
+ * Checks of what paginators and waiters look at: that it is there, and that it can be what they take it for. It changes
+ * nothing; every fault is a diagnostic with its place and a way out.
+ */
+import type { Diagnostics } from "../diagnostics.ts";
+import { itemOf, kindOf, shapeType, valueKind } from "./path-types.ts";
+import { type Arrival, walk, walkFrom } from "./paths.ts";
+import type { PlaceOf } from "./place.ts";
+import type { Model, Operation, PathMatcher, ShapeId, Waiter } from "./types.ts";
+
+export function lintPaths(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  for (const operation of model.operations) {
+    lintPagination(operation, model, place, diagnostics);
+    for (const waiter of operation.waiters) lintWaiter(operation, waiter, model, place, diagnostics);
+  }
+}
+
+const PAGINATED = "smithy.api#paginated";
+const PAGED = "swage#paginated";
+
+/** SW1020: tokens, items and page size are members, by path where they come out. */
+function lintPagination(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  const { pagination } = operation;
+  if (pagination === undefined || pagination.origin === "inferred") return;
+  const say = (key: string, message: string, hint?: string): void => {
+    const trait = PAGED in operation.traits ? PAGED : PAGINATED;
+    // What the operation's own trait leaves out, the service's trait says.
+    const own = operation.traits[trait] as Readonly<Record<string, unknown>> | undefined;
+    const owner = own?.[key] === undefined ? model.service.id : operation.id;
+    diagnostics.report("SW1020", message, {
+      shape: operation.id,
+      place: place(owner, ["traits", trait, key]),
+      hint,
+    });
+  };
+  const check = (key: string, path: string, from: ShapeId | undefined, collection = false): void => {
+    const end = walk(path, from, model);
+    if (end.kind === "lost") say(key, `${key}: ${end.message}`, end.hint);
+    else if (collection && !["list", "object", undefined].includes(valueKind(end.type)))
+      say(key, `${key}: ${path} is ${kindOf(end.type)}, and items are a list or a map.`);
+  };
+  if (pagination.inputToken.length === 0)
+    say("inputToken", "inputToken: the trait names no token, and the service names none for all.", 'add "inputToken"');
+  if (pagination.outputToken.length === 0)
+    say(
+      "outputToken",
+      "outputToken: the trait names no token, and the service names none for all.",
+      'add "outputToken"',
+    );
+  for (const path of pagination.inputToken) check("inputToken", path, operation.input);
+  for (const path of pagination.outputToken) check("outputToken", path, operation.output);
+  // botocore gathers numbers and strings over pages, too.
+  for (const path of pagination.items) check("items", path, operation.output, PAGINATED in operation.traits);
+  if (pagination.pageSize !== undefined) check("pageSize", pagination.pageSize, operation.input);
+  if (pagination.moreResults !== undefined) check("moreResults", pagination.moreResults, operation.output);
+}
+
+const WAITABLE = "smithy.waiters#waitable";
+
+/** SW1021: what an acceptor looks at is a member, and can be compared as it says. */
+function lintWaiter(
+  operation: Operation,
+  waiter: Waiter,
+  model: Model,
+  place: PlaceOf,
+  diagnostics: Diagnostics,
+): void {
+  for (const [index, { matcher }] of waiter.acceptors.entries()) {
+    const say = (steps: readonly string[], message: string, hint?: string): void =>
+      diagnostics.report("SW1021", `${waiter.name}: ${message}`, {
+        shape: operation.id,
+        place: place(operation.id, ["traits", WAITABLE, waiter.name, "acceptors", index, "matcher", ...steps]),
+        hint,
+      });
+    const check = (kind: string, compared: PathMatcher, end: Arrival): void => {
+      const fault = faultOf(compared, end, model);
+      if (fault !== undefined) say([kind, fault.key], fault.message, fault.hint);
+    };
+    if ("output" in matcher) check("output", matcher.output, walk(matcher.output.path, operation.output, model));
+    if ("inputOutput" in matcher) {
+      const compared = matcher.inputOutput;
+      const sides = { input: operation.input, output: operation.output };
+      const members = Object.entries(sides).flatMap(([side, id]) =>
+        id === undefined ? [] : [[side, shapeType(id, model)]],
+      );
+      const both = { kind: "object", members: Object.fromEntries(members), called: "{ input, output }" } as const;
+      check("inputOutput", compared, walkFrom(compared.path, both, model));
+    }
+  }
+}
+
+/** What is wrong with comparing what a path leads to, and at which key of the matcher. */
+function faultOf(
+  { path, comparator }: PathMatcher,
+  end: Arrival,
+  model: Model,
+): { readonly key: "path" | "comparator"; readonly message: string; readonly hint?: string | undefined } | undefined {
+  if (end.kind === "lost") return { key: "path", message: end.message, hint: end.hint };
+  const kind = valueKind(end.type);
+  if (kind === undefined) return undefined;
+  const wants = comparator === "allStringEquals" || comparator === "anyStringEquals";
+  const gives = `${path} gives ${kindOf(end.type)}`;
+  if (wants !== (kind === "list"))
+    return {
+      key: "comparator",
+      message: `${comparator} compares ${wants ? "the items of a list" : "one value"}, and ${gives}.`,
+      hint: wants ? "use stringEquals or booleanEquals" : "use allStringEquals or anyStringEquals",
+    };
+  const one = kind === "list" ? itemOf(end.type, model) : end.type;
+  const compared = one === undefined ? undefined : valueKind(one);
+  if (one === undefined || (compared !== "object" && compared !== "list")) return undefined;
+  const of = kind === "list" ? `${gives}, each item of which is ${kindOf(one)}` : gives;
+  return { key: "path", message: `${comparator} compares strings, and ${of}.`, hint: "name one of its members" };
+}
