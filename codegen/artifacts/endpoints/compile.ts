@@ -3,9 +3,9 @@
  * throws. A tree of rules decides finally: where none of them applies, resolving fails. Trees that would nest too deep
  * become functions of their own, and equal ones become one. It knows nothing of files and exports.
  */
-import type { RuleType } from "../../model/rule-types.ts";
+import type { RuleType, RuleTypeName } from "../../model/rule-types.ts";
 import type { Condition, Rule, RuleScope, RuleSet } from "../../model/rules.ts";
-import { literal, text } from "../../ts/literal.ts";
+import { access, literal, text } from "../../ts/literal.ts";
 import {
   condition,
   expression,
@@ -33,6 +33,11 @@ export interface CompiledRules {
   /** Names of runtime functions that the code calls. */
   readonly imports: readonly string[];
 }
+
+/** True of every value of a type: all partitions that the runtime knows have both, as a test of it makes sure. */
+const ALWAYS: Readonly<Partial<Record<RuleTypeName, readonly string[]>>> = {
+  partition: ["supportsFIPS", "supportsDualStack"],
+};
 
 /** Blocks inside blocks up to here; what is deeper moves out. */
 const DEEPEST = 5;
@@ -198,7 +203,10 @@ class Compiler {
           scope.hold(printed, constant);
           if (segments.length === 1) held.push([printed, constant]);
         }
+        const { js } = constant;
         scope.name(assign, constant);
+        for (const attribute of ALWAYS[test.type.name] ?? [])
+          scope.learn([isTrueKey(`${js}${access(attribute)}`), true]);
         if (test.type.optional) outcome = isSet(constant.js, true, scope);
         else if (test.type.name === "boolean") outcome = truth(constant.js);
       }

@@ -33,8 +33,10 @@ const RUNTIME: Readonly<Partial<Record<FunctionName, string>>> = {
   "aws.parseArn": "parseArn",
   "aws.isVirtualHostableS3Bucket": "isVirtualHostableS3Bucket",
 };
+/** The one attribute that the runtime has as a function. */
+const GLOBAL_REGION = "implicitGlobalRegion";
 /** Every name that compiled rules may import. */
-export const RUNTIME_NAMES: ReadonlySet<string> = new Set(Object.values(RUNTIME));
+export const RUNTIME_NAMES: ReadonlySet<string> = new Set([...Object.values(RUNTIME), GLOBAL_REGION]);
 
 /** The value of a rule-set value. */
 export function expression(value: Value, scope: Scope, mentions: Mentions): string {
@@ -50,6 +52,7 @@ export function expression(value: Value, scope: Scope, mentions: Mentions): stri
     case "ref":
       return mentions.constant(scope.constant(value.name));
     case "attr":
+      if (value.path.join() === GLOBAL_REGION) return `${mentions.runtime(GLOBAL_REGION)}(${print(value.of)})`;
       return `${print(value.of)}${value.path.map(stepText).join("")}`;
     case "call": {
       const args = value.args.map(print);

@@ -57,27 +57,15 @@ export function resolveEndpoint(params: AmplifyBackendEndpointParameters): Endpo
   if (region !== undefined) {
     const partitionResult = partition(region);
     if (useFIPS && useDualStack) {
-      if (partitionResult.supportsFIPS && partitionResult.supportsDualStack) {
-        return { url: `https://amplifybackend-fips.${region}.${partitionResult.dualStackDnsSuffix}` };
-      }
-
-      throw new EndpointResolutionError("FIPS and DualStack are enabled, but this partition does not support one or both");
+      return { url: `https://amplifybackend-fips.${region}.${partitionResult.dualStackDnsSuffix}` };
     }
 
     if (useFIPS) {
-      if (partitionResult.supportsFIPS) {
-        return { url: `https://amplifybackend-fips.${region}.${partitionResult.dnsSuffix}` };
-      }
-
-      throw new EndpointResolutionError("FIPS is enabled but this partition does not support FIPS");
+      return { url: `https://amplifybackend-fips.${region}.${partitionResult.dnsSuffix}` };
     }
 
     if (useDualStack) {
-      if (partitionResult.supportsDualStack) {
-        return { url: `https://amplifybackend.${region}.${partitionResult.dualStackDnsSuffix}` };
-      }
-
-      throw new EndpointResolutionError("DualStack is enabled but this partition does not support DualStack");
+      return { url: `https://amplifybackend.${region}.${partitionResult.dualStackDnsSuffix}` };
     }
 
     return { url: `https://amplifybackend.${region}.${partitionResult.dnsSuffix}` };

@@ -2,7 +2,7 @@
  * The functions that compiled endpoint rules call. A value that is not there is `undefined`, so rules compare with that
  * alone. Source: Smithy's rules engine standard library and the AWS additions to it.
  */
-import { PARTITIONS } from "./partitions.ts";
+import { GLOBAL_REGIONS, PARTITIONS } from "./partitions.ts";
 
 export { EndpointResolutionError } from "./errors.ts";
 export type { Endpoint, EndpointParameters, EndpointResolver } from "./service.ts";
@@ -12,7 +12,6 @@ export interface Partition {
   readonly name: string;
   readonly dnsSuffix: string;
   readonly dualStackDnsSuffix: string;
-  readonly implicitGlobalRegion: string;
   readonly supportsFIPS: boolean;
   readonly supportsDualStack: boolean;
 }
@@ -39,13 +38,16 @@ export interface Arn {
 
 /** The partition of a region; `aws` for a region that no partition knows. */
 export function partition(region: string): Partition {
-  const [aws] = PARTITIONS;
-  const found =
-    PARTITIONS.find(({ name }) => region === `${name}-global`) ??
-    PARTITIONS.find(({ regions }) => new RegExp(regions).test(region)) ??
-    aws;
-  const { name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion } = found;
-  return { name, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion, supportsFIPS: true, supportsDualStack: true };
+  const [, start = ""] = /^(.+)-\w+-\d+$/.exec(region) ?? [];
+  const [name, , dnsSuffix, dualStackDnsSuffix] =
+    PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts.split(" ").includes(start)) ??
+    PARTITIONS[0];
+  return { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS: true, supportsDualStack: true };
+}
+
+/** `#implicitGlobalRegion`: a function, because few services ask for it. */
+export function implicitGlobalRegion({ name }: Partition): string {
+  return GLOBAL_REGIONS[name] as string;
 }
 
 /** Letters, digits and hyphens, 1 to 63, none at the ends; with `allowSubDomains` several of these joined by dots. */

@@ -11,6 +11,7 @@ export { endpointParameters } from "./endpoint-parameters.ts";
 export {
   type Arn,
   type EndpointUrl,
+  implicitGlobalRegion,
   isValidHostLabel,
   isVirtualHostableS3Bucket,
   type Partition,

@@ -3,34 +3,34 @@
  * rules; every region of a partition fits its pattern, so no list of regions is kept. All of them know FIPS and dual stack.
  */
 
-export interface PartitionRow {
-  readonly name: string;
-  /** The start of its regions' names, as a pattern; a word and a number follow. */
-  readonly regions: string;
-  readonly dnsSuffix: string;
-  readonly dualStackDnsSuffix: string;
-  readonly implicitGlobalRegion: string;
-}
+export type PartitionRow = readonly [
+  name: string,
+  /** The starts of its regions' names; a word and a number follow. */
+  starts: string,
+  dnsSuffix: string,
+  dualStackDnsSuffix: string,
+];
 
 /** The first is the one for regions that fit none. */
-export const PARTITIONS: readonly [PartitionRow, ...PartitionRow[]] = /* @__PURE__ */ table(
-  "aws|us,eu,ap,sa,ca,me,af,il,mx|amazonaws.com|api.aws|us-east-1",
-  "aws-cn|cn|amazonaws.com.cn|api.amazonwebservices.com.cn|cn-northwest-1",
-  "aws-eusc|eusc-de|amazonaws.eu|api.amazonwebservices.eu|eusc-de-east-1",
-  "aws-iso|us-iso|c2s.ic.gov|api.aws.ic.gov|us-iso-east-1",
-  "aws-iso-b|us-isob|sc2s.sgov.gov|api.aws.scloud|us-isob-east-1",
-  "aws-iso-e|eu-isoe|cloud.adc-e.uk|api.cloud-aws.adc-e.uk|eu-isoe-west-1",
-  "aws-iso-f|us-isof|csp.hci.ic.gov|api.aws.hci.ic.gov|us-isof-south-1",
-  "aws-us-gov|us-gov|amazonaws.com|api.aws|us-gov-west-1",
-);
+export const PARTITIONS: readonly [PartitionRow, ...PartitionRow[]] = [
+  ["aws", "us eu ap sa ca me af il mx", "amazonaws.com", "api.aws"],
+  ["aws-cn", "cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
+  ["aws-eusc", "eusc-de", "amazonaws.eu", "api.amazonwebservices.eu"],
+  ["aws-iso", "us-iso", "c2s.ic.gov", "api.aws.ic.gov"],
+  ["aws-iso-b", "us-isob", "sc2s.sgov.gov", "api.aws.scloud"],
+  ["aws-iso-e", "eu-isoe", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
+  ["aws-iso-f", "us-isof", "csp.hci.ic.gov", "api.aws.hci.ic.gov"],
+  ["aws-us-gov", "us-gov", "amazonaws.com", "api.aws"],
+];
 
-/** name | starts of region names | DNS suffix | dual-stack DNS suffix | implicit global region */
-function table(first: string, ...others: readonly string[]): readonly [PartitionRow, ...PartitionRow[]] {
-  const row = (line: string): PartitionRow => {
-    const [name = "", starts = "", dnsSuffix = "", dualStackDnsSuffix = "", implicitGlobalRegion = ""] =
-      line.split("|");
-    const regions = `^(?:${starts.replaceAll(",", "|")})-\\w+-\\d+$`;
-    return { name, regions, dnsSuffix, dualStackDnsSuffix, implicitGlobalRegion };
-  };
-  return [row(first), ...others.map(row)];
-}
+/** By partition: the region that stands for all of it, where a service has one place only. */
+export const GLOBAL_REGIONS: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-northwest-1",
+  "aws-eusc": "eusc-de-east-1",
+  "aws-iso": "us-iso-east-1",
+  "aws-iso-b": "us-isob-east-1",
+  "aws-iso-e": "eu-isoe-west-1",
+  "aws-iso-f": "us-isof-south-1",
+  "aws-us-gov": "us-gov-west-1",
+};
