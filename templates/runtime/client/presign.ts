@@ -53,9 +53,8 @@ export async function presign(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
   const input = prepareInput(config, operation, command.input);
-  const signs = operation.auth.length > 0 && config.sign;
   const context: AuthContext = {};
-  const schemeId = signs ? (await selectScheme(config, state, operation, context)).httpAuthOption.schemeId : undefined;
+  const schemeId = (await selectScheme(config, state, operation, context))?.httpAuthOption.schemeId;
   const endpoint = await resolveEndpoint(config, state, input, command);
   context.endpointV2 = endpoint.endpoint;
   const request = buildRequest(config, operation, input, endpoint);

@@ -14,9 +14,7 @@ export function prepareInput(
   given: object,
 ): Record<string, unknown> {
   let input = given as Record<string, unknown>;
-  for (const name of operation.tokens) {
-    if (input[name] === undefined || input[name] === null) input = { ...input, [name]: idempotencyToken() };
-  }
+  for (const name of operation.tokens) input = { ...input, [name]: input[name] ?? idempotencyToken() };
   validate(config, config.validate.input ?? "throw", operation.schema[4], input);
   return input;
 }
