@@ -29,6 +29,17 @@ export function printStatements(list: readonly Statement[]): string {
   return printStructure({ kind: StructureKind.SourceFile, statements: list.map(structure) }, FORMAT).trimEnd();
 }
 
+/**
+ * Whole lines with their indentation, put where a line begins. What is written, ts-morph's writer looks at character by
+ * character, to know what is inside a string or a comment; what is inserted before its end, it takes as it is.
+ */
+const lines =
+  (text: string): Morph.WriterFunction =>
+  (writer) => {
+    if (writer.isLastNewLine()) writer.unsafeInsert(writer.getLength() - 1, `\n${text}`);
+    else writer.write(text).newLine();
+  };
+
 /** The whole text of a file. */
 export function printTs(file: TsFile): string {
   return printAround(file, printStatements(file.statements));
@@ -77,7 +88,7 @@ function printImports(file: Head): string {
     .join("");
 }
 
-function structure(statement: Statement): Morph.StatementStructures | string {
+function structure(statement: Statement): Morph.StatementStructures | Morph.WriterFunction {
   const { StructureKind } = morph();
   switch (statement.kind) {
     case "interface":
@@ -90,9 +101,9 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         properties: signatures(statement),
       };
     case "type":
-      return `${comment(statement, 0)}export type ${statement.name} = ${statement.type};`;
+      return lines(`${comment(statement, 0)}export type ${statement.name} = ${statement.type};`);
     case "const":
-      return constText(statement);
+      return lines(constText(statement));
     case "function":
       return {
         kind: StructureKind.Function,
@@ -128,16 +139,18 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
-      return `export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`;
+      return lines(`export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`);
     case "exportNames": {
       const keyword = statement.typeOnly === true ? "export type" : "export";
       const flat = `${keyword} { ${statement.names.join(", ")} } from "${statement.from}";`;
-      return flat.length <= 120
-        ? flat
-        : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`;
+      return lines(
+        flat.length <= 120
+          ? flat
+          : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`,
+      );
     }
     case "text":
-      return statement.text;
+      return lines(statement.text);
     default:
       return statement satisfies never as never;
   }
@@ -152,7 +165,10 @@ function constText(statement: Extract<Statement, { kind: "const" }>): string {
   return `\n${above === "" ? "" : `${above}\n`}${text}`;
 }
 
-/** All members of an interface as one: ts-morph puts the semicolon behind the last and the blanks before each line. */
+/**
+ * All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. Each has
+ * its blanks already.
+ */
 function signatures({
   properties = [],
   methods = [],
@@ -160,11 +176,16 @@ function signatures({
   const texts = [
     ...properties.map((one) => {
       const words = one.readonly === true ? "readonly " : "";
-      return `${comment(one, 2)}${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`;
+      return `${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`;
     }),
-    ...methods.map((one) => `${comment(one, 2)}${one.name}(${parametersText(one.parameters)}): ${one.returns}`),
+    ...methods.map((one) => `${one.name}(${parametersText(one.parameters)}): ${one.returns}`),
   ];
-  return texts.length === 0 ? [] : [{ name: texts.join(";\n") }];
+  const last = texts.pop();
+  if (last === undefined) return [];
+  const members = [...properties, ...methods];
+  const above = texts.map((text, at) => `${comment(members[at] ?? {}, 2)}  ${text};\n`);
+  const text = `${above.join("")}${comment(members[texts.length] ?? {}, 2)}`;
+  return [{ name: last, ...(text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) }) }];
 }
 
 type Interface = Extract<Statement, { kind: "interface" }>;
@@ -209,15 +230,17 @@ function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
   };
 }
 
-/** The comment above something, with its line end, as one text. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
-function comment(one: Documented, indent: number): string {
-  const inner = tsdoc(one.docs ?? [], one.tags ?? [], { indent });
+/** The comment above something, with its line end. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
+function comment({ docs = [], tags = [] }: Documented, indent: number): string {
+  const inner = tsdoc(docs, tags, { indent });
   if (inner === "") return "";
-  if (!inner.includes("\n")) return `/** ${inner} */\n`;
-  return `/**\n${inner.replace(/^/gm, " * ").replace(/ +$/gm, "")}\n */\n`;
+  const blanks = " ".repeat(indent);
+  if (!inner.includes("\n")) return `${blanks}/** ${inner} */\n`;
+  const each = inner.split("\n").map((line) => `${blanks} *${line === "" ? "" : " "}${line}\n`);
+  return `${blanks}/**\n${each.join("")}${blanks} */\n`;
 }
 
-function docs(one: Documented, indent: number): { leadingTrivia?: string } {
+function docs(one: Documented, indent: number): { leadingTrivia?: Morph.WriterFunction } {
   const text = comment(one, indent);
-  return text === "" ? {} : { leadingTrivia: text };
+  return text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) };
 }
