@@ -27,6 +27,7 @@ export class TsFile {
   /** What the file is, shown under the banner. */
   readonly about: string | undefined;
   readonly #imports: Map<string, Import> = new Map();
+  #sorted: readonly Import[] | undefined;
   readonly path: string;
   readonly #taken: Taken;
 
@@ -45,6 +46,7 @@ export class TsFile {
     const typeOnly = as === "type" && known?.typeOnly !== false;
     const made = this.importOf(ref, typeOnly);
     this.#imports.set(key, made);
+    this.#sorted = undefined;
     return made.alias ?? made.name;
   }
 
@@ -72,7 +74,9 @@ export class TsFile {
 
   /** By module, then name. */
   get imports(): readonly Import[] {
-    const keyed = [...this.#imports.values()].map((one) => [`${one.from}\n${one.name}`, one] as const);
-    return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    this.#sorted ??= [...this.#imports.values()].sort((a, b) => order(a.from, b.from) || order(a.name, b.name));
+    return this.#sorted;
   }
 }
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

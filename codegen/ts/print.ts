@@ -26,7 +26,25 @@ const FORMAT: Morph.PrintStructureOptions = { indentNumberOfSpaces: 2, newLine: 
 /** A file's statements. */
 export function printStatements(list: readonly Statement[]): string {
   const { printStructure, StructureKind } = morph();
-  return printStructure({ kind: StructureKind.SourceFile, statements: list.map(structure) }, FORMAT).trimEnd();
+  return printStructure({ kind: StructureKind.SourceFile, statements: structures(list) }, FORMAT).trimEnd();
+}
+
+/** What has a layout, statement by statement; lines that are neighbours as one, unless a block ends between them. */
+function structures(list: readonly Statement[]): (Morph.StatementStructures | Morph.WriterFunction)[] {
+  const all: (Morph.StatementStructures | Morph.WriterFunction)[] = [];
+  let texts: string[] = [];
+  const put = (): void => {
+    if (texts.length > 0) all.push(lines(texts.join("\n")));
+    texts = [];
+  };
+  for (const statement of list) {
+    const made = structure(statement);
+    if (typeof made === "string") texts.push(made);
+    if (typeof made !== "string" || made.endsWith("}")) put();
+    if (typeof made !== "string") all.push(made);
+  }
+  put();
+  return all;
 }
 
 /**
@@ -70,7 +88,11 @@ export function specifier(from: string, module: string): string {
 
 function printImports(file: Head): string {
   const byModule = new Map<string, Import[]>();
-  for (const one of file.imports) byModule.set(one.from, [...(byModule.get(one.from) ?? []), one]);
+  for (const one of file.imports) {
+    const names = byModule.get(one.from);
+    if (names === undefined) byModule.set(one.from, [one]);
+    else names.push(one);
+  }
   return [...byModule]
     .map(([module, names]) => {
       const from = module.startsWith("npm:") ? module.slice("npm:".length) : specifier(file.path, module);
@@ -88,22 +110,22 @@ function printImports(file: Head): string {
     .join("");
 }
 
-function structure(statement: Statement): Morph.StatementStructures | Morph.WriterFunction {
+/** A statement whose layout is ts-morph's, or the lines of one that has none. */
+function structure(statement: Statement): Morph.StatementStructures | string {
   const { StructureKind } = morph();
   switch (statement.kind) {
     case "interface":
       return {
         kind: StructureKind.Interface,
-        name: statement.name,
+        name: extending(statement.name, statement.extends),
         isExported: true,
         ...docs(statement, 0),
-        extends: [...(statement.extends ?? [])],
         properties: signatures(statement),
       };
     case "type":
-      return lines(`${comment(statement, 0)}export type ${statement.name} = ${statement.type};`);
+      return `${comment(statement, 0)}export type ${statement.name} = ${statement.type};`;
     case "const":
-      return lines(constText(statement));
+      return constText(statement);
     case "function":
       return {
         kind: StructureKind.Function,
@@ -117,9 +139,8 @@ function structure(statement: Statement): Morph.StatementStructures | Morph.Writ
     case "class":
       return {
         kind: StructureKind.Class,
-        name: statement.name,
+        name: extending(statement.name, statement.extends === undefined ? [] : [statement.extends]),
         isExported: true,
-        ...(statement.extends === undefined ? {} : { extends: statement.extends }),
         ...docs(statement, 0),
         properties: (statement.properties ?? []).map((one) => ({
           ...property(one),
@@ -139,18 +160,16 @@ function structure(statement: Statement): Morph.StatementStructures | Morph.Writ
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
-      return lines(`export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`);
+      return `export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`;
     case "exportNames": {
       const keyword = statement.typeOnly === true ? "export type" : "export";
       const flat = `${keyword} { ${statement.names.join(", ")} } from "${statement.from}";`;
-      return lines(
-        flat.length <= 120
-          ? flat
-          : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`,
-      );
+      return flat.length <= 120
+        ? flat
+        : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`;
     }
     case "text":
-      return lines(statement.text);
+      return statement.text;
     default:
       return statement satisfies never as never;
   }
@@ -202,6 +221,9 @@ function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStru
     ...docs(one, 2),
   };
 }
+
+const extending = (name: string, names: readonly string[] = []): string =>
+  names.length === 0 ? name : `${name} extends ${names.join(", ")}`;
 
 const typed = (type: string | undefined): string => (type === undefined ? "" : `: ${type}`);
 
