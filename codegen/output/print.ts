@@ -1,13 +1,19 @@
 /**
- * Files to bytes: TypeScript is printed, then built (`build.ts`); JSON is laid out; static files are read. Two files for
- * one path are a bug of ours.
+ * Files to bytes: TypeScript is printed, then built (`declaration.ts`, `script.ts`); JSON is laid out; static files are read.
+ * Two files for one path are a bug of ours.
  */
-import { printAround, printStatements } from "../ts/print.ts";
-import { build, type Source } from "./build.ts";
+import type { TsFile } from "../ts/file.ts";
+import { printTs } from "../ts/print.ts";
+import { declarationOf } from "./declaration.ts";
 import type { OutputFile, PrintedFile } from "./files.ts";
+import { scriptsOf } from "./script.ts";
 import { staticBytes } from "./static.ts";
 
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
+
+/** `src/x.ts` → `dist/x.js`. */
+const builtPath = ({ path }: TsFile, ending: string): string =>
+  path.replace(/^src\//, "dist/").replace(/\.ts$/, ending);
 
 /** Everything as bytes, by path. */
 export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
@@ -16,14 +22,16 @@ export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
     if (printed.has(file.path)) throw new Error(`two files for ${file.path}`);
     printed.set(file.path, file);
   };
-  const sources: Source[] = [];
+  const sources: TsFile[] = [];
   for (const file of files) {
     switch (file.kind) {
       case "ts": {
-        const body = printStatements(file.statements);
-        const text = printAround(file, body);
-        sources.push({ file, body, text });
-        put({ path: file.path, bytes: encode(text) });
+        const text = printTs(file);
+        const declaration = declarationOf(file, text);
+        const bytes = encode(text);
+        put({ path: file.path, bytes });
+        put({ path: builtPath(file, ".d.ts"), bytes: declaration === text ? bytes : encode(declaration) });
+        sources.push(file);
         break;
       }
       case "bytes":
@@ -46,6 +54,6 @@ export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
         file satisfies never;
     }
   }
-  for (const { path, text } of build(sources)) put({ path, bytes: encode(text) });
+  for (const { file, text } of scriptsOf(sources)) put({ path: builtPath(file, ".js"), bytes: encode(text) });
   return [...printed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
