@@ -50,7 +50,7 @@ const RULES: readonly Rule[] = [
   },
   {
     feature: value(EVENTS, "event-streams"),
-    applies: (model) => model.operations.some((one) => hasEvents(one, model)),
+    applies: hasEventStreams,
   },
   {
     feature: value("compression", "compression"),
@@ -105,11 +105,15 @@ function targetsOf(id: ShapeId | undefined, shapes: Model["shapes"]): readonly S
 const hasEvents = ({ input, output }: Operation, { shapes }: Model): boolean =>
   [...targetsOf(input, shapes), ...targetsOf(output, shapes)].some((one) => one.kind === "union" && streams(one));
 
+export function hasEventStreams(model: Model): boolean {
+  return model.operations.some((one) => hasEvents(one, model));
+}
+
 /** The protocol's trait asks for HTTP/2: for everything (first of `http`), or for event streams, where there are any. */
 function handlerOf(model: Model): { readonly requestHandler?: Ref } {
   const { http = [], eventStreamHttp = http } = protocolTraits(model.service);
   if (http[0] === "h2") return { requestHandler: value("createHttp2Handler", "http2") };
-  const streams = eventStreamHttp[0] === "h2" && model.operations.some((one) => hasEvents(one, model));
+  const streams = eventStreamHttp[0] === "h2" && hasEventStreams(model);
   return streams ? { requestHandler: value("createEventStreamHandler", "http2") } : {};
 }
 

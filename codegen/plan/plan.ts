@@ -14,6 +14,7 @@ import { type Features, featuresOf } from "./features.ts";
 import { type Declaration, type Facet, Names } from "./names.ts";
 import { type OptionNames, optionNames } from "./option-names.ts";
 import { type PackageFacts, packageFacts } from "./packages.ts";
+import { type Parts, partsOf } from "./parts.ts";
 import { type Protocol, protocolOf } from "./protocol.ts";
 import { CLIENT_MEMBERS } from "./reserved.ts";
 
@@ -26,6 +27,8 @@ export interface Plan {
   readonly customised: Customised | undefined;
   /** The parts of the runtime that this service needs and most do not. */
   readonly features: Features;
+  /** The parts of the checker and the codecs that it needs. */
+  readonly parts: Parts;
   /** `AmplifyBackend`: what everything of the service is named after. */
   readonly serviceName: string;
   /** `AMPLIFYBACKEND`: in `AWS_ENDPOINT_URL_AMPLIFYBACKEND`. */
@@ -86,6 +89,7 @@ export function planOf(
     package: packageFacts(model, options.package, customised === undefined ? [] : packagesOf(customised), has),
     customised,
     features: featuresOf(model, protocol),
+    parts: partsOf(model, protocol, options.defaults === "fill"),
     serviceName: serviceName(model.service.sdkId),
     environmentName: environmentName(model.service.sdkId),
     swage,

@@ -17,24 +17,26 @@ interface Spoken {
   readonly name: string;
   /** The runtime's codec. */
   readonly codec: Ref;
+  /** Members are bound to HTTP by their traits; elsewhere these traits count for nothing. */
+  readonly binds: boolean;
 }
 
-const spoken = (id: ShapeId, module: string): Spoken => {
+const spoken = (id: ShapeId, module: string, binds = false): Spoken => {
   const name = id.slice(id.indexOf("#") + 1);
-  return { id, name, codec: { name, module: `runtime/protocols/${module}`, typeOnly: false } };
+  return { id, name, binds, codec: { name, module: `runtime/protocols/${module}`, typeOnly: false } };
 };
 
 const SIMPLE_REST_JSON = "alloy#simpleRestJson";
 
 /** In order of preference: JSON, then CBOR, then XML and query. */
 const SUPPORTED: readonly Spoken[] = [
-  spoken("aws.protocols#restJson1", "rest-json"),
-  spoken(SIMPLE_REST_JSON, "simple-rest-json"),
+  spoken("aws.protocols#restJson1", "rest-json", true),
+  spoken(SIMPLE_REST_JSON, "simple-rest-json", true),
   spoken("aws.protocols#awsJson1_0", "json"),
   spoken("aws.protocols#awsJson1_1", "json"),
   spoken("smithy.protocols#rpcv2Json", "rpc-json"),
   spoken("smithy.protocols#rpcv2Cbor", "cbor"),
-  spoken("aws.protocols#restXml", "rest-xml"),
+  spoken("aws.protocols#restXml", "rest-xml", true),
   spoken("aws.protocols#awsQuery", "query"),
   spoken("aws.protocols#ec2Query", "ec2-query"),
 ];

@@ -2,12 +2,14 @@
  * The twelve generated clients beside the official ones: from the same answers the same outputs and the same errors. Answers
  * are made of each operation's own output shape: random values, written by the protocol as if they went out.
  */
+
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Model, Operation, ShapeId } from "../../codegen/model/types.ts";
 import type { Plan } from "../../codegen/plan/plan.ts";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
@@ -45,6 +47,7 @@ function writerOf(plan: Plan): Writer {
     serviceName: plan.model.service.name,
     apiVersion: plan.model.service.version,
     settings,
+    parts: everyPart,
     errorSchema: () => undefined,
   };
   const protocol = WRITERS[name];

@@ -2,6 +2,7 @@
  * The zod schemas are the checker's level `strict` in another form: over random values, sound and spoilt, both accept the
  * same ones and refuse the others at the same places.
  */
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import type { Plan } from "../../codegen/plan/plan.ts";
 import { TsFile } from "../../codegen/ts/file.ts";
 import { check, type Issue } from "../../templates/runtime/client/check.ts";
 import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { evaluate } from "../support/evaluate.ts";
 import { loadSound } from "../support/model.ts";
 import { repositoryRoot } from "../support/shared-folder.ts";
@@ -155,7 +157,7 @@ async function agree(plan: Plan, runs: number): Promise<void> {
     const schema = modules[plan.ref("validator", id).name] as ZodSchema;
     fc.assert(
       fc.property(values.of(id), (value) => {
-        const issues = check(table, value, "strict");
+        const issues = check(table, value, "strict", everyPart);
         const zod = schema.safeParse(value);
         expect(distinct((zod.error?.issues ?? []).flatMap(placesOf))).toEqual(distinct(issues.map(placeOf)));
         if (zod.success) accepted += 1;

@@ -2,7 +2,7 @@
  * A model of the Smithy protocol tests as data: its cases for clients, each with the operation it calls or the error it reads,
  * and the plain values of a case as a client takes and gives them. It knows the shapes of the model and no client.
  */
-import { NumericValue } from "../../templates/runtime/protocols/numeric-value.ts";
+import { NumericValue } from "../../templates/runtime/kinds/numeric-value.ts";
 
 export interface Case {
   readonly id: string;

@@ -1,22 +1,24 @@
 /** The checker: what each level reports, in which order, in which words, and what it never shows. */
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patternTraits } from "../../codegen/artifacts/schemas/traits.ts";
 import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/client/check.ts";
 import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 
 function structure(members: Readonly<Record<string, SchemaRef>>, required: number = 0): SchemaRef {
   return [3, "ns", "S", 0, Object.keys(members), Object.values(members), required];
 }
 
 function lines(schema: SchemaRef, value: unknown, level: CheckLevel = "sdk"): string[] {
-  return check(schema, value, level).map(({ message }) => message);
+  return check(schema, value, level, everyPart).map(({ message }) => message);
 }
 
 /** Which of the levels report something. */
 function levels(schema: SchemaRef, value: unknown): string {
   const all: readonly CheckLevel[] = ["sdk", "cli", "strict"];
-  return all.filter((level) => check(schema, value, level).length > 0).join(" ") || "none";
+  return all.filter((level) => check(schema, value, level, everyPart).length > 0).join(" ") || "none";
 }
 
 const one = (ref: SchemaRef): SchemaRef => structure({ M: ref });
@@ -165,7 +167,12 @@ describe("words", () => {
   });
 
   it("come together under one heading, with the issues for programs", () => {
-    const issues = check(structure({ A: 0, B: listOf(structure({ C: 1 })) }, 1), { B: [{ C: 1 }, { C: "x" }] }, "sdk");
+    const issues = check(
+      structure({ A: 0, B: listOf(structure({ C: 1 })) }, 1),
+      { B: [{ C: 1 }, { C: "x" }] },
+      "sdk",
+      everyPart,
+    );
     expect(validationFailure(issues)).toEqual({
       name: "ParamValidationError",
       message: `Parameter validation failed:
@@ -188,7 +195,7 @@ Invalid type for parameter B[1].C, value: x, type: string, valid types: number`,
     const inner = structure({ X: 0, Y: 1 }, 2);
     const table: SchemaRef = [4, "ns", "U", 0, ["A", "B"], [inner, 0]];
     expect(
-      check(structure({ R: 0, U: table }, 1), { Z: 1, U: { B: 2, A: { Y: "y", W: 1 } } }, "cli").map(
+      check(structure({ R: 0, U: table }, 1), { Z: 1, U: { B: 2, A: { Y: "y", W: 1 } } }, "cli", everyPart).map(
         ({ kind, path }) => [kind, path.join(".")],
       ),
     ).toEqual([
@@ -247,7 +254,7 @@ describe("sensitive values", () => {
         values,
         fc.constantFrom<CheckLevel>("sdk", "cli", "strict"),
         (shape, value, level) => {
-          const issues = check(structure({ M: shape }), { M: value }, level);
+          const issues = check(structure({ M: shape }), { M: value }, level, everyPart);
           // A member's name is not a value: an unknown one is named, so that it can be found.
           const shown = issues.filter(({ kind }) => kind !== "unknown" && kind !== "union");
           expect(JSON.stringify(shown)).not.toContain(SECRET);
@@ -267,6 +274,7 @@ describe("sensitive keys", () => {
       structure({ A: secret, B: [keys, 8] }),
       { A: { topsecret: 1, short: "" }, B: { topsecret: "x" } },
       "sdk",
+      everyPart,
     );
     expect(issues.length).toBe(3);
     expect(JSON.stringify(issues)).not.toMatch(/topsecret|short"/);
@@ -284,10 +292,10 @@ describe("patterns", () => {
     ["^[[:alpha:]]+$", "1", false],
     ["b", "abc", true],
   ])("%s on %j", (pattern, text, expected) => {
-    expect(check(one([0, patternTraits(pattern)]), { M: text }, "strict").length === 0).toBe(expected);
+    expect(check(one([0, patternTraits(pattern)]), { M: text }, "strict", everyPart).length === 0).toBe(expected);
   });
 
   it("that cannot be read are not checked", () => {
-    expect(check(one([0, patternTraits("(unclosed")]), { M: "x" }, "strict")).toEqual([]);
+    expect(check(one([0, patternTraits("(unclosed")]), { M: "x" }, "strict", everyPart)).toEqual([]);
   });
 });

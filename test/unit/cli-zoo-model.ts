@@ -18,6 +18,7 @@ import {
 } from "../../templates/runtime/client/index.ts";
 import { createPaginator, type PaginationConfiguration } from "../../templates/runtime/client/paginate.ts";
 import { type Acceptor, createWaiter, type Matcher } from "../../templates/runtime/client/wait.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { readShared } from "../support/shared-folder.ts";
 
@@ -283,6 +284,7 @@ export function zooModule(model: Zoo, handler: object): ClientModule {
     clientName: "ZooClient",
     clientVersion: "1.0.0",
     protocol: restJson1,
+    parts: everyPart,
     endpoint: ({ Endpoint }) => ({ url: Endpoint ?? "https://zoo.test" }),
     auth: [{ schemeId: "aws.auth#sigv4", name: "zoo" }],
     errors: typeRegistries([[base, ZooServiceException], ...errors.map(error)] as never),

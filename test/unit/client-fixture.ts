@@ -2,6 +2,7 @@
  * A small service, written by hand as generated packages are, and a loopback server that answers as a test says and keeps
  * what it was sent.
  */
+
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
@@ -20,6 +21,7 @@ import {
   type StructureSchema,
   typeRegistries,
 } from "../../templates/runtime/client/index.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 
 const ns = "example.petstore";
@@ -185,6 +187,7 @@ export const service: ServiceDefinition = {
   clientName: "PetstoreClient",
   clientVersion: "1.2.3",
   protocol: restJson1,
+  parts: everyPart,
   endpoint: ({ Region, Endpoint }) => ({ url: Endpoint ?? `https://petstore.${Region}.example.com` }),
   auth: [{ schemeId: "aws.auth#sigv4", name: "petstore" }],
   errors: typeRegistries([

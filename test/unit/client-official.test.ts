@@ -2,6 +2,7 @@
  * The official client's bytes are the measure: for the same call, clock, credentials and user agent, ours sends the same
  * request, header by header and in the same order, on both roads.
  */
+
 import * as Official from "@aws-sdk/client-amplifybackend";
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -13,6 +14,7 @@ import {
   type ServiceDefinition,
   typeRegistries,
 } from "../../templates/runtime/client/index.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { fixed, type Loopback, loopback, PetstoreServiceException, type Sent } from "./client-fixture.ts";
 
@@ -24,6 +26,7 @@ const service: ServiceDefinition = {
   clientName: "AmplifyBackendClient",
   clientVersion: "1.0.0",
   protocol: restJson1,
+  parts: everyPart,
   endpoint: ({ Region, Endpoint }) => ({ url: Endpoint ?? `https://amplifybackend.${Region}.amazonaws.com` }),
   auth: [{ schemeId: "aws.auth#sigv4", name: "amplifybackend" }],
   errors: typeRegistries([]),

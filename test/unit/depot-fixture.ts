@@ -23,6 +23,7 @@ import {
 } from "../../templates/runtime/client/index.ts";
 import { requiredMd5 } from "../../templates/runtime/client/required-md5.ts";
 import { streams } from "../../templates/runtime/client/streams.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1, restJson1Events } from "../../templates/runtime/protocols/rest-json.ts";
 
 const ns = "example.depot";
@@ -137,6 +138,7 @@ export const depot: ServiceDefinition = {
   clientName: "DepotClient",
   clientVersion: "1.2.3",
   protocol: restJson1,
+  parts: everyPart,
   endpoint: ({ Region, Endpoint }) => ({ url: Endpoint ?? `https://depot.${Region}.example.com` }),
   auth: [{ schemeId: "aws.auth#sigv4", name: "depot" }],
   errors: typeRegistries([

@@ -1,4 +1,5 @@
 /** What stands for members that nobody gave, in every protocol: defaults of the model, wherever the member is bound. */
+
 import { describe, expect, it } from "vitest";
 import { check } from "../../templates/runtime/client/check.ts";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
@@ -6,6 +7,7 @@ import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0 } from "../../templates/runtime/protocols/json.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
@@ -16,6 +18,7 @@ const facts: ProtocolFacts = {
   serviceName: "Test",
   apiVersion: "1",
   settings: {},
+  parts: everyPart,
   errorSchema: () => undefined,
 };
 
@@ -133,7 +136,7 @@ describe("requests", () => {
 
   it("pass the checker without a required member that has a default", () => {
     const table: SchemaRef = [3, "ns", "In", 0, ["Text", "Other"], [[0, { default: "a" }], 0], 2];
-    const said = check(table, {}, "sdk").map(({ message }) => message);
+    const said = check(table, {}, "sdk", everyPart).map(({ message }) => message);
     expect(said).toHaveLength(1);
     expect(said[0]).toContain("Other");
   });

@@ -1,13 +1,15 @@
 /** What the official protocol class does not do, or does otherwise: digits on every engine, errors, odd names, loose input. */
+
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { NumericValue, parseExact } from "../../templates/runtime/kinds/numeric-value.ts";
+import { parseTimestamp } from "../../templates/runtime/kinds/timestamp-format.ts";
 import { decodeBase64, encodeBase64 } from "../../templates/runtime/protocols/base64.ts";
-import { NumericValue, parseExact } from "../../templates/runtime/protocols/numeric-value.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
-import { parseTimestamp } from "../../templates/runtime/protocols/timestamp.ts";
 
 const NotFound: ErrorSchema = [
   -3,
@@ -26,6 +28,7 @@ const facts: ProtocolFacts = {
   serviceName: "Test",
   apiVersion: "1",
   settings: {},
+  parts: everyPart,
   errorSchema: (code) => (code === "NotFoundException" ? NotFound : undefined),
 };
 

@@ -2,6 +2,7 @@
  * Answers that are not what the model says, in the protocols that call procedures: a typed error or an open value comes of
  * them, never a hang, and never nothing in silence.
  */
+
 import { cbor } from "@smithy/core/cbor";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -18,11 +19,12 @@ import {
   typeRegistries,
 } from "../../templates/runtime/client/index.ts";
 import type { Protocol, ProtocolSettings } from "../../templates/runtime/client/protocol.ts";
+import { NumericValue } from "../../templates/runtime/kinds/numeric-value.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
 import { cborWriter } from "../../templates/runtime/protocols/cbor-writer.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
-import { NumericValue } from "../../templates/runtime/protocols/numeric-value.ts";
 import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
 import { fixed } from "./client-fixture.ts";
 import { bodyShape, structure } from "./schema-arbitrary.ts";
@@ -71,6 +73,7 @@ const service: Omit<ServiceDefinition, "protocol"> = {
   apiVersion: "2020-01-01",
   clientName: "RowsClient",
   clientVersion: "1.0.0",
+  parts: everyPart,
   endpoint: () => ({ url: "https://rows.example.com" }),
   auth: [],
   errors: typeRegistries([
@@ -273,6 +276,7 @@ describe("CBOR", () => {
       rpcv2Cbor.operation([9, ns, "Op", 0, "unit", () => ref], {
         ...service,
         settings: {},
+        parts: everyPart,
         errorSchema: () => undefined,
       });
     const tries = fc.record({

@@ -2,6 +2,7 @@
  * Our `awsJson1_0`, `awsJson1_1`, `rpcv2Json` and `rpcv2Cbor` against the official protocol classes on the same random
  * tables: equal requests, byte for byte, and equal outputs.
  */
+
 import {
   AwsJson1_0Protocol,
   AwsJson1_1Protocol,
@@ -13,6 +14,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
 import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
 import {
@@ -41,6 +43,7 @@ const factsOf = (compatible: boolean): ProtocolFacts => ({
   serviceName: "Test",
   apiVersion: "1",
   settings: compatible ? { awsQueryCompatible: true } : {},
+  parts: everyPart,
   errorSchema: () => undefined,
 });
 

@@ -1,7 +1,9 @@
 /** `alloy#simpleRestJson`: where it differs from restJson1. */
+
 import { describe, expect, it } from "vitest";
 import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { simpleRestJson } from "../../templates/runtime/protocols/simple-rest-json.ts";
 
 const Gone: ErrorSchema = [-3, "ns", "Gone", { error: "client", httpError: 404 }, ["message", "id"], [0, 0]];
@@ -11,6 +13,7 @@ const facts: ProtocolFacts = {
   serviceName: "Pets",
   apiVersion: "1",
   settings: { errorsByStatus: { Op: { 404: "Gone" } } },
+  parts: everyPart,
   errorSchema: (code) => [Gone, Busy].find((one) => one[2] === code),
 };
 const structure = (members: Readonly<Record<string, SchemaRef>>, required = 0): SchemaRef => [

@@ -1,4 +1,5 @@
 /** What the official protocol classes do not do, or do otherwise: text that is no XML, entities, errors, odd names, size. */
+
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
@@ -11,6 +12,7 @@ import type {
   StructureSchema,
 } from "../../templates/runtime/client/schema.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
 import { xmlDocumentWriter } from "../../templates/runtime/protocols/xml-writer.ts";
@@ -30,6 +32,7 @@ const facts: ProtocolFacts = {
   serviceName: "Test",
   apiVersion: "1",
   settings: {},
+  parts: everyPart,
   errorSchema: (code) => ({ NoSuchKey, NotFound })[code],
 };
 

@@ -2,12 +2,14 @@
  * Our `restXml`, `awsQuery` and `ec2Query` against the official protocol classes on the same random tables: equal requests,
  * byte for byte, and equal outputs.
  */
+
 import { AwsEc2QueryProtocol, AwsQueryProtocol, AwsRestXmlProtocol } from "@aws-sdk/core/protocols";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
 import { xmlDocumentWriter } from "../../templates/runtime/protocols/xml-writer.ts";
@@ -28,6 +30,7 @@ const facts: ProtocolFacts = {
   serviceName: "Test",
   apiVersion: "2020-01-08",
   settings: { xmlNamespace: [0, NAMESPACE] },
+  parts: everyPart,
   errorSchema: () => undefined,
 };
 const options = { defaultNamespace: "ns", xmlNamespace: NAMESPACE, version: "2020-01-08" };

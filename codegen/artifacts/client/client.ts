@@ -4,7 +4,7 @@ import { paragraph } from "../../doc/text.ts";
 import { endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { TsFile } from "../../ts/file.ts";
+import type { Ref, TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
@@ -47,6 +47,7 @@ export function clientFile(plan: Plan): TsFile {
         clientName: ref("client"),
         clientVersion: plan.package.version,
         protocol: raw(file.use(plan.protocol.codec)),
+        parts: partFacts(plan, file),
         settings: plan.protocol.settings,
         endpoint: raw(file.use(plan.ref("endpointResolver", service.id))),
         ...endpointFacts(plan, file),
@@ -94,6 +95,17 @@ export function clientFile(plan: Plan): TsFile {
     },
   );
   return file;
+}
+
+/** What the service's messages need of the checker and the codecs. */
+function partFacts({ parts }: Plan, file: TsFile): object {
+  const named = (refs: Readonly<Record<string, Ref>>): object =>
+    Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, raw(file.use(ref))]));
+  return {
+    kinds: parts.kinds.map((kind) => raw(file.use(kind))),
+    ...(Object.keys(parts.bindings).length === 0 ? {} : { bindings: named(parts.bindings) }),
+    ...named(parts.others),
+  };
 }
 
 /** Where the endpoint's parameters come from, where that is more than region and switches. */

@@ -16,6 +16,7 @@ import type {
   UnionShape,
 } from "../../model/types.ts";
 import { lowerFirst } from "../../plan/case.ts";
+import { defaultTraits } from "../../plan/defaults.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
@@ -310,17 +311,6 @@ const isBare = (shape: Shape): boolean =>
   Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
 const isBareMember = (member: Member): boolean =>
   Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
-
-/**
- * `default`: what a request carries when the member is left out; `fill`: an answer's, too. A member that is required and has a
- * default always goes; others only when asked, and then none that the model leaves to the client.
- */
-function defaultTraits(member: Member, owner: Shape, filled: boolean): Readonly<Record<string, unknown>> {
-  if (member.default === undefined || member.idempotencyToken) return {};
-  const left = "smithy.api#clientOptional" in member.traits || "smithy.api#input" in owner.traits;
-  if (filled && !left) return { default: member.default, fill: 1 };
-  return member.required ? { default: member.default } : {};
-}
 
 function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> {
   return {

@@ -7,8 +7,14 @@ import {
   type ServiceClientConfig,
   type ServiceClientResolvedConfig,
   type ServiceDefinition,
+  booleans,
+  lists,
+  numbers,
+  secrets,
+  strings,
+  structures,
 } from "./runtime/client/index.js";
-import { restJson1 } from "./runtime/protocols/rest-json.js";
+import { httpLabel, restJson1 } from "./runtime/protocols/rest-json.js";
 import type {
   CloneBackendCommandInput,
   CloneBackendCommandOutput,
@@ -90,6 +96,7 @@ const service: ServiceDefinition = {
   clientName: "AmplifyBackendClient",
   clientVersion: "1.0.0",
   protocol: restJson1,
+  parts: { kinds: [booleans, lists, numbers, strings, structures], bindings: { httpLabel: httpLabel }, secrets: secrets },
   endpoint: resolveEndpoint,
   auth: [{ schemeId: "aws.auth#sigv4", name: "amplifybackend" }],
   errors: errorTypeRegistries,

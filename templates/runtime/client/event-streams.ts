@@ -12,7 +12,7 @@ import { EventStreamError, type Message, messages, messagesOf } from "./event-fr
 import { eventHeaders, eventReader, eventWriter, type Incoming, stringHeader } from "./event-messages.ts";
 import { eventSigner, scopeOf, signEvents } from "./event-signing.ts";
 import type { Feature, StepCall } from "./feature.ts";
-import type { EventFormat, OperationCodec, WireResponse } from "./protocol.ts";
+import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "./protocol.ts";
 import { addHost } from "./request.ts";
 import { exceptionOf } from "./response.ts";
 import type { SchemaRef } from "./schema.ts";
@@ -39,11 +39,12 @@ function eventMember(ref: SchemaRef): EventMember | undefined {
 }
 
 /** `eventStreams(restJson1Events)`: the payloads of events are written and read as the protocol says. */
-export const eventStreams = (format: EventFormat): Feature => ({
+export const eventStreams = (formatOf: EventFormatOf): Feature => ({
   codec(codec, schema, service) {
     const input = eventMember(schema[4]);
     const output = eventMember(schema[5]);
     if (input === undefined && output === undefined) return codec;
+    const format = formatOf(service.parts);
     const sends = input === undefined ? codec : withEventInput(codec, input, format);
     return {
       ...(output === undefined ? sends : withEventOutput(sends, output, format, service)),

@@ -1,4 +1,22 @@
 /** What generated packages take from the client runtime: one entry, of which a bundler keeps what is used. */
+
+export { bigDecimals, bigIntegers } from "../kinds/big-number.ts";
+export { blobs } from "../kinds/blob.ts";
+export { booleans } from "../kinds/boolean.ts";
+export { documents } from "../kinds/document.ts";
+export { everyKind } from "../kinds/every-kind.ts";
+export { hostPrefix } from "../kinds/host-prefix.ts";
+export { lists } from "../kinds/list.ts";
+export { maps } from "../kinds/map.ts";
+export { mediaStrings } from "../kinds/media.ts";
+export { numbers } from "../kinds/number.ts";
+export { omitted } from "../kinds/omitted.ts";
+export type { Parts } from "../kinds/parts.ts";
+export { secrets } from "../kinds/secrets.ts";
+export { strings } from "../kinds/string.ts";
+export { structures } from "../kinds/structure.ts";
+export { timestamps } from "../kinds/timestamp.ts";
+export { unions } from "../kinds/union.ts";
 export {
   type AggregateMethods,
   type AggregateParts,

@@ -2,8 +2,9 @@
  * What a check reports: the issue, its path and its one-line message in the Python client's layout with TypeScript's type
  * names. Knows how a place is called and what must be hidden, not when something is wrong.
  */
+import { kindOf, type Parts } from "../kinds/parts.ts";
 import type { SchemaRef } from "./schema.ts";
-import * as S from "./shape.ts";
+import { shapeOf } from "./shape.ts";
 
 export type IssueKind =
   | "missing"
@@ -52,6 +53,7 @@ const SHOWN = 256;
 /** One check from the top: where it is, what it found. */
 export interface Run {
   readonly level: number;
+  readonly parts: Parts;
   /** The steps to the place: the first `depth` of them. */
   readonly path: (string | number)[];
   depth: number;
@@ -62,6 +64,11 @@ export interface Run {
   key?: string | undefined;
 }
 
+/** Checks a value of whatever type. */
+export type Check = (value: unknown, run: Run) => void;
+/** Looks into a value that has the type of the shape `ref`. */
+export type Look = (value: unknown, run: Run, ref: SchemaRef) => void;
+
 /** `A.B[0].k`, a map's key itself `A (key: k)`; the top is `input`. */
 export function pathText({ path, depth, key }: Run): string {
   let text = "";
@@ -69,13 +76,57 @@ export function pathText({ path, depth, key }: Run): string {
   return (text || "input") + (key === undefined ? "" : ` (key: ${key})`);
 }
 
-export function report(run: Run, kind: IssueKind, message: string, expected?: string, received?: string): void {
-  const given = expected === undefined ? {} : received === undefined ? { expected } : { expected, received };
-  run.issues.push({ kind, path: run.path.slice(0, run.depth), message, ...given });
+export function report(
+  { issues, path, depth }: Run,
+  kind: IssueKind,
+  message: string,
+  expected: string,
+  received?: string,
+): void {
+  const issue = { kind, path: path.slice(0, depth), message, expected };
+  issues.push(received === undefined ? issue : { ...issue, received });
 }
 
-function show(value: unknown, run: Run, ref: SchemaRef): string {
-  if (run.hidden || S.isSensitive(ref)) return HIDDEN;
+/** `Invalid length for parameter A.B, value: 2, valid min length: 3`. */
+export function invalid(
+  run: Run,
+  kind: IssueKind,
+  what: string,
+  shown: unknown,
+  rule: string,
+  expected: string,
+  received: string,
+): void {
+  report(run, kind, `Invalid ${what} parameter ${pathText(run)}, value: ${shown}, ${rule}`, expected, received);
+}
+
+/** A null where a value belongs: dropped on the way out at level `sdk`, else an issue. */
+export function nullAt(run: Run, ref: SchemaRef): void {
+  if (run.level > 0) wrongType(null, run, ref, "null");
+}
+
+export function wrongType(value: unknown, run: Run, ref: SchemaRef, kind: IssueKind = "type"): void {
+  const shape = shapeOf(ref);
+  const expected = kindOf(shape, run.parts).expected(shape);
+  const type = typeName(value);
+  const what = kind === "document" ? "type for document" : "type for";
+  invalid(run, kind, what, show(value, run, ref), `type: ${type}, valid types: ${expected}`, expected, type);
+}
+
+export function wrongValue(
+  value: unknown,
+  run: Run,
+  ref: SchemaRef,
+  kind: IssueKind,
+  rule: string,
+  expected: unknown,
+): void {
+  const shown = show(value, run, ref);
+  invalid(run, kind, "value for", shown, `${rule}: ${expected}`, String(expected), shown);
+}
+
+function show(value: unknown, { hidden, parts }: Run, ref: SchemaRef): string {
+  if (hidden || parts.secrets?.within(ref)) return HIDDEN;
   let text = String(value);
   if (typeof value === "object" && value !== null && !(value instanceof Date)) {
     try {
@@ -87,28 +138,6 @@ function show(value: unknown, run: Run, ref: SchemaRef): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
-/** What a value of the shape may be, by TypeScript's names. */
-function expectedOf(ref: SchemaRef): string {
-  const shape = S.shapeOf(ref);
-  if (shape.kind === "list") return "array";
-  if (shape.kind !== "simple") return "object";
-  const { type, traits } = shape;
-  if (type === S.NUMBER && traits.integer) return "integer";
-  const bytes = traits.streaming ? S.STREAMING_BLOB : type;
-  return TYPES[bytes] ?? "Date, number, ISO string";
-}
-
-const TYPES: Readonly<Record<number, string>> = {
-  [S.STRING]: "string",
-  [S.NUMBER]: "number",
-  [S.BOOLEAN]: "boolean",
-  [S.DOCUMENT]: "object, array, string, number, boolean, null",
-  [S.BIG_INTEGER]: "bigint",
-  [S.BIG_DECIMAL]: "NumericValue",
-  [S.BLOB]: "Uint8Array, string",
-  [S.STREAMING_BLOB]: "Uint8Array, string, stream",
-};
-
 /** What TypeScript or a reader would call the type of a value. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
@@ -116,35 +145,4 @@ export function typeName(value: unknown): string {
   if (typeof value !== "object") return typeof value;
   const name = Object.getPrototypeOf(value)?.constructor?.name;
   return !name || name === "Object" ? "object" : name;
-}
-
-export function wrongType(value: unknown, run: Run, ref: SchemaRef, kind: IssueKind = "type"): void {
-  const expected = expectedOf(ref);
-  const received = typeName(value);
-  const what = kind === "document" ? "document parameter" : "parameter";
-  report(
-    run,
-    kind,
-    `Invalid type for ${what} ${pathText(run)}, value: ${show(value, run, ref)}, type: ${received}, valid types: ${expected}`,
-    expected,
-    received,
-  );
-}
-
-export function wrongValue(
-  value: unknown,
-  run: Run,
-  ref: SchemaRef,
-  kind: IssueKind,
-  rule: string,
-  expected: string,
-): void {
-  const shown = show(value, run, ref);
-  report(
-    run,
-    kind,
-    `Invalid value for parameter ${pathText(run)}, value: ${shown}, ${rule}: ${expected}`,
-    expected,
-    shown,
-  );
 }

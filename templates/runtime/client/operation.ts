@@ -1,10 +1,9 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
-import { authOf, SIGV4 } from "./auth-schemes.ts";
+import { authOf } from "./auth-schemes.ts";
 import type { ProtocolFacts } from "./protocol.ts";
-import { isSynthetic } from "./registry.ts";
-import type { CommandSchema, ErrorSchema, OperationSchema, SchemaRef } from "./schema.ts";
+import type { CommandSchema, ErrorSchema, OperationSchema } from "./schema.ts";
 import type { ServiceDefinition } from "./service.ts";
-import { shapeOf, traitsOf } from "./shape.ts";
+import { traitsOf } from "./shape.ts";
 import type { ClientState, Operation } from "./state.ts";
 
 /** What a command's schema is to the runtime. */
@@ -15,30 +14,24 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
   let operation = state.operations.get(schema);
   if (operation === undefined) {
     const { service } = state;
-    const [, , name, traits, input] = schema;
+    const [, , name, traits] = schema;
     const { idempotent, http } = traitsOf(traits);
-    const [method] = (http ?? []) as readonly unknown[];
+    const method = (http as readonly unknown[] | undefined)?.[0];
     const codec = service.protocol.operation(schema, factsOf(service));
     const auth = authOf(state, name);
     operation = {
       name,
       schema,
+      parts: service.parts,
       codec: service.features?.codec(codec, schema, service) ?? codec,
       repeatable: Boolean(idempotent) || method === "GET" || method === "HEAD",
       auth,
-      signed: auth.length === 1 && auth[0]?.schemeId === SIGV4,
-      tokens: tokensOf(input),
+      signed: auth.length === 1 && auth[0]?.schemeId === "aws.auth#sigv4",
       steps: service.features?.steps(schema),
     };
     state.operations.set(schema, operation);
   }
   return operation;
-}
-
-function tokensOf(input: SchemaRef): string[] {
-  const shape = shapeOf(input);
-  if (shape.kind !== "structure") return [];
-  return shape.names.filter((_, index) => shapeOf(shape.refs[index] as SchemaRef).traits.idempotencyToken);
 }
 
 const known = new WeakMap<ServiceDefinition, ProtocolFacts>();
@@ -53,17 +46,24 @@ export function factsOf(service: ServiceDefinition): ProtocolFacts {
     let errors: Map<string, ErrorSchema> | undefined;
     const index = (): Map<string, ErrorSchema> => {
       const found = new Map<string, ErrorSchema>();
-      const schemas = service.errors.flatMap((registry) => [...registry.schemas.values()]);
-      for (const schema of schemas) if (!isSynthetic(schema)) found.set(schema[2], schema);
+      for (const { schemas } of service.errors) {
+        for (const schema of schemas.values())
+          if (!schema[1].startsWith("smithy.ts.sdk.synthetic.")) found.set(schema[2], schema);
+      }
       for (const schema of [...found.values()]) {
-        const [code] = (schema[3] as { readonly awsQueryError?: readonly [string] }).awsQueryError ?? [];
-        if (code && !found.has(code)) found.set(code, schema);
+        const [code] = ((schema[3] as { awsQueryError?: readonly [string] }).awsQueryError ?? [schema[2]]) as readonly [
+          string,
+        ];
+        if (!found.has(code)) found.set(code, schema);
       }
       return found;
     };
     facts = {
-      settings: {},
-      ...service,
+      namespace: service.namespace,
+      serviceName: service.serviceName,
+      apiVersion: service.apiVersion,
+      settings: service.settings ?? {},
+      parts: service.parts,
       errorSchema(code) {
         errors ??= index();
         return errors.get(code);

@@ -15,7 +15,7 @@ import { buildRequest } from "./request.ts";
 import type { CommandSchema } from "./schema.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
-import { prepareInput } from "./validate.ts";
+import { checkInput } from "./validate.ts";
 
 export interface PresignOptions {
   /** Seconds until the URL is refused. Default 3600, at most a week. */
@@ -52,9 +52,11 @@ export async function presign(
   const { config } = client;
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
-  const input = prepareInput(config, operation, command.input);
+  const input = command.input as Record<string, unknown>;
+  checkInput(config, operation, input);
+  const signs = operation.auth.length > 0 && config.sign;
   const context: AuthContext = {};
-  const schemeId = (await selectScheme(config, state, operation, context))?.httpAuthOption.schemeId;
+  const schemeId = signs ? (await selectScheme(config, state, operation, context)).httpAuthOption.schemeId : undefined;
   const endpoint = await resolveEndpoint(config, state, input, command);
   context.endpointV2 = endpoint.endpoint;
   const request = buildRequest(config, operation, input, endpoint);

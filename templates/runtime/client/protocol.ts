@@ -2,6 +2,7 @@
  * What a protocol is to the client: a codec for each operation, compiled from the operation's schema on first use.
  * Types only. It knows HTTP messages and tables, not endpoints, signing or retries.
  */
+import type { Parts } from "../kinds/parts.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "./schema.ts";
 
 export interface Protocol {
@@ -23,6 +24,9 @@ export interface EventFormat {
   reader(ref: SchemaRef): (bytes: Uint8Array) => unknown;
 }
 
+/** The format for a service with these parts. */
+export type EventFormatOf = (parts: Parts) => EventFormat;
+
 /** What the model says of a service beyond its shapes; each is absent where the model does not say it. */
 export interface ProtocolSettings {
   /** `aws.protocols#awsQueryCompatible`: errors keep the codes that they had under the query protocol. */
@@ -40,6 +44,7 @@ export interface ProtocolFacts {
   readonly serviceName: string;
   readonly apiVersion: string;
   readonly settings: ProtocolSettings;
+  readonly parts: Parts;
   /** The modelled errors of the service, found by the code that the wire carries: short name, or `awsQueryError` code. */
   errorSchema(code: string): ErrorSchema | undefined;
 }

@@ -2,6 +2,7 @@
  * What a generated client says about its service, and what an answer says about itself. Types only: the facts stand in
  * the generated `client.ts`.
  */
+import type { Parts } from "../kinds/parts.ts";
 import type { Authentication } from "./auth-scheme.ts";
 import type { Features } from "./feature.ts";
 import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
@@ -142,6 +143,8 @@ export interface ServiceDefinition {
   readonly clientName: string;
   readonly clientVersion: string;
   readonly protocol: Protocol;
+  /** What the service's messages need. */
+  readonly parts: Parts;
   readonly settings?: ProtocolSettings;
   readonly endpoint: EndpointResolver;
   /** Where the endpoint's parameters get their values. Without it: region, `endpoint`, FIPS and dual stack alone. */

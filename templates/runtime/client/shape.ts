@@ -35,8 +35,9 @@ export type Shape =
       /** How many members, from the first on, are required. */
       readonly required: number;
       readonly traits: Traits;
-    }
-  | { readonly kind: "unit"; readonly traits: Traits };
+    };
+
+export type StructureShape = Shape & { readonly kind: "structure" | "union" };
 
 /** Bit n of a trait vector. */
 const BITS = [
@@ -50,6 +51,8 @@ const BITS = [
 ] as const;
 
 const NONE: Traits = {};
+/** Nothing to send or to read. */
+const UNIT: Schema = [3, "smithy.api", "Unit", 0, [], []];
 
 /** The traits as an object, whichever way the table writes them. */
 export function traitsOf(traits: SchemaTraits): Traits {
@@ -61,7 +64,7 @@ export function traitsOf(traits: SchemaTraits): Traits {
 /** The shape behind a reference. `outer` are traits that an enclosing member pair has set; they win. */
 export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   if (typeof ref === "function") return shapeOf(ref(), outer);
-  if (ref === "unit") return { kind: "unit", traits: outer };
+  if (ref === "unit") return shapeOf(UNIT, outer);
   if (typeof ref === "number") {
     const traits = outer;
     if (ref >= 128) return { kind: "map", key: STRING, value: ref & 63, traits };
@@ -84,13 +87,18 @@ export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   }
 }
 
-/** A compiler of references that keeps what it has made, by the table (or the member pair) that it is for. */
-export function compileOnce<Form>(compile: (ref: SchemaRef) => Form): (ref: SchemaRef) => Form {
+/**
+ * A compiler of references that keeps what it has made, by the table (or the member pair) that it is for. `context` is not
+ * looked at: it may say how, and is then the same for all calls about a table, but not what.
+ */
+export function compileOnce<Form, Context = void>(
+  compile: (ref: SchemaRef, context: Context) => Form,
+): (ref: SchemaRef, context: Context) => Form {
   const forms = new WeakMap<object, Form>();
-  const formOf = (ref: SchemaRef): Form => {
-    if (typeof ref === "function") return formOf(ref());
-    if (typeof ref !== "object") return compile(ref);
-    if (!forms.has(ref)) forms.set(ref, compile(ref));
+  const formOf = (ref: SchemaRef, context: Context): Form => {
+    if (typeof ref === "function") return formOf(ref(), context);
+    if (typeof ref !== "object") return compile(ref, context);
+    if (!forms.has(ref)) forms.set(ref, compile(ref, context));
     return forms.get(ref) as Form;
   };
   return formOf;
@@ -101,21 +109,21 @@ function merged(inner: Traits, outer: Traits): Traits {
   return inner === NONE ? outer : { ...inner, ...outer };
 }
 
-/** Whether values of the shape, or of anything inside it, must not be shown. */
-export function isSensitive(ref: SchemaRef, seen: Set<unknown> = new Set()): boolean {
+/** Whether the shape, or any that it is made of, passes a test. */
+export function shapeWithin(ref: SchemaRef, test: (shape: Shape) => boolean, seen: Set<unknown> = new Set()): boolean {
   const shape = shapeOf(ref);
-  if (shape.traits.sensitive) return true;
+  if (test(shape)) return true;
+  const within = (inner: SchemaRef): boolean => shapeWithin(inner, test, seen);
   switch (shape.kind) {
+    case "simple":
+      return false;
     case "list":
-      return isSensitive(shape.member, seen);
+      return within(shape.member);
     case "map":
-      return isSensitive(shape.key, seen) || isSensitive(shape.value, seen);
-    case "structure":
-    case "union":
+      return within(shape.key) || within(shape.value);
+    default:
       if (seen.has(shape.table)) return false;
       seen.add(shape.table);
-      return shape.refs.some((member) => isSensitive(member, seen));
-    default:
-      return false;
+      return shape.refs.some(within);
   }
 }

@@ -2,6 +2,7 @@
  * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
  * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
  */
+import type { Parts } from "../kinds/parts.ts";
 import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { OperationSteps } from "./feature.ts";
 import type { OperationCodec } from "./protocol.ts";
@@ -14,14 +15,14 @@ export interface Operation {
   readonly name: string;
   readonly schema: OperationSchema;
   readonly codec: OperationCodec;
+  /** What the checker reads tables with. */
+  readonly parts: Parts;
   /** May be sent again after it may have been carried out. */
   readonly repeatable: boolean;
   /** How it may be authenticated, in the model's order; none: it goes out unsigned. */
   readonly auth: readonly AuthDefinition[];
   /** SigV4 and nothing else. */
   readonly signed: boolean;
-  /** Names of the top-level input members that are idempotency tokens. */
-  readonly tokens: readonly string[];
   /** What the service's features do at the places of a call. */
   readonly steps: OperationSteps | undefined;
 }

@@ -1,5 +1,4 @@
-/** What a call sends is complete and fits the model: idempotency tokens are filled in, then the checker looks at it. */
-import { idempotencyToken } from "../protocols/idempotency.ts";
+/** What is sent and what was read fits the model: the checker looks at it, as the client is told. */
 import { check, validationMessage } from "./check.ts";
 import { ParamValidationError } from "./errors.ts";
 import { isSilent } from "./logging.ts";
@@ -7,39 +6,28 @@ import type { SchemaRef } from "./schema.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import type { Operation } from "./state.ts";
 
-/** The input to serialize. Throws `ParamValidationError` with all problems, unless the client is told otherwise. */
-export function prepareInput(
-  config: ServiceClientResolvedConfig,
-  operation: Operation,
-  given: object,
-): Record<string, unknown> {
-  let input = given as Record<string, unknown>;
-  for (const name of operation.tokens) input = { ...input, [name]: input[name] ?? idempotencyToken() };
-  validate(config, config.validate.input ?? "throw", operation.schema[4], input);
-  return input;
+/** Throws `ParamValidationError` with all problems, unless the client is told otherwise. */
+export function checkInput(config: ServiceClientResolvedConfig, operation: Operation, input: object): void {
+  validate(config, operation, config.validate.input ?? "throw", operation.schema[4], input);
 }
 
-export function checkOutput(
-  config: ServiceClientResolvedConfig,
-  operation: Operation,
-  output: Record<string, unknown>,
-): void {
+export function checkOutput(config: ServiceClientResolvedConfig, operation: Operation, output: object): void {
   const mode = config.validate.output ?? "off";
   if (mode === "off") return;
-  const { $metadata, ...members } = output;
-  validate(config, mode, operation.schema[5], members);
+  const { $metadata, ...members } = output as Record<string, unknown>;
+  validate(config, operation, mode, operation.schema[5], members);
 }
 
 function validate(
-  config: ServiceClientResolvedConfig,
+  { logger, validate: { level = "sdk" } }: ServiceClientResolvedConfig,
+  { parts }: Operation,
   mode: "off" | "warn" | "throw",
   schema: SchemaRef,
-  value: Record<string, unknown>,
+  value: object,
 ): void {
-  if (mode === "off") return;
-  const issues = check(schema, value, config.validate.level ?? "sdk");
+  const issues = mode === "off" ? [] : check(schema, value, level, parts);
   if (issues.length === 0) return;
   const message = validationMessage(issues);
   if (mode === "throw") throw new ParamValidationError(message, issues);
-  (isSilent(config.logger) ? console : config.logger).warn(message);
+  (isSilent(logger) ? console : logger).warn(message);
 }

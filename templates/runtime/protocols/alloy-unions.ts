@@ -9,35 +9,35 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
-import type { Read } from "./json-reader.ts";
-import type { UnionForms, UnionShape } from "./json-writer.ts";
+import { jsonKey, type UnionForms } from "../kinds/json-rules.ts";
+import type { Compiler, Read } from "../kinds/kind.ts";
 import { setOwn } from "./own-property.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 export const alloyUnions: UnionForms = {
-  write: (shape, keyOf, writerOf) => {
+  write: (shape, json) => {
     const { discriminated: tag, untagged } = shape.traits;
     if (!tag && !untagged) return undefined;
-    const members = membersOf(shape, keyOf);
+    const members = membersOf(shape, json);
     return (value) => {
       const given = members.find(({ name }) => (value as Json | null)?.[name] != null);
       if (!given) return JSON.stringify(unknownIn(value) ?? {});
-      const text = writerOf(given.ref)((value as Json)[given.name]);
+      const text = json.formOf(given.ref)((value as Json)[given.name]);
       if (untagged) return text;
       const rest = text.slice(1);
       return `{${JSON.stringify(tag)}:${JSON.stringify(given.key)}${rest === "}" ? "" : ","}${rest}`;
     };
   },
-  read: (shape, keyOf, readerOf) => {
+  read: (shape, json) => {
     const { discriminated: tag, untagged } = shape.traits;
     if (!tag && !untagged) return undefined;
-    const members = membersOf(shape, keyOf);
+    const members = membersOf(shape, json);
     return (value) => {
       const said = tag ? (value as Json | null)?.[String(tag)] : undefined;
       const found = tag ? members.find(({ key }) => key === said) : members.find(({ ref }) => fits(value, ref));
       const out: Record<string, unknown> = {};
-      if (found) setOwn(out, found.name, read(readerOf(found.ref), value));
+      if (found) setOwn(out, found.name, read(json.formOf(found.ref), value));
       else out.$unknown = [String(said ?? ""), value];
       return out;
     };
@@ -58,10 +58,10 @@ interface Member {
   readonly ref: SchemaRef;
 }
 
-function membersOf({ names, refs }: UnionShape, keyOf: (name: string, ref: SchemaRef) => string): readonly Member[] {
+function membersOf({ names, refs }: S.StructureShape, { rules }: Compiler<unknown>): readonly Member[] {
   return names.map((name, index) => {
     const ref = refs[index] as SchemaRef;
-    return { name, key: keyOf(name, ref), ref };
+    return { name, key: jsonKey(rules, name, ref), ref };
   });
 }
 
@@ -82,8 +82,6 @@ function fits(value: unknown, ref: SchemaRef): boolean {
     }
     case "simple":
       return fitsSimple(value, shape.type);
-    case "unit":
-      return object;
     default:
       return shape satisfies never;
   }

@@ -5,8 +5,8 @@
  *
  * Source: RFC 8949; indefinite lengths, half and single floats, and lengths in more bytes than they need are all read.
  */
+import { NumericValue } from "../kinds/numeric-value.ts";
 import { hex } from "./hex.ts";
-import { NumericValue } from "./numeric-value.ts";
 import { setOwn } from "./own-property.ts";
 
 export const UNSIGNED = 0;

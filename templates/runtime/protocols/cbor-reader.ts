@@ -4,12 +4,13 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
+import { scalarParts } from "../kinds/every-kind.ts";
+import { NumericValue } from "../kinds/numeric-value.ts";
+import type { Fill } from "../kinds/parts.ts";
+import { parseTimestamp } from "../kinds/timestamp-format.ts";
 import * as input from "./cbor-input.ts";
 import { encodedText } from "./cbor-output.ts";
-import { NumericValue } from "./numeric-value.ts";
-import { answerFiller, type Fill } from "./omitted.ts";
 import { setOwn } from "./own-property.ts";
-import { parseTimestamp } from "./timestamp.ts";
 
 /** Reads the item that comes next. */
 type Read = () => unknown;
@@ -46,11 +47,6 @@ function compile(ref: SchemaRef): Read {
     case "structure":
     case "union":
       return structure(shape);
-    case "unit":
-      return () => {
-        input.item();
-        return {};
-      };
   }
 }
 
@@ -85,7 +81,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
         read: readerOf(shape.refs[i] as SchemaRef),
         odd: name in {},
       }));
-      fill = answerFiller(shape);
+      fill = scalarParts.omitted?.inAnswer(shape, scalarParts);
     }
     const out: Record<string, unknown> = {};
     let unknown: [string, unknown][] | undefined;

@@ -4,12 +4,13 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
+import { scalarParts } from "../kinds/every-kind.ts";
+import { isJson, jsonText } from "../kinds/lazy-json.ts";
+import { NumericValue } from "../kinds/numeric-value.ts";
+import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
+import { toDate } from "../kinds/timestamp-format.ts";
 import { toBytes } from "./base64.ts";
 import * as out from "./cbor-output.ts";
-import { isJson, jsonText } from "./lazy-json.ts";
-import { NumericValue } from "./numeric-value.ts";
-import { type Omitted, omittedInRequest } from "./omitted.ts";
-import { toDate } from "./timestamp.ts";
 
 type Write = (value: unknown) => void;
 
@@ -38,8 +39,6 @@ function compile(ref: SchemaRef): Write {
       return structure(shape);
     case "union":
       return union(shape);
-    case "unit":
-      return () => out.map(0);
   }
 }
 
@@ -90,7 +89,7 @@ interface Member {
 function membersOf(shape: S.Shape & { kind: "structure" | "union" }): readonly Member[] {
   return shape.names.map((name, i) => {
     const ref = shape.refs[i] as SchemaRef;
-    return { name, key: out.encodedText(name), write: writerOf(ref), omitted: omittedInRequest(ref) };
+    return { name, key: out.encodedText(name), write: writerOf(ref), omitted: omittedInRequest(ref, scalarParts) };
   });
 }
 

@@ -2,7 +2,7 @@
  * The protocol `smithy.protocols#rpcv2Cbor`: procedures called in CBOR. Members go under their own names, and HTTP bindings
  * count for nothing. The request is the same, byte for byte, as the official protocol class makes of the table.
  */
-import type { EventFormat, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../client/protocol.ts";
 import * as S from "../client/shape.ts";
 import { cborReader, readCbor } from "./cbor-reader.ts";
 import { cborWriter } from "./cbor-writer.ts";
@@ -13,7 +13,7 @@ import { rpcV2Head } from "./rpc-v2.ts";
 const FORMAT: RpcFormat = {
   head: (operation, service, input) => rpcV2Head("cbor", operation, service, input),
   writer: (input) => (input === "unit" ? () => undefined : cborWriter(input)),
-  reader: cborReader,
+  reader: (message) => cborReader(message),
   parse: readCbor,
   errorCode: (_, data) => errorCode({}, data, ["type"]),
 };
@@ -24,7 +24,7 @@ export const rpcv2Cbor: Protocol = {
 };
 
 /** Events of a stream: their payload is one item. */
-export const rpcv2CborEvents: EventFormat = {
+export const rpcv2CborEvents: EventFormatOf = () => ({
   contentType: "application/cbor",
   initialMessages: true,
   writer: cborWriter,
@@ -32,4 +32,4 @@ export const rpcv2CborEvents: EventFormat = {
     const { kind } = S.shapeOf(ref);
     return kind === "structure" || kind === "union" ? cborReader(ref) : readCbor;
   },
-};
+});

@@ -1,4 +1,5 @@
 /** What a failed answer says of itself: its code and message, wherever a JSON service has put them. */
+import { isRecord } from "../kinds/record.ts";
 
 /** Where a code can stand: header `x-amzn-errortype`, the body's `code` in any case, the body's `__type`. */
 export type CodePlace = "header" | "code" | "type";
@@ -9,20 +10,10 @@ export function errorCode(
   data: unknown,
   places: readonly CodePlace[],
 ): string | undefined {
-  const record = isRecord(data) ? data : {};
-  const find: Readonly<Record<CodePlace, () => unknown>> = {
-    header: () => headers["x-amzn-errortype"],
-    code: () => {
-      const named = Object.keys(record).find((key) => key.toLowerCase() === "code");
-      return named === undefined ? undefined : record[named];
-    },
-    type: () => record.__type,
-  };
-  for (const place of places) {
-    const code = bareName(find[place]());
-    if (code) return code;
-  }
-  return undefined;
+  const { __type: type, ...others } = isRecord(data) ? data : {};
+  const named = Object.entries(others).find(([key]) => key.toLowerCase() === "code");
+  const found = { header: headers["x-amzn-errortype"], code: named?.[1], type };
+  return places.map((place) => bareName(found[place])).find(Boolean);
 }
 
 /** What stands before the first `:` or `,` and after the last `#`. */
@@ -35,10 +26,5 @@ function bareName(found: unknown): string | undefined {
 /** The body's `message` or `Message`; a body that is not JSON is itself the message. */
 export function errorMessage(data: unknown): string {
   if (typeof data === "string") return data;
-  const message = isRecord(data) ? (data.message ?? data.Message) : undefined;
-  return message == null ? "" : String(message);
-}
-
-export function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
+  return isRecord(data) ? String(data.message ?? data.Message ?? "") : "";
 }

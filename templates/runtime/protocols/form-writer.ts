@@ -4,8 +4,10 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
-import { textWriter, uriEncode } from "./http-text.ts";
-import { type Omitted, omittedInRequest } from "./omitted.ts";
+import { scalarParts } from "../kinds/every-kind.ts";
+import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
+import { textWriter } from "./binding.ts";
+import { uriEncode } from "./uri-encode.ts";
 import { memberTraits, tagOf } from "./xml-names.ts";
 
 /** The fields of a value, each with its `&`. `key` is the value's own, encoded; empty for the input as a whole. */
@@ -20,7 +22,7 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     switch (shape.kind) {
       case "simple": {
         if (shape.type === S.DOCUMENT) return document;
-        const text = textWriter(ref, "body");
+        const text = textWriter(S.shapeOf(ref), "body", scalarParts);
         return (value, key) => `&${key}=${uriEncode(text(value))}`;
       }
       case "list":
@@ -30,8 +32,6 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
       case "structure":
       case "union":
         return structure(shape);
-      case "unit":
-        return () => "";
     }
   }
 
@@ -98,7 +98,7 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     const own = memberTraits(ref);
     let field = tagOf(ref, name);
     if (ec2) field = String(own.ec2QueryName ?? field.charAt(0).toUpperCase() + field.slice(1));
-    return { name, field: uriEncode(field), omitted: omittedInRequest(ref), write: writerOf(ref) };
+    return { name, field: uriEncode(field), omitted: omittedInRequest(ref, scalarParts), write: writerOf(ref) };
   }
 
   function nested(ref: SchemaRef, name: string): string {

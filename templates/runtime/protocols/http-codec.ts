@@ -2,82 +2,108 @@
  * The codec of an operation whose members are bound to HTTP by their traits: heads, payloads, and what is left for a body. What
  * documents look like, and where an error says what it is, is the format's: JSON or XML.
  */
-import type { OperationCodec, ProtocolFacts, WireRequest } from "../client/protocol.ts";
+import type { OperationCodec, ProtocolFacts } from "../client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
-import { utf8 } from "./base64.ts";
-import { asBlobPayload } from "./blob-payload.ts";
+import { type StructureShape, shapeOf, traitsOf } from "../client/shape.ts";
+import { hostPrefixWriter, omittedInRequest, type Parts } from "../kinds/parts.ts";
+import {
+  bindingOf,
+  type Draft,
+  type Input,
+  type Member,
+  membersOf,
+  type Output,
+  type Payload,
+  type WriteMember,
+} from "./binding.ts";
 import type { HttpFormat } from "./http-format.ts";
-import { isStream, payloadKind, rawBody } from "./http-payload.ts";
-import { bodyTable, draftWriter, type Member, membersOf } from "./http-request.ts";
-import { FROM_HEAD, headReader } from "./http-response.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
-import { omittedInRequest } from "./omitted.ts";
-
-type Output = Record<string, unknown>;
 
 export function httpCodec(format: HttpFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
-  const payload = payloadOf(membersOf(schema[5]));
   return lazyCodec(
-    payload !== undefined && isStream(payload),
+    payloadOf(membersOf(schema[5]), service.parts)?.streams ?? false,
     () => requestWriter(format, schema, service),
-    () => messageReader(format, schema[5]),
+    () => messageReader(format, schema[5], service),
     (response, body) => format.error(response, body, schema, service),
   );
 }
 
-function requestWriter(format: HttpFormat, schema: OperationSchema, service: ProtocolFacts): WriteRequest {
-  const members = membersOf(schema[4]);
-  const operation = S.traitsOf(schema[3]);
-  const [method = "POST"] = (operation.http ?? []) as readonly [string?];
-  const draft = draftWriter(operation, members, schema[4]);
-  const body = bodyWriter(format, schema[4], members, service);
+/** Throws, when it is run, where a label has no value. */
+function requestWriter(
+  format: HttpFormat,
+  [, , , traits, input]: OperationSchema,
+  service: ProtocolFacts,
+): WriteRequest {
+  const { parts } = service;
+  const operation = traitsOf(traits);
+  const [method = "POST", uri = "/"] = (operation.http ?? []) as readonly [string?, string?];
+  const [path = "/", search] = uri.split("?");
+  // The first use of `URLSearchParams` costs more than the whole of the rest.
+  const literals = search ? [...new URLSearchParams(search)] : [];
+  const prefix = hostPrefixWriter(operation, input, parts);
+  const members = membersOf(input);
+  const writers = members.flatMap((member) => bindingOf(member, parts)?.write?.(member, parts, path) ?? []);
+  const body = bodyWriter(format, input, members, service);
+  if (body) writers.push(body);
   return (input) => {
-    const request = draft(input) as ReturnType<typeof draft> & { method: string; body?: WireRequest["body"] };
-    request.method = method;
-    body(input, request);
-    return request;
+    const draft: Draft = { method, path, query: literals.length > 0 ? Object.fromEntries(literals) : {}, headers: {} };
+    if (prefix) draft.hostPrefix = prefix(input);
+    for (const write of writers) write(input, draft);
+    return draft;
   };
 }
-
-type Input = Readonly<Record<string, unknown>>;
-type WriteBody = (input: Input, request: { headers: Record<string, string>; body?: WireRequest["body"] }) => void;
 
 function bodyWriter(
   format: HttpFormat,
   input: SchemaRef,
   members: readonly Member[],
   service: ProtocolFacts,
-): WriteBody {
-  const payload = payloadOf(members);
-  const inBody = members.filter(({ location }) => location === "body");
-  if (!payload && inBody.length === 0) return () => {};
-  const whole = payload ?? { ref: bodyTable(input, inBody), traits: {} };
-  const { type, raw } = payloadKind(whole, format);
-  const write = raw ? rawBody : format.writer(whole.ref, service);
-  const always = inBody.some(({ ref }) => omittedInRequest(ref));
+): WriteMember | undefined {
+  const payload = payloadOf(members, service.parts);
+  const inBody = members.filter(({ location }) => location === undefined);
+  if (!payload && inBody.length === 0) return undefined;
+  const { type, write } = payload?.written(format, service) ?? {
+    type: format.type,
+    write: format.writer(bodyTable(input, inBody), service),
+  };
+  const always = inBody.some(({ ref }) => omittedInRequest(ref, service.parts));
   const given = (value: Input): unknown =>
     payload ? value[payload.name] : always || inBody.some(({ name }) => value[name] != null) ? value : undefined;
   return (value, request) => {
-    request.headers["content-type"] ??= type;
-    const contentType = request.headers["content-type"];
+    const { headers } = request;
+    headers["content-type"] ??= type;
+    const contentType = headers["content-type"];
     const content = given(value);
     request.body =
       content != null ? write(content, contentType) : contentType === format.type ? format.empty : undefined;
   };
 }
 
-const payloadOf = (members: readonly Member[]): Member | undefined =>
-  members.find(({ location }) => location === "payload");
+function payloadOf(members: readonly Member[], parts: Parts): Payload | undefined {
+  for (const member of members) {
+    const payload = bindingOf(member, parts)?.payload?.(member);
+    if (payload) return payload;
+  }
+  return undefined;
+}
+
+/** A table of some members of a structure: what its body holds. The table itself when it is all of them. */
+function bodyTable(ref: SchemaRef, members: readonly Member[]): SchemaRef {
+  const { names, table, traits } = shapeOf(ref) as StructureShape;
+  if (members.length === names.length) return table;
+  return [3, table[1], table[2], traits, members.map(({ name }) => name), members.map(({ ref }) => ref)];
+}
 
 /** Compiles an answer: an output's, or an error's whose members stand in the body as in an output's. */
-export function messageReader(format: HttpFormat, ref: SchemaRef): ReadMessage {
+export function messageReader(format: HttpFormat, ref: SchemaRef, service: ProtocolFacts): ReadMessage {
+  const { parts } = service;
   const members = membersOf(ref);
-  const readHead = headReader(members);
-  const payload = payloadOf(members);
-  const readPayload = payload && payloadReader(format, payload);
-  const inBody = payload ? [] : members.filter(({ location }) => !FROM_HEAD.has(location));
-  const readBody = inBody.length > 0 ? format.bodyReader(bodyTable(ref, inBody), inBody) : undefined;
+  const head = members.flatMap((member) => bindingOf(member, parts)?.read?.(member, parts) ?? []);
+  const payload = payloadOf(members, parts);
+  const readPayload = payload?.reader(format, service);
+  // What goes out in the path or the query comes back in the body.
+  const inBody = payload ? [] : members.filter((member) => !bindingOf(member, parts)?.read);
+  const readBody = inBody.length > 0 ? format.bodyReader(bodyTable(ref, inBody), service, inBody) : undefined;
   return (response, body) => {
     let out: Output = {};
     if (readBody && body instanceof Uint8Array && body.byteLength > 0) out = readBody(body);
@@ -85,20 +111,7 @@ export function messageReader(format: HttpFormat, ref: SchemaRef): ReadMessage {
       const value = readPayload(body);
       if (value !== undefined) out[payload.name] = value;
     }
-    readHead(response, out);
+    for (const read of head) read(response, out);
     return out;
-  };
-}
-
-function payloadReader({ absent, payloads, reader }: HttpFormat, member: Member): (body: unknown) => unknown {
-  if (isStream(member)) return (body) => body;
-  const shape = S.shapeOf(member.ref);
-  const type = shape.kind === "simple" && !payloads ? shape.type : undefined;
-  const read = reader(member.ref);
-  return (body) => {
-    if (!(body instanceof Uint8Array) || body.byteLength === 0) return absent;
-    if (type === S.BLOB) return asBlobPayload(body);
-    const text = utf8(body);
-    return type === S.STRING ? text : read(text);
   };
 }

@@ -1,7 +1,7 @@
 /** What a REST protocol says of its documents, JSON or XML, to the codec that binds members to HTTP. Types only. */
 import type { ProtocolFacts, WireError, WireResponse } from "../client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../client/schema.ts";
-import type { Member } from "./http-request.ts";
+import type { Member } from "./binding.ts";
 
 export interface HttpFormat {
   /** The content type of its documents. */
@@ -15,9 +15,13 @@ export interface HttpFormat {
   /** Compiles the document of a shape. It may look otherwise under another content type. */
   writer(ref: SchemaRef, service: ProtocolFacts): (value: unknown, contentType: string) => string;
   /** Compiles the reading of a payload's document. */
-  reader(ref: SchemaRef): (text: string) => unknown;
+  reader(ref: SchemaRef, service: ProtocolFacts): (text: string) => unknown;
   /** Compiles the reading of a body that holds these members, the whole of the table. */
-  bodyReader(table: SchemaRef, members: readonly Member[]): (body: Uint8Array) => Record<string, unknown>;
+  bodyReader(
+    table: SchemaRef,
+    service: ProtocolFacts,
+    members: readonly Member[],
+  ): (body: Uint8Array) => Record<string, unknown>;
   /** What a failed answer to an operation says. Never throws. */
   error(response: WireResponse, body: Uint8Array, operation: OperationSchema, service: ProtocolFacts): WireError;
 }

@@ -1,33 +1,50 @@
-/** The member that is a message's whole body: whether it streams, under which content type it goes, and its raw form. */
+/** `httpPayload`: the member that is a message's whole body. Texts and bytes go as they are, streams are not looked at. */
 import type { WireRequest } from "../client/protocol.ts";
-import * as S from "../client/shape.ts";
-import { toBytes } from "./base64.ts";
-import type { HttpFormat } from "./http-format.ts";
-import type { Member } from "./http-request.ts";
+import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../client/shape.ts";
+import { toBytes, utf8 } from "./base64.ts";
+import type { Binding } from "./binding.ts";
+import { asBlobPayload } from "./blob-payload.ts";
 
-type Payload = Pick<Member, "ref" | "traits">;
+export const httpPayload: Binding = {
+  payload({ name, ref, traits }) {
+    const shape = shapeOf(ref);
+    const type = shape.kind === "simple" ? shape.type : undefined;
+    // What events are made of, another codec knows (`event-streams.ts`).
+    const streams = Boolean(traits.streaming) || type === STREAMING_BLOB;
+    return {
+      name,
+      streams,
+      written(format, service) {
+        if (format.payloads && !streams) return { type: format.type, write: format.writer(ref, service) };
+        const plain = PLAIN[type ?? -1];
+        return {
+          type: String(traits.mediaType ?? plain ?? format.type),
+          write: plain || streams ? rawBody : format.writer(ref, service),
+        };
+      },
+      reader({ absent, payloads, reader }, service) {
+        if (streams) return (body) => body;
+        const read = reader(ref, service);
+        return (body) => {
+          if (!(body instanceof Uint8Array) || body.byteLength === 0) return absent;
+          if (type === BLOB && !payloads) return asBlobPayload(body);
+          const text = utf8(body);
+          return type === STRING && !payloads ? text : read(text);
+        };
+      },
+    };
+  },
+};
 
-/** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
-export function isStream({ ref, traits }: Payload): boolean {
-  const shape = S.shapeOf(ref);
-  return Boolean(traits.streaming) || (shape.kind === "simple" && shape.type === S.STREAMING_BLOB);
-}
-
-/** How a payload is sent; `raw`: as it is, else in the protocol's format under its content type. */
-export function payloadKind(
-  member: Payload,
-  format: Pick<HttpFormat, "type" | "payloads">,
-): { readonly type: string; readonly raw: boolean } {
-  if (format.payloads && !isStream(member)) return { type: format.type, raw: false };
-  const shape = S.shapeOf(member.ref);
-  const text = shape.kind === "simple" && shape.type === S.STRING;
-  const blob = shape.kind === "simple" && (shape.type === S.BLOB || shape.type === S.STREAMING_BLOB);
-  const type = text ? "text/plain" : blob ? "application/octet-stream" : format.type;
-  return { type: String(member.traits.mediaType ?? type), raw: text || blob || isStream(member) };
-}
+/** Types that are sent without a document around them, with the content type that they go under. */
+const PLAIN: Readonly<Record<number, string>> = {
+  [STRING]: "text/plain",
+  [BLOB]: "application/octet-stream",
+  [STREAMING_BLOB]: "application/octet-stream",
+};
 
 /** Text and bytes as they are; a stream goes through to the HTTP handler. */
-export function rawBody(value: unknown): WireRequest["body"] {
+function rawBody(value: unknown): WireRequest["body"] {
   if (typeof value === "string") return value;
   return toBytes(value) ?? (value instanceof String ? String(value) : (value as Uint8Array));
 }

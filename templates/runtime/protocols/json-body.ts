@@ -1,38 +1,42 @@
 /** The text of a JSON body as a value, with errors that carry the text, and whole messages read by a shape. */
 import type { SchemaRef } from "../client/schema.ts";
+import type { Parts } from "../kinds/parts.ts";
+import { isRecord } from "../kinds/record.ts";
 import { utf8 } from "./base64.ts";
-import { isRecord } from "./error-code.ts";
-import { holdsBigNumbers, type JsonReader } from "./json-reader.ts";
-import { parseExact } from "./numeric-value.ts";
+import { type Json, jsonParser } from "./json-form.ts";
+
+type Parse = (text: string) => unknown;
 
 /** Parses JSON; the error of a text that is none carries it, hidden, as `$responseBodyText`. */
-export function parseJson(text: string, exact: boolean): unknown {
+export function parseJson(text: string, parse: Parse = JSON.parse): unknown {
   try {
-    return exact ? parseExact(text) : JSON.parse(text);
+    return parse(text);
   } catch (error) {
     throw withText(error as Error, text);
   }
 }
 
 /** The object that a whole message is; nothing, `null`, is an empty one. Throws on any other value. */
-export function parseMessage(text: string, exact: boolean): Readonly<Record<string, unknown>> {
-  const data = parseJson(text, exact) ?? {};
+export function parseMessage(text: string, parse?: Parse): Readonly<Record<string, unknown>> {
+  const data = parseJson(text, parse) ?? {};
   if (isRecord(data)) return data;
-  throw withText(
-    new TypeError(`Expected a JSON object, received ${Array.isArray(data) ? "an array" : typeof data}.`),
-    text,
-  );
+  const received = Array.isArray(data) ? "an array" : typeof data;
+  throw withText(new TypeError(`Expected a JSON object, received ${received}.`), text);
 }
 
 /** Compiles messages that are all body. */
-export function jsonMessages(readerOf: JsonReader, message: SchemaRef): (body: Uint8Array) => Record<string, unknown> {
-  const read = readerOf(message);
-  const exact = holdsBigNumbers(message);
-  return (body) => read?.(parseMessage(utf8(body), exact)) as Record<string, unknown>;
+export function jsonMessages(
+  json: Json,
+  message: SchemaRef,
+  parts: Parts,
+): (body: Uint8Array) => Record<string, unknown> {
+  const read = json.reader(message, parts);
+  const parse = jsonParser(message, parts);
+  return (body) => read?.(parseMessage(utf8(body), parse)) as Record<string, unknown>;
 }
 
 /** A body of any shape. */
-export const parseAnswer = (body: Uint8Array): unknown => parseJson(utf8(body), false);
+export const parseAnswer = (body: Uint8Array): unknown => parseJson(utf8(body));
 
 const withText = (error: Error, text: string): Error =>
   Object.defineProperty(error, "$responseBodyText", { value: text, configurable: true });

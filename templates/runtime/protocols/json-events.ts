@@ -1,21 +1,28 @@
-/**
- * Events of a stream in JSON: their payload is the text of the shape, as it is in the bodies of the same protocol. Formats are
- * objects and not made by a function, so that bundlers see that a client without events does not use them.
- */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+/** Events of a stream in JSON: their payload is the text of the shape, as it is in the bodies of the same protocol. */
+import type { EventFormat } from "../client/protocol.ts";
+import { shapeOf } from "../client/shape.ts";
+import type { Parts } from "../kinds/parts.ts";
 import { utf8 } from "./base64.ts";
 import { parseJson, parseMessage } from "./json-body.ts";
-import { holdsBigNumbers, type JsonReader } from "./json-reader.ts";
+import { type Json, jsonParser } from "./json-form.ts";
 
-/** Compiles the reader of a payload. */
-export function jsonPayload(reader: JsonReader, ref: SchemaRef): (bytes: Uint8Array) => unknown {
-  const read = reader(ref);
-  const exact = holdsBigNumbers(ref);
-  const { kind } = S.shapeOf(ref);
-  const parse = kind === "structure" || kind === "union" ? parseMessage : parseJson;
-  return (bytes) => {
-    const data = parse(utf8(bytes), exact);
-    return read ? read(data) : data;
+export function jsonEvents(
+  json: Json,
+  parts: Parts,
+  facts: Pick<EventFormat, "contentType" | "initialMessages">,
+): EventFormat {
+  return {
+    ...facts,
+    writer: (ref) => json.writer(ref, parts),
+    reader(ref) {
+      const read = json.reader(ref, parts);
+      const parse = jsonParser(ref, parts);
+      const { kind } = shapeOf(ref);
+      const parseWhole = kind === "structure" || kind === "union" ? parseMessage : parseJson;
+      return (bytes) => {
+        const data = parseWhole(utf8(bytes), parse);
+        return read ? read(data) : data;
+      };
+    },
   };
 }

@@ -2,17 +2,14 @@
  * The protocols `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: procedures called in JSON. They differ in the content
  * type alone. Members go under their own names, and HTTP bindings count for nothing.
  */
-import type { EventFormat, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../client/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
-import { jsonPayload } from "./json-events.ts";
-import { jsonReaders } from "./json-reader.ts";
-import { type JsonRules, jsonWriters } from "./json-writer.ts";
+import { jsonEvents } from "./json-events.ts";
+import { jsonForm } from "./json-form.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 
-const RULES: JsonRules = { names: "member" };
-const writerOf = /* @__PURE__ */ jsonWriters(RULES);
-const readerOf = /* @__PURE__ */ jsonReaders(RULES);
+const json = /* @__PURE__ */ jsonForm({ names: "member" });
 
 /** Source: AWS JSON 1.0 and 1.1 protocols. */
 const awsJson = (version: "1.0" | "1.1"): RpcFormat => ({
@@ -24,8 +21,8 @@ const awsJson = (version: "1.0" | "1.1"): RpcFormat => ({
       ...(settings.awsQueryCompatible ? { "x-amzn-query-mode": "true" } : {}),
     },
   }),
-  writer: writerOf,
-  reader: (message) => jsonMessages(readerOf, message),
+  writer: json.writer,
+  reader: (message, parts) => jsonMessages(json, message, parts),
   parse: parseAnswer,
   errorCode: ({ headers }, data) => errorCode(headers, data, ["type", "code", "header"]),
 });
@@ -39,15 +36,7 @@ export const awsJson1_1: Protocol = {
   operation: (schema, service) => rpcOperation(awsJson("1.1"), schema, service),
 };
 
-export const awsJson1_0Events: EventFormat = {
-  contentType: "application/x-amz-json-1.0",
-  initialMessages: true,
-  writer: (ref) => writerOf(ref),
-  reader: (ref) => jsonPayload(readerOf, ref),
-};
-export const awsJson1_1Events: EventFormat = {
-  contentType: "application/x-amz-json-1.1",
-  initialMessages: true,
-  writer: (ref) => writerOf(ref),
-  reader: (ref) => jsonPayload(readerOf, ref),
-};
+export const awsJson1_0Events: EventFormatOf = (parts) =>
+  jsonEvents(json, parts, { contentType: "application/x-amz-json-1.0", initialMessages: true });
+export const awsJson1_1Events: EventFormatOf = (parts) =>
+  jsonEvents(json, parts, { contentType: "application/x-amz-json-1.1", initialMessages: true });

@@ -5,9 +5,9 @@
 import type { OperationCodec, ProtocolFacts, WireRequest } from "../client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
+import { hostPrefixWriter } from "../kinds/parts.ts";
 import { utf8 } from "./base64.ts";
 import type { WriteFields } from "./form-writer.ts";
-import { hostPrefixWriter } from "./host-prefix.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
 import { type Cursor, enter, readDocument, readTag, skip, toChild } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
@@ -29,11 +29,15 @@ export function queryCodec(schema: OperationSchema, service: ProtocolFacts, dial
   );
 }
 
-function requestWriter(schema: OperationSchema, { apiVersion }: ProtocolFacts, { writerOf }: Dialect): WriteRequest {
+function requestWriter(
+  schema: OperationSchema,
+  { apiVersion, parts }: ProtocolFacts,
+  { writerOf }: Dialect,
+): WriteRequest {
   const [, , name, traits, input] = schema;
   const head = `Action=${name}&Version=${apiVersion}`;
   const fields = writerOf(input);
-  const hostPrefix = hostPrefixWriter(S.traitsOf(traits), input);
+  const hostPrefix = hostPrefixWriter(S.traitsOf(traits), input, parts);
   return (value): WireRequest => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const request = { method: "POST", path: "/", query: {}, headers, body: head + fields(value, "") };

@@ -2,19 +2,29 @@
  * The protocol `aws.protocols#restXml`: members bound to HTTP by their traits, the others in an XML document. The request is the
  * same, byte for byte, as the official protocol class makes of the table.
  */
-import type { EventFormat, Protocol, WireResponse } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol, ProtocolFacts, WireResponse } from "../client/protocol.ts";
 import type { ErrorSchema } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
 import { utf8 } from "./base64.ts";
+import { bindingOf, type Member, membersOf } from "./binding.ts";
 import { httpCodec } from "./http-codec.ts";
 import type { HttpFormat } from "./http-format.ts";
-import { type Member, membersOf } from "./http-request.ts";
-import { headReader } from "./http-response.ts";
 import { type Cursor, readDocument } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
 import { namespaceOf, tagOf } from "./xml-names.ts";
 import { type ReadElement, xmlReader } from "./xml-reader.ts";
 import { xmlDocumentWriter } from "./xml-writer.ts";
+
+export {
+  everyPart,
+  httpHeader,
+  httpLabel,
+  httpPayload,
+  httpPrefixHeaders,
+  httpQuery,
+  httpQueryParams,
+  httpResponseCode,
+} from "./http-bindings.ts";
 
 export const restXml: Protocol = {
   id: "aws.protocols#restXml",
@@ -24,7 +34,7 @@ export const restXml: Protocol = {
 const XML_TYPE = "application/xml";
 
 /** Events of a stream: their payload is a document of the shape. */
-export const restXmlEvents: EventFormat = {
+export const restXmlEvents: EventFormatOf = () => ({
   contentType: XML_TYPE,
   initialMessages: false,
   writer: (ref) => xmlDocumentWriter(ref, undefined),
@@ -32,7 +42,7 @@ export const restXmlEvents: EventFormat = {
     const read = xmlReader(ref);
     return (bytes) => readDocument(utf8(bytes), read);
   },
-};
+});
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -51,7 +61,7 @@ const format: HttpFormat = {
     const read = xmlReader(ref);
     return (text) => readDocument(text, read);
   },
-  bodyReader(table, members) {
+  bodyReader(table, _, members) {
     const read = xmlReader(table);
     const alone = new Map(members.map((member) => [tagOf(member.ref, member.name), member]));
     const readRoot: ReadElement = (cursor, tag) => {
@@ -60,7 +70,8 @@ const format: HttpFormat = {
     };
     return (body) => readDocument(utf8(body), readRoot) as Output;
   },
-  error: (response, body, _, service) => readXmlError(response, body, service, readMembers),
+  error: (response, body, _, service) =>
+    readXmlError(response, body, service, (answer, text, schema) => readMembers(answer, text, schema, service)),
 };
 
 /** A root that is named like a member and holds text is that member (S3's GetBucketLocation, `s3UnwrappedXmlOutput`). */
@@ -73,8 +84,8 @@ function unwrapped(cursor: Cursor, tag: string, { name, ref }: Member, read: Rea
   return value === "" ? out : { [name]: value };
 }
 
-function readMembers(response: WireResponse, text: string, schema: ErrorSchema): Output {
+function readMembers(response: WireResponse, text: string, schema: ErrorSchema, { parts }: ProtocolFacts): Output {
   const out = text ? readErrorElement(text, xmlReader(schema)) : {};
-  headReader(membersOf(schema))(response, out);
+  for (const member of membersOf(schema)) bindingOf(member, parts)?.read?.(member, parts)(response, out);
   return out;
 }

@@ -2,23 +2,20 @@
  * The protocol `smithy.protocols#rpcv2Json`: Smithy RPC v2 with bodies in JSON. Timestamps are seconds whatever format the model
  * asks for, and big numbers are strings.
  */
-import type { EventFormat, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../client/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
-import { jsonPayload } from "./json-events.ts";
-import { jsonReaders } from "./json-reader.ts";
-import { type JsonRules, jsonWriters } from "./json-writer.ts";
+import { jsonEvents } from "./json-events.ts";
+import { jsonForm } from "./json-form.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 
-const RULES: JsonRules = { names: "member", timestamps: "seconds", bigNumbers: "string" };
-const writerOf = /* @__PURE__ */ jsonWriters(RULES);
-const readerOf = /* @__PURE__ */ jsonReaders(RULES);
+const json = /* @__PURE__ */ jsonForm({ names: "member", timestamps: "seconds", bigNumbers: "string" });
 
 const FORMAT: RpcFormat = {
   head: (operation, service, input) => rpcV2Head("json", operation, service, input),
-  writer: (input) => (input === "unit" ? () => undefined : writerOf(input)),
-  reader: (message) => jsonMessages(readerOf, message),
+  writer: (input, parts) => (input === "unit" ? () => undefined : json.writer(input, parts)),
+  reader: (message, parts) => jsonMessages(json, message, parts),
   parse: parseAnswer,
   errorCode: (_, data) => errorCode({}, data, ["type"]),
 };
@@ -28,9 +25,5 @@ export const rpcv2Json: Protocol = {
   operation: (schema, service) => rpcOperation(FORMAT, schema, service),
 };
 
-export const rpcv2JsonEvents: EventFormat = {
-  contentType: "application/json",
-  initialMessages: true,
-  writer: (ref) => writerOf(ref),
-  reader: (ref) => jsonPayload(readerOf, ref),
-};
+export const rpcv2JsonEvents: EventFormatOf = (parts) =>
+  jsonEvents(json, parts, { contentType: "application/json", initialMessages: true });

@@ -5,8 +5,9 @@
 import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
-import { errorMessage, isRecord } from "./error-code.ts";
-import { hostPrefixWriter } from "./host-prefix.ts";
+import { hostPrefixWriter, type Parts } from "../kinds/parts.ts";
+import { isRecord } from "../kinds/record.ts";
+import { errorMessage } from "./error-code.ts";
 import { lazyCodec, type WriteRequest } from "./lazy-codec.ts";
 
 type Input = Readonly<Record<string, unknown>>;
@@ -19,9 +20,9 @@ export interface RpcFormat {
   /** What stands in front of every request of an operation; `input`: whether it has one. */
   head(operation: string, service: ProtocolFacts, input: boolean): Pick<WireRequest, "path" | "headers">;
   /** Compiles the body of requests; for an operation without input, what it sends in place of one. */
-  writer(input: SchemaRef): (input: Input) => WireRequest["body"];
+  writer(input: SchemaRef, parts: Parts): (input: Input) => WireRequest["body"];
   /** Compiles the body of answers. */
-  reader(output: SchemaRef): ReadMessage;
+  reader(output: SchemaRef, parts: Parts): ReadMessage;
   /** An error's body as a plain value. Throws on what is none. */
   parse(body: Uint8Array): unknown;
   /** The error's name as the answer gives it, without its namespace. */
@@ -34,7 +35,7 @@ export function rpcOperation(format: RpcFormat, schema: OperationSchema, service
     false,
     () => requestWriter(format, schema, service),
     () => {
-      const read = format.reader(schema[5]);
+      const read = format.reader(schema[5], service.parts);
       return (_, body) => (body instanceof Uint8Array && body.byteLength > 0 ? read(body) : {});
     },
     (response, body) => readError(format, response, body, service),
@@ -53,8 +54,8 @@ function requestWriter(
   service: ProtocolFacts,
 ): WriteRequest {
   const { path, headers } = format.head(name, service, hasInput(input));
-  const prefix = hostPrefixWriter(S.traitsOf(traits), input);
-  const body = format.writer(hasInput(input) ? input : "unit");
+  const prefix = hostPrefixWriter(S.traitsOf(traits), input, service.parts);
+  const body = format.writer(hasInput(input) ? input : "unit", service.parts);
   return (value) => ({
     method: "POST",
     path,
@@ -81,7 +82,7 @@ function readError(format: RpcFormat, response: WireResponse, body: Uint8Array, 
     code: code ?? String(response.statusCode),
     message: errorMessage(data),
     schema,
-    members: schema ? readMembers(format, schema, body) : {},
+    members: schema ? readMembers(format, schema, body, service) : {},
     data: compatible === undefined ? data : { ...(isRecord(data) ? data : {}), ...compatible },
   };
 }
@@ -111,9 +112,9 @@ function queryError({ headers }: WireResponse, data: unknown): QueryError | unde
 }
 
 /** The modelled members; none when the answer is not what the model says. */
-function readMembers(format: RpcFormat, schema: ErrorSchema, body: Uint8Array): Output {
+function readMembers(format: RpcFormat, schema: ErrorSchema, body: Uint8Array, { parts }: ProtocolFacts): Output {
   try {
-    return format.reader(schema)(body);
+    return format.reader(schema, parts)(body);
   } catch {
     return {};
   }

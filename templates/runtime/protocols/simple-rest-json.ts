@@ -3,32 +3,35 @@
  * the model says otherwise, a header names an error, or its status does, and unions may be discriminated or untagged.
  * Source: the alloy library's own description of the protocol.
  */
-import type { EventFormat, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../client/protocol.ts";
 import { DATE_TIME } from "../client/shape.ts";
 import { alloyUnions } from "./alloy-unions.ts";
-import { jsonPayload } from "./json-events.ts";
-import { jsonReaders } from "./json-reader.ts";
-import { type JsonRules, jsonWriters } from "./json-writer.ts";
+import { jsonEvents } from "./json-events.ts";
+import { jsonForm } from "./json-form.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
 
-const rules: JsonRules = { names: "jsonName", timestampDefault: DATE_TIME, unions: alloyUnions };
-const writer = /* @__PURE__ */ jsonWriters(rules);
-const reader = /* @__PURE__ */ jsonReaders(rules);
+export {
+  everyPart,
+  httpHeader,
+  httpLabel,
+  httpPayload,
+  httpPrefixHeaders,
+  httpQuery,
+  httpQueryParams,
+  httpResponseCode,
+} from "./http-bindings.ts";
+
+const json = /* @__PURE__ */ jsonForm({ names: "jsonName", timestampDefault: DATE_TIME, unions: alloyUnions });
 
 export const simpleRestJson: Protocol = {
   id: "alloy#simpleRestJson",
   operation: /* @__PURE__ */ restJsonCodec({
-    writer,
-    reader,
+    json,
     payloads: "documents",
     code: ({ headers, statusCode }, _, operation, { settings }) =>
       headers["x-error-type"] ?? settings.errorsByStatus?.[operation[2]]?.[statusCode],
   }),
 };
 
-export const simpleRestJsonEvents: EventFormat = {
-  contentType: JSON_TYPE,
-  initialMessages: false,
-  writer: (ref) => writer(ref),
-  reader: (ref) => jsonPayload(reader, ref),
-};
+export const simpleRestJsonEvents: EventFormatOf = (parts) =>
+  jsonEvents(json, parts, { contentType: JSON_TYPE, initialMessages: false });

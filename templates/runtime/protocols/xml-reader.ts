@@ -6,12 +6,13 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
+import { scalarParts } from "../kinds/every-kind.ts";
+import { isJson, lazyJson } from "../kinds/lazy-json.ts";
+import type { Fill } from "../kinds/parts.ts";
+import { parseTimestamp } from "../kinds/timestamp-format.ts";
 import { decodeBase64 } from "./base64.ts";
-import { headerReader } from "./http-text.ts";
-import { isJson, lazyJson } from "./lazy-json.ts";
-import { answerFiller, type Fill } from "./omitted.ts";
+import { textReader } from "./header-text.ts";
 import { setOwn } from "./own-property.ts";
-import { parseTimestamp } from "./timestamp.ts";
 import { type Cursor, enter, readTag, skip, takeTag, textOf, toChild } from "./xml-cursor.ts";
 import { memberTraits, tagOf } from "./xml-names.ts";
 import { treeOf } from "./xml-tree.ts";
@@ -27,7 +28,7 @@ function compile(ref: SchemaRef): ReadElement {
   const shape = S.shapeOf(ref);
   switch (shape.kind) {
     case "simple":
-      return scalar(shape.type, shape.traits);
+      return scalar(shape);
     case "list":
       return list(shape);
     case "map":
@@ -35,32 +36,27 @@ function compile(ref: SchemaRef): ReadElement {
     case "structure":
     case "union":
       return structure(shape);
-    case "unit":
-      return (cursor, tag) => {
-        skip(cursor, tag);
-        return {};
-      };
   }
 }
 
-function scalar(type: number, traits: S.Traits): ReadElement {
-  if (type === S.DOCUMENT) return treeOf;
-  const read = textReader(type, traits);
+function scalar(shape: S.Shape & { kind: "simple" }): ReadElement {
+  if (shape.type === S.DOCUMENT) return treeOf;
+  const read = elementReader(shape);
   return read ? (cursor, tag) => read(textOf(cursor, tag)) : textOf;
 }
 
 /** The value of an element's or attribute's text; `undefined`: the text itself. */
-function textReader(type: number, traits: S.Traits): ((text: string) => unknown) | undefined {
-  switch (type) {
+function elementReader(shape: S.Shape & { kind: "simple" }): ((text: string) => unknown) | undefined {
+  switch (shape.type) {
     case S.STRING:
-      return isJson(traits.mediaType) ? lazyJson : undefined;
+      return isJson(shape.traits.mediaType) ? lazyJson : undefined;
     case S.TIMESTAMP:
       return (text) => parseTimestamp(text, S.DATE_TIME);
     case S.BLOB:
     case S.STREAMING_BLOB:
       return (text) => decodeBase64(text.replace(/\s+/g, ""));
     default:
-      return headerReader(type);
+      return textReader(shape, scalarParts);
   }
 }
 
@@ -132,7 +128,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): ReadElemen
   return (cursor, tag) => {
     if (members === undefined) {
       members = membersOf(shape);
-      fill = answerFiller(shape);
+      fill = scalarParts.omitted?.inAnswer(shape, scalarParts);
     }
     const { elements, attribute } = members;
     const out: Out = {};
@@ -174,7 +170,7 @@ function membersOf({ names, refs }: S.Shape & { kind: "structure" | "union" }): 
     const tag = tagOf(ref, name);
     if (memberTraits(ref).xmlAttribute) {
       const shape = S.shapeOf(ref);
-      const read = shape.kind === "simple" ? textReader(shape.type, shape.traits) : undefined;
+      const read = shape.kind === "simple" ? elementReader(shape) : undefined;
       attributes.set(tag, (out, value) => setOwn(out, name, read ? read(value) : value));
     } else elements.set(tag, { tag, put: putter(name, ref), next: undefined });
   });

@@ -5,8 +5,10 @@
  */
 import type { SchemaRef } from "../client/schema.ts";
 import * as S from "../client/shape.ts";
-import { textWriter, type WriteText } from "./http-text.ts";
-import { type Omitted, omittedInRequest } from "./omitted.ts";
+import { scalarParts } from "../kinds/every-kind.ts";
+import type { WriteText } from "../kinds/kind.ts";
+import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
+import { textWriter } from "./binding.ts";
 import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml-names.ts";
 
 /** `outer` is the namespace that the element around declares: what it says need not be said again. */
@@ -30,7 +32,7 @@ function compile(ref: SchemaRef): WriteElement {
   switch (shape.kind) {
     case "simple":
       if (shape.type === S.DOCUMENT) return anything;
-      return scalar(textWriter(ref, "body"), namespaceOf(shape.traits.xmlNamespace));
+      return scalar(textWriter(S.shapeOf(ref), "body", scalarParts), namespaceOf(shape.traits.xmlNamespace));
     case "list":
       return list(shape);
     case "map":
@@ -38,8 +40,6 @@ function compile(ref: SchemaRef): WriteElement {
     case "structure":
     case "union":
       return structure(shape);
-    case "unit":
-      return (_, tag) => `<${tag}/>`;
   }
 }
 
@@ -151,8 +151,8 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteEleme
 function member(name: string, ref: SchemaRef): Member {
   const shape = S.shapeOf(ref);
   const own = memberTraits(ref);
-  const common = { name, tag: tagOf(ref, name), omitted: omittedInRequest(ref) };
-  const attribute = own.xmlAttribute ? textWriter(ref, "body") : undefined;
+  const common = { name, tag: tagOf(ref, name), omitted: omittedInRequest(ref, scalarParts) };
+  const attribute = own.xmlAttribute ? textWriter(S.shapeOf(ref), "body", scalarParts) : undefined;
   return { ...common, attribute, write: shape.traits.xmlFlattened ? flattened(shape) : writerOf(ref) };
 }
 

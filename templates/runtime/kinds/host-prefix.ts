@@ -3,21 +3,15 @@
  * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
  */
 import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+import { shapeOf } from "../client/shape.ts";
+import type { HostPrefixPart } from "./parts.ts";
 
-type Input = Readonly<Record<string, unknown>>;
-
-/**
- * `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`; `undefined` for an operation without the trait. Throws when a label has
- * no value, or one that could lead elsewhere.
- */
-export function hostPrefixWriter(operation: S.Traits, input: SchemaRef): ((input: Input) => string) | undefined {
-  const [template] = (operation.endpoint ?? []) as readonly [string?];
-  if (template === undefined) return undefined;
-  const shape = S.shapeOf(input);
+/** `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`. Throws when a label has no value, or one that could lead elsewhere. */
+export const hostPrefix: HostPrefixPart = (template, input) => {
+  const shape = shapeOf(input);
   const labels =
     shape.kind === "structure"
-      ? shape.names.filter((_, i) => S.shapeOf(shape.refs[i] as SchemaRef).traits.hostLabel)
+      ? shape.names.filter((_, i) => shapeOf(shape.refs[i] as SchemaRef).traits.hostLabel)
       : [];
   return (given) =>
     labels.reduce((prefix, name) => {
@@ -27,4 +21,4 @@ export function hostPrefixWriter(operation: S.Traits, input: SchemaRef): ((input
       if (!/^[a-zA-Z0-9.-]+$/.test(value)) throw new Error(`[${value}] is not valid in a host name: ${name}.`);
       return prefix.replace(`{${name}}`, () => value);
     }, template);
-}
+};

@@ -1,0 +1,93 @@
+/**
+ * Which parts of the runtime's checker and codecs a service needs: the kinds of its shapes, the HTTP traits of its members,
+ * what stands for omitted members, host prefixes, secrets. Read off the same shapes as its tables, which ask for no others;
+ * what a client does not name, a bundler leaves out. The parts themselves stand in `templates/runtime/kinds`.
+ */
+import { membersOf } from "../model/graph.ts";
+import type { Member, Model, Shape, Traits } from "../model/types.ts";
+import type { Ref } from "../ts/file.ts";
+import { runtime } from "../ts/runtime.ts";
+import { defaultTraits } from "./defaults.ts";
+import { hasEventStreams } from "./features.ts";
+import type { Protocol } from "./protocol.ts";
+
+/** Each by the name under which the client hands it on. */
+export interface Parts {
+  readonly kinds: readonly Ref[];
+  /** By the trait; empty for protocols that do not bind members to HTTP. */
+  readonly bindings: Readonly<Record<string, Ref>>;
+  readonly others: Readonly<Record<string, Ref>>;
+}
+
+const KINDS: Readonly<Record<Shape["kind"], string>> = {
+  string: "strings",
+  enum: "strings",
+  byte: "numbers",
+  short: "numbers",
+  integer: "numbers",
+  intEnum: "numbers",
+  long: "numbers",
+  float: "numbers",
+  double: "numbers",
+  bigInteger: "bigIntegers",
+  bigDecimal: "bigDecimals",
+  boolean: "booleans",
+  timestamp: "timestamps",
+  blob: "blobs",
+  document: "documents",
+  list: "lists",
+  map: "maps",
+  structure: "structures",
+  union: "unions",
+};
+
+const BINDINGS = [
+  "httpLabel",
+  "httpQuery",
+  "httpQueryParams",
+  "httpHeader",
+  "httpPrefixHeaders",
+  "httpResponseCode",
+  "httpPayload",
+] as const;
+
+export function partsOf(model: Model, protocol: Protocol, filled: boolean): Parts {
+  const shapes = Object.values(model.shapes);
+  const members = shapes.flatMap((shape) => membersOf(shape).map((member) => ({ member, owner: shape })));
+  const traits: readonly Traits[] = [...shapes, ...members.map(({ member }) => member)].map((one) => one.traits);
+  const some = (name: string): boolean => traits.some((one) => `smithy.api#${name}` in one);
+  const bindings = protocol.binds ? BINDINGS.filter(some) : [];
+  const others = {
+    omitted: members.some(
+      ({ member, owner }) => member.idempotencyToken || "default" in defaultTraits(member, owner, filled),
+    ),
+    hostPrefix: model.operations.some((one) => "smithy.api#endpoint" in one.traits),
+    secrets: some("sensitive"),
+  };
+  return {
+    kinds: kindsOf(
+      model,
+      members.map(({ member }) => member),
+    ).map((name) => runtime("client", name)),
+    bindings: Object.fromEntries(bindings.map((name) => [name, { ...protocol.codec, name }])),
+    others: Object.fromEntries(
+      Object.entries(others).flatMap(([name, needed]) => (needed ? [[name, runtime("client", name)]] : [])),
+    ),
+  };
+}
+
+/** Sorted. An operation without input has an empty structure. An event that the model does not know is a document. */
+function kindsOf(model: Model, members: readonly Member[]): readonly string[] {
+  const found = new Set(Object.values(model.shapes).map(({ kind }) => KINDS[kind]));
+  found.add("structures");
+  if (hasEventStreams(model)) found.add("documents");
+  if (members.some((member) => hasMediaType(member, model))) found.add("mediaStrings");
+  return [...found].sort();
+}
+
+/** Of bytes a media type says only the content type of a payload; a list's is that of its items. */
+function hasMediaType({ target, traits }: Member, { shapes }: Model): boolean {
+  const shape = shapes[target];
+  const typed = [traits, shape?.traits ?? {}].some((one) => "smithy.api#mediaType" in one);
+  return typed && shape?.kind !== "blob";
+}

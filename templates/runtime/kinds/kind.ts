@@ -1,0 +1,53 @@
+/**
+ * One kind of shapes, such as timestamps or maps: all that is done with its values, in one object. A client is given the
+ * kinds that the tables of its service hold and no others (`parts.ts`). Knows nothing of operations; XML and CBOR have
+ * their own writing of the same kinds.
+ */
+import type { Check, IssueKind, Look } from "../client/issue.ts";
+import type { SchemaRef } from "../client/schema.ts";
+import type { Shape } from "../client/shape.ts";
+import type { JsonRules } from "./json-rules.ts";
+import type { Parts } from "./parts.ts";
+
+/** A value as JSON text. */
+export type Write = (value: unknown) => string;
+/** A value of what `JSON.parse` gives. Lists and maps are changed in place. */
+export type Read = (value: unknown) => unknown;
+/** A value as the text of a label, a query parameter or a header; and back. */
+export type WriteText = (value: unknown) => string;
+export type ReadText = (text: string) => unknown;
+
+/** Where a text stands, as far as it matters to how a value is spelt. */
+export type Position = "label" | "query" | "header" | "body";
+
+/** What compiles the shapes that a shape is made of, and how the protocol spells what protocols spell differently. */
+export interface Compiler<Form> {
+  readonly parts: Parts;
+  readonly rules: JsonRules;
+  formOf(ref: SchemaRef): Form;
+}
+
+/** What is not there takes the common way; it is named beside each. */
+export interface Kind<Of extends Shape = Shape> {
+  /** The shapes that it is for: numbers of simple types, names of the others, `media` for texts with a media type. */
+  readonly of: readonly (number | string)[];
+  /** Whether a value has the type; what is said when it has not. */
+  fits(value: unknown, shape: Of): boolean;
+  expected(shape: Of): string;
+  /** What that issue is called; `type`. */
+  readonly issue?: IssueKind;
+  /** Compiles what is looked at in a value that fits; nothing. */
+  check?(shape: Of, ref: SchemaRef, checkerOf: (ref: SchemaRef) => Check): Look | undefined;
+  /** Compiles the JSON of a value: by its own type. */
+  write?(shape: Of, json: Compiler<Write>): Write;
+  /** Compiles the reading of parsed JSON, `undefined` where it is the value already: it is. */
+  read?(shape: Of, json: Compiler<Read | undefined>): Read | undefined;
+  /** Parses a text of JSON that may hold values of the kind; `undefined` where the shape holds none: `JSON.parse`. */
+  parser?(ref: SchemaRef): ((text: string) => unknown) | undefined;
+  /** Compiles the text of a value outside of bodies: `String`. */
+  text?(shape: Of, position: Position): WriteText;
+  /** Compiles the reading of a header: the text itself. */
+  fromText?(shape: Of): ReadText;
+  /** The value that a `default` in JSON stands for: a copy of it. */
+  defaultValue?(json: unknown): unknown;
+}

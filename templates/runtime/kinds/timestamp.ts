@@ -1,0 +1,39 @@
+/** Points in time: a `Date`; callers may also give epoch seconds or ISO text. */
+import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE, type Shape } from "../client/shape.ts";
+import type { JsonRules } from "./json-rules.ts";
+import type { Kind } from "./kind.ts";
+import { formatTimestamp, parseTimestamp, type TimestampFormat, timestampFormat, toDate } from "./timestamp-format.ts";
+
+const formatOf = (shape: Shape, position: TimestampFormat): TimestampFormat =>
+  timestampFormat((shape as Shape & { kind: "simple" }).type, position);
+
+const inJson = (shape: Shape, { timestamps, timestampDefault = EPOCH_SECONDS }: JsonRules): TimestampFormat =>
+  timestamps ? EPOCH_SECONDS : formatOf(shape, timestampDefault);
+
+export const timestamps: Kind = {
+  of: [4, 5, 6, 7],
+  fits(value) {
+    if (typeof value === "number") return Number.isFinite(value);
+    if (value instanceof Date) return !Number.isNaN(value.getTime());
+    return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+  },
+  expected: () => "Date, number, ISO string",
+  write(shape, { rules }) {
+    const format = inJson(shape, rules);
+    const mark = format === EPOCH_SECONDS ? "" : '"';
+    return (value) => mark + formatTimestamp(toDate(value), format) + mark;
+  },
+  read(shape, { rules }) {
+    const format = inJson(shape, rules);
+    return (value) => parseTimestamp(value, format);
+  },
+  text(shape, position) {
+    const format = formatOf(shape, position === "header" ? HTTP_DATE : DATE_TIME);
+    return (value) => formatTimestamp(toDate(value), format);
+  },
+  fromText(shape) {
+    const format = formatOf(shape, HTTP_DATE);
+    return (text) => parseTimestamp(text, format);
+  },
+  defaultValue: (json) => new Date(typeof json === "number" ? json * 1000 : String(json)),
+};

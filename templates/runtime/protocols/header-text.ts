@@ -1,0 +1,71 @@
+/** Values as the text of a header, and back: lists have one text, whose items are parted by commas. */
+import type { SchemaRef } from "../client/schema.ts";
+import { EPOCH_SECONDS, HTTP_DATE, type Shape, shapeOf, TIMESTAMP } from "../client/shape.ts";
+import type { ReadText, WriteText } from "../kinds/kind.ts";
+import { kindOf, type Parts } from "../kinds/parts.ts";
+import { textWriter } from "./binding.ts";
+
+/** `a, "b, c"`: items that hold a comma stand in quotes. Dates hold one, and stand without. */
+export function headerWriter(ref: SchemaRef, parts: Parts): WriteText {
+  const shape = shapeOf(ref);
+  if (shape.kind !== "list") return textWriter(shape, "header", parts);
+  const item = itemOf(shape);
+  const write = textWriter(item, "header", parts);
+  const bare = item.kind === "simple" && item.type >= TIMESTAMP && item.type <= EPOCH_SECONDS;
+  return (value) => {
+    if (!Array.isArray(value)) return String(value);
+    const items = value.filter((one) => one != null).map(write);
+    return (bare ? items : items.map(quoted)).join(", ");
+  };
+}
+
+export function headerReader(ref: SchemaRef, parts: Parts): ReadText {
+  const shape = shapeOf(ref);
+  if (shape.kind !== "list") return textReader(shape, parts);
+  const item = itemOf(shape);
+  const read = textReader(item, parts);
+  const dates = item.kind === "simple" && (item.type === TIMESTAMP || item.type === HTTP_DATE);
+  return (text) => (dates ? splitDates(text) : splitList(text)).map((part) => read(part.trim()));
+}
+
+/** The items of a list; its own media type is theirs. */
+function itemOf({ member, traits: { mediaType } }: Shape & { kind: "list" }): Shape {
+  return shapeOf(member, mediaType === undefined ? undefined : { mediaType });
+}
+
+export function textReader(shape: Shape, parts: Parts): ReadText {
+  return kindOf(shape, parts).fromText?.(shape) ?? ((text) => text);
+}
+
+function quoted(text: string): string {
+  return /[",]/.test(text) ? `"${text.replace(/[\\"]/g, "\\$&")}"` : text;
+}
+
+/** Every second comma parts two dates. */
+function splitDates(text: string): string[] {
+  return text.match(/[^,]+,[^,]+/g) ?? [];
+}
+
+/** The items of a list header; quotes around an item, and what is escaped in them, are undone. */
+function splitList(text: string): string[] {
+  const items: string[] = [];
+  let start = 0;
+  let inQuotes = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === "\\" && (text[i + 1] === '"' || text[i + 1] === "\\")) i++;
+    else if (char === '"') inQuotes = !inQuotes;
+    else if (char === "," && !inQuotes) {
+      items.push(unquoted(text.slice(start, i).trim()));
+      start = i + 1;
+    }
+  }
+  items.push(unquoted(text.slice(start).trim()));
+  return items;
+}
+
+function unquoted(item: string): string {
+  return item.length > 1 && item.startsWith('"') && item.endsWith('"')
+    ? item.slice(1, -1).replace(/\\(["\\])/g, "$1")
+    : item.replace(/\\"/g, '"');
+}

@@ -1,0 +1,48 @@
+/** `httpHeader` and `httpPrefixHeaders`: members that are a header, or a map of headers whose names begin alike. */
+import { STRING, shapeOf } from "../client/shape.ts";
+import { type Binding, valueIn } from "./binding.ts";
+import { headerReader, headerWriter } from "./header-text.ts";
+
+export const httpHeader: Binding = {
+  write(member, parts) {
+    const header = nameOf(member.traits.httpHeader);
+    const given = valueIn(member, parts);
+    const write = headerWriter(member.ref, parts);
+    return (input, { headers }) => {
+      const value = given(input);
+      if (value != null) headers[header] = write(value);
+    };
+  },
+  read({ name, ref, traits }, parts) {
+    const header = nameOf(traits.httpHeader);
+    const read = headerReader(ref, parts);
+    return ({ headers }, out) => {
+      const text = headers[header];
+      if (text !== undefined) out[name] = read(text);
+    };
+  },
+};
+
+/** A header that has a member of its own is not taken from the map. */
+export const httpPrefixHeaders: Binding = {
+  write({ name, ref, traits }, parts) {
+    const shape = shapeOf(ref);
+    const write = headerWriter(shape.kind === "map" ? shape.value : STRING, parts);
+    return (input, { headers }) => {
+      for (const [key, value] of Object.entries(input[name] ?? {})) {
+        if (value != null) headers[nameOf(`${traits.httpPrefixHeaders}${key}`)] ??= write(value);
+      }
+    };
+  },
+  read({ name, ref, traits }, parts) {
+    const prefix = nameOf(traits.httpPrefixHeaders);
+    const shape = shapeOf(ref);
+    const read = headerReader(shape.kind === "map" ? shape.value : STRING, parts);
+    return ({ headers }, out) => {
+      const found = Object.entries(headers).filter(([header]) => header.startsWith(prefix));
+      out[name] = Object.fromEntries(found.map(([header, text]) => [header.slice(prefix.length), read(text)]));
+    };
+  },
+};
+
+const nameOf = (trait: unknown): string => String(trait).toLowerCase();

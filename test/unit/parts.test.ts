@@ -1,0 +1,132 @@
+/**
+ * The parts of the runtime that a client is given are those that its tables ask for, no more and no less; and one that is not
+ * there is missed by name.
+ */
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { emit } from "../../codegen/generate.ts";
+import type { Plan } from "../../codegen/plan/plan.ts";
+import { TsFile } from "../../codegen/ts/file.ts";
+import { check } from "../../templates/runtime/client/check.ts";
+import * as runtime from "../../templates/runtime/client/index.ts";
+import type { ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
+import type { OperationSchema, Schema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { shapeOf, traitsOf } from "../../templates/runtime/client/shape.ts";
+import { kindOf } from "../../templates/runtime/kinds/parts.ts";
+import { membersOf } from "../../templates/runtime/protocols/binding.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import { evaluate } from "../support/evaluate.ts";
+import { loadSound } from "../support/model.ts";
+import { describeWithShared, repositoryRoot, sharedPath } from "../support/shared-folder.ts";
+
+type Asked = { readonly kinds: Set<string>; readonly bindings: Set<string>; readonly others: Set<string> };
+
+const named = Object.entries(runtime) as readonly (readonly [string, unknown])[];
+
+/** What the tables of operations and errors ask for. */
+function askedBy(tables: readonly unknown[]): Asked {
+  const asked: Asked = { kinds: new Set(["structures"]), bindings: new Set(), others: new Set() };
+  const seen = new Set<unknown>();
+  const visit = (ref: SchemaRef): void => {
+    const shape = shapeOf(ref);
+    const kind = kindOf(shape, everyPart);
+    asked.kinds.add(named.find(([, value]) => value === kind)?.[0] ?? "");
+    const { traits } = shape;
+    if (traits.sensitive) asked.others.add("secrets");
+    if (traits.idempotencyToken || traits.default !== undefined) asked.others.add("omitted");
+    if (shape.kind === "union" && traits.streaming) asked.kinds.add("documents");
+    if (shape.kind === "list") visit(shape.member);
+    if (shape.kind === "map") {
+      visit(shape.key);
+      visit(shape.value);
+    }
+    if ((shape.kind === "structure" || shape.kind === "union") && !seen.has(shape.table)) {
+      seen.add(shape.table);
+      for (const { location } of membersOf(ref)) if (location !== undefined) asked.bindings.add(location);
+      for (const member of shape.refs) visit(member);
+    }
+  };
+  for (const table of tables as readonly (Schema | OperationSchema)[]) {
+    if (table[0] === 9) {
+      const [, , , traits, input, output] = table;
+      if (traitsOf(traits).endpoint) asked.others.add("hostPrefix");
+      visit(input);
+      visit(output);
+    } else if (table[0] === -3) visit(table);
+  }
+  return asked;
+}
+
+async function tablesOf(plan: Plan): Promise<readonly unknown[]> {
+  const wanted = new Set(["src/schemas.ts", "src/enums.ts"]);
+  const files = [...emit(plan)].filter((file): file is TsFile => file instanceof TsFile && wanted.has(file.path));
+  return Object.values(await evaluate(...files)).filter(Array.isArray);
+}
+
+async function agrees(plan: Plan): Promise<void> {
+  const { kinds, bindings, others } = plan.parts;
+  const asked = askedBy(await tablesOf(plan));
+  expect({
+    kinds: kinds.map(({ name }) => name),
+    bindings: Object.keys(bindings).sort(),
+    others: Object.keys(others).sort(),
+  }).toEqual({
+    kinds: [...asked.kinds].sort(),
+    bindings: plan.protocol.binds ? [...asked.bindings].sort() : [],
+    others: [...asked.others].sort(),
+  });
+}
+
+const OURS = ["docs", "kitchen-sink", "obstacle-course", "recursive"];
+const SHARED = [
+  "models/smithy/lex-runtime-v2.json",
+  "models/smithy/s3.json",
+  "models/smithy/kms.json",
+  "models/smithy/cloudwatch.json",
+  "protocol-tests/aws_protocoltests_restjson_RestJson.json",
+  "protocol-tests/aws_protocoltests_restxml_RestXml.json",
+  "protocol-tests/aws_protocoltests_json_JsonProtocol.json",
+];
+
+describe("a client has the parts that its tables ask for", () => {
+  it("of AmplifyBackend", () => agrees(loadSound(join(repositoryRoot, "model/amplifybackend")).plan));
+  it.each(OURS)("of our model %s", (name) =>
+    agrees(loadSound(join(repositoryRoot, "test/models", name, "smithy.json")).plan),
+  );
+});
+
+describeWithShared("a client of other people's models has the parts that its tables ask for", () => {
+  it.each(SHARED)("%s", (path) => agrees(loadSound(sharedPath(path)).plan));
+});
+
+describe("a part that is not there", () => {
+  const parts = { kinds: [runtime.strings, runtime.structures] };
+  const facts: ProtocolFacts = {
+    namespace: "ns",
+    serviceName: "Test",
+    apiVersion: "1",
+    settings: {},
+    parts,
+    errorSchema: () => undefined,
+  };
+  const inputOf = (member: SchemaRef): SchemaRef => [3, "ns", "S", 0, ["M"], [member]];
+  const send = (member: SchemaRef, traits: object = {}): unknown =>
+    restJson1
+      .operation([9, "ns", "Op", { http: ["POST", "/", 200], ...traits }, inputOf(member), "unit"] as never, facts)
+      .serialize({ M: "x" });
+
+  it.each<[name: string, member: SchemaRef, traits: object, said: string]>([
+    ["a kind", 4, {}, "4"],
+    ["a binding", [0, { httpQuery: "m" }], {}, "httpQuery"],
+    ["tokens and defaults", [0, 4], {}, "omitted members"],
+    ["host prefixes", 0, { endpoint: ["data."] }, "host prefixes"],
+  ])("is missed by name: %s", (_, member, traits, said) => {
+    expect(() => send(member, traits)).toThrow(`The client was generated without the part for ${said}.`);
+  });
+
+  it("is missed by the checker too", () => {
+    expect(() => check(inputOf(4), { M: 1 }, "sdk", parts)).toThrow("without the part for 4");
+    expect(() => check(inputOf([0, 8]), { M: 1 }, "sdk", parts)).toThrow("without the part for sensitive values");
+  });
+});
