@@ -101,7 +101,12 @@ test("a browser has no credentials, no files, no environment", async () => {
   ).rejects.toMatchObject({ message: "Credential is missing" });
   expect(await browser.sharedFiles(undefined)).toMatchObject({ missing: true, profile: "default" });
   expect(browser.env("PATH")).toBeUndefined();
-  expect(browser.platformUserAgent()[0]?.[0]).toMatch(/^os\//);
+  expect(browser.platformUserAgent(["api/x", "1"]).map(([name]) => name)).toEqual([
+    expect.stringMatching(/^os\//),
+    "lang/js",
+    "md/browser",
+    "api/x",
+  ]);
   expect([
     browser.bodyLength("ü"),
     browser.bodyLength(new Uint8Array(3)),

@@ -12,12 +12,13 @@ import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig, Sig
 import { learnClock, learnClockFromError, type Signed, signRequest } from "./signing.ts";
 import type { ClientState, Operation } from "./state.ts";
 
-const SIGV4A = "aws.auth#sigv4a";
+export const SIGV4: string = "aws.auth#sigv4";
+const SIGV4A = `${SIGV4}a`;
 export const NO_AUTH: string = "smithy.api#noAuth";
 
 /** Signed with AWS credentials. */
 export function isAws(schemeId: string = ""): boolean {
-  return schemeId.startsWith("aws.auth#sigv4");
+  return schemeId.startsWith(SIGV4);
 }
 
 /** The schemes of an operation in the model's order; none: it goes out unsigned. */
@@ -100,14 +101,15 @@ export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): 
   return schemeOf(endpointV2, name) ?? (schemeId === SIGV4A ? { name } : undefined);
 }
 
-/** Chooses the scheme of a call: the first whose identity is there. Throws what the identities have thrown. */
+/** Chooses the scheme of a call, if it is signed: the first whose identity is there. Throws what the identities have thrown. */
 export async function selectScheme(
   config: ServiceClientResolvedConfig,
   state: ClientState,
   operation: Operation,
   context: AuthContext,
-): Promise<SelectedScheme> {
+): Promise<SelectedScheme | undefined> {
   const { authentication } = state.service;
+  if (!config.sign || !(operation.auth.length > 0 || hasOwnAuth(config, state))) return undefined;
   const region = operation.auth.some(({ schemeId }) => isAws(schemeId)) ? await config.region() : undefined;
   const options = config.httpAuthSchemeProvider({ operation: operation.name, region });
   const schemes = [...config.httpAuthSchemes, ...state.authSchemes, UNSIGNED];
@@ -131,6 +133,18 @@ export async function selectScheme(
     }
   }
   throw (hasOwnAuth(config, state) ? undefined : authentication?.refusal(reasons, operation)) ?? reasons[0];
+}
+
+/** What would be chosen for an operation that SigV4 alone signs, without looking at anything else. */
+export async function sigv4Scheme(
+  config: ServiceClientResolvedConfig,
+  { authSchemes }: ClientState,
+  context: AuthContext,
+): Promise<SelectedScheme> {
+  await config.region();
+  const { schemeId, signer } = authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
+  const identity = await config.credentials();
+  return { httpAuthOption: { schemeId, signingProperties: { context } }, identity, signer };
 }
 
 /** Signs, sends, and tells the scheme how it went. */

@@ -1,20 +1,16 @@
 /** The body of an answer as bytes, whatever a request handler made of it. */
+import { toBytes } from "../protocols/base64.ts";
 
 /** Bytes, strings, Node streams, web streams, blobs and iterations; nothing is the empty body. */
 export async function collectBody(body: unknown): Promise<Uint8Array> {
-  if (body instanceof Uint8Array) return body;
-  if (body === undefined || body === null) return new Uint8Array();
-  if (typeof body === "string") return new TextEncoder().encode(body);
-  if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  if (body instanceof Blob) return new Uint8Array(await body.arrayBuffer());
-  if (typeof (body as ReadableStream).getReader === "function") {
-    return new Uint8Array(await new Response(body as ReadableStream).arrayBuffer());
+  const bytes = toBytes(body ?? "");
+  if (bytes) return bytes;
+  if (body instanceof Blob || typeof (body as ReadableStream).getReader === "function") {
+    return new Uint8Array(await new Response(body as Blob | ReadableStream).arrayBuffer());
   }
   const chunks: Uint8Array[] = [];
   // Also ends, with an error, where a stream is closed before its end.
-  for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
-    chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
-  }
+  for await (const chunk of body as AsyncIterable<Uint8Array | string>) chunks.push(toBytes(chunk) as Uint8Array);
   return joinBytes(chunks);
 }
 
@@ -32,11 +28,6 @@ export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
 
 /** A stream is read once: a request that carries one cannot be sent again. */
 export function isStream(body: unknown): boolean {
-  if (typeof body !== "object" || body === null || ArrayBuffer.isView(body)) return false;
-  const stream = body as { pipe?: unknown; getReader?: unknown; [Symbol.asyncIterator]?: unknown };
-  return (
-    typeof stream.pipe === "function" ||
-    typeof stream.getReader === "function" ||
-    typeof stream[Symbol.asyncIterator] === "function"
-  );
+  const { pipe, getReader, [Symbol.asyncIterator]: iterate } = Object(body) as Record<string | symbol, unknown>;
+  return [pipe, getReader, iterate].some((way) => typeof way === "function");
 }

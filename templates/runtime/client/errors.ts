@@ -18,7 +18,7 @@ export class SwageError extends Error {
   /** Present when the error ended a call that had been sent. */
   $metadata?: ResponseMetadata;
   constructor(code: string, message: string, options: SwageErrorOptions = {}, name: string = code) {
-    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    super(message, options);
     this.name = name;
     this.code = options.code ?? code;
   }

@@ -3,7 +3,6 @@ import type { AuthScheme } from "./auth-scheme.ts";
 import type { ExtensionConfiguration, RuntimeExtension, ServiceClientResolvedConfig } from "./settings.ts";
 
 export function applyExtensions(config: ServiceClientResolvedConfig, extensions: readonly RuntimeExtension[]): void {
-  if (extensions.length === 0) return;
   const view: Record<string, unknown> = {
     updateHttpClientConfig(key: string, value: unknown) {
       config.requestHandler.updateHttpClientConfig?.(key as never, value as never);
@@ -17,20 +16,12 @@ export function applyExtensions(config: ServiceClientResolvedConfig, extensions:
     },
     httpAuthSchemes: () => config.httpAuthSchemes,
   };
-  for (const [name, key] of Object.entries(SETTINGS)) {
-    view[`set${name}`] = (value: never) => {
+  for (const name of ["region", "httpHandler", "retryStrategy", "credentials", "httpAuthSchemeProvider"]) {
+    const key = name === "httpHandler" ? "requestHandler" : name;
+    view[`set${name.charAt(0).toUpperCase()}${name.slice(1)}`] = (value: unknown) => {
       config[key] = value;
     };
-    view[name.charAt(0).toLowerCase() + name.slice(1)] = () => config[key];
+    view[name] = () => config[key];
   }
   for (const extension of extensions) extension.configure(view as unknown as ExtensionConfiguration);
 }
-
-/** What has a `set` and a function of its name: the key of the configuration that both are about. */
-const SETTINGS = {
-  Region: "region",
-  HttpHandler: "requestHandler",
-  RetryStrategy: "retryStrategy",
-  Credentials: "credentials",
-  HttpAuthSchemeProvider: "httpAuthSchemeProvider",
-} as const;

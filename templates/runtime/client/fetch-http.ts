@@ -8,9 +8,10 @@ import {
   type HttpHandlerOptions,
   type HttpRequest,
   type HttpResponse,
+  onAbort,
   type RequestHandler,
   type RequestHandlerOptions,
-  targetOf,
+  urlOf,
 } from "./http.ts";
 
 export class FetchRequestHandler implements RequestHandler {
@@ -23,48 +24,49 @@ export class FetchRequestHandler implements RequestHandler {
 
   async handle(
     request: HttpRequest,
-    call: HttpHandlerOptions & { readonly collect?: boolean } = {},
+    {
+      abortSignal,
+      requestTimeout: limit = this.options.requestTimeout ?? 0,
+      collect,
+    }: HttpHandlerOptions & { readonly collect?: boolean } = {},
   ): Promise<{ response: HttpResponse }> {
-    const { requestTimeout, keepAlive, credentials, cache, requestInit } = this.options;
-    const signal = call.abortSignal as AbortSignal | undefined;
+    const { keepAlive: keepalive, credentials, cache, requestInit } = this.options;
+    const { method, username, password = "", body } = request;
+    const signal = abortSignal as AbortSignal | undefined;
     if (signal?.aborted) throw new AbortError(signal.reason);
-    const port = request.port === undefined ? "" : `:${request.port}`;
-    const path = targetOf(request);
-    const user = request.username === undefined ? "" : `${request.username}:${request.password ?? ""}@`;
-    const url = `${request.protocol}//${user}${request.hostname}${port}${path}`;
-    const bodiless = request.method === "GET" || request.method === "HEAD";
+    const url = urlOf(request);
 
     const controller = new AbortController();
-    const abort = (): void => controller.abort(new AbortError(signal?.reason));
-    signal?.addEventListener?.("abort", abort, { once: true });
-    const limit = call.requestTimeout ?? requestTimeout ?? 0;
+    const stop = onAbort(signal, () => controller.abort(new AbortError(signal?.reason)));
     const timer = limit > 0 ? setTimeout(() => controller.abort(new ReadTimeoutError(url, true)), limit) : undefined;
     try {
-      const init: RequestInit & { duplex?: string } = {
-        method: request.method,
+      const init = {
+        method,
         headers: new Headers(request.headers),
         signal: controller.signal,
-        ...(bodiless || request.body === undefined ? {} : { body: request.body as BodyInit }),
-        ...(isStream(request.body) ? { duplex: "half" } : {}),
-        ...(credentials === undefined ? {} : { credentials }),
-        ...(cache === undefined ? {} : { cache }),
-        ...(keepAlive === undefined ? {} : { keepalive: keepAlive }),
+        body: method === "GET" || method === "HEAD" ? undefined : body,
+        duplex: isStream(body) ? "half" : undefined,
+        credentials,
+        cache,
+        keepalive,
         ...requestInit?.(request),
-      };
-      const answer = await fetch(url, init);
-      const headers: Record<string, string> = {};
-      answer.headers.forEach((value, name) => {
-        headers[name] = value;
-      });
-      const body = call.collect === true ? new Uint8Array(await answer.arrayBuffer()) : answer.body;
+      } as RequestInit;
+      const address = username === undefined ? url : url.replace("//", () => `//${username}:${password}@`);
+      const answer = await fetch(address, init);
+      const bytes = collect ? new Uint8Array(await answer.arrayBuffer()) : undefined;
       return {
-        response: { statusCode: answer.status, reason: answer.statusText, headers, body: body ?? new Uint8Array() },
+        response: {
+          statusCode: answer.status,
+          reason: answer.statusText,
+          headers: Object.fromEntries(answer.headers),
+          body: bytes ?? answer.body ?? new Uint8Array(),
+        },
       };
     } catch (error) {
       throw controller.signal.aborted ? controller.signal.reason : error;
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener?.("abort", abort);
+      stop();
     }
   }
 

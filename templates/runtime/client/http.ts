@@ -1,6 +1,6 @@
 /**
  * HTTP messages and the handlers that carry them, in Smithy's own shapes: any request handler of that family fits a
- * client, and any middleware finds the fields that it expects. Types, and the one text that both handlers need.
+ * client, and any middleware finds the fields that it expects. Types, and the texts that are made of them.
  */
 
 export type HeaderBag = Record<string, string>;
@@ -108,4 +108,26 @@ export function queryString(query: QueryBag | undefined): string {
 export function targetOf({ path, query, fragment }: HttpRequest): string {
   const text = queryString(query);
   return `${path}${text === "" ? "" : `?${text}`}${fragment ? `#${fragment}` : ""}`;
+}
+
+/** As the `Host` header has it. */
+export function hostOf({ hostname, port }: Pick<HttpRequest, "hostname" | "port">): string {
+  return port === undefined ? hostname : `${hostname}:${port}`;
+}
+
+/** Where a request goes, without its user. */
+export function urlOf(request: HttpRequest): string {
+  return `${request.protocol}//${hostOf(request)}${targetOf(request)}`;
+}
+
+/** `name` in lower case. */
+export function hasHeader(headers: HeaderBag, name: string): boolean {
+  return Object.keys(headers).some((one) => one.toLowerCase() === name);
+}
+
+/** Runs the listener when the signal fires, whichever kind of signal that is. What it gives ends that. */
+export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  if (typeof signal?.addEventListener === "function") signal.addEventListener("abort", listener, { once: true });
+  else if (signal) (signal as { onabort: unknown }).onabort = listener;
+  return () => signal?.removeEventListener?.("abort", listener);
 }

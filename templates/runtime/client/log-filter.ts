@@ -7,29 +7,16 @@ import * as S from "./shape.ts";
 export function filterSensitive(ref: SchemaRef, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   const shape = S.shapeOf(ref);
-  if (shape.traits.sensitive) return HIDDEN;
-  switch (shape.kind) {
-    case "simple":
-      return value;
-    case "list":
-      if (hides(shape.member)) return HIDDEN;
-      return Array.isArray(value) ? value.map((item) => filterSensitive(shape.member, item)) : value;
-    case "map":
-      if (hides(shape.key) || hides(shape.value)) return HIDDEN;
-      if (typeof value !== "object") return value;
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filterSensitive(shape.value, item)]));
-    default: {
-      if (typeof value !== "object") return value;
-      const shown: Record<string, unknown> = {};
-      shape.names.forEach((name, index) => {
-        const item = (value as Record<string, unknown>)[name];
-        if (item !== undefined && item !== null) shown[name] = filterSensitive(shape.refs[index] as SchemaRef, item);
-      });
-      return shown;
-    }
-  }
-}
-
-function hides(ref: SchemaRef): boolean {
-  return filterSensitive(ref, "") === HIDDEN;
+  const { kind, traits } = shape;
+  const inner = kind === "list" ? [shape.member] : kind === "map" ? [shape.key, shape.value] : [];
+  // Of a list or map of sensitive things, nothing is shown; so of an empty one, which stands for its schema here.
+  if (traits.sensitive || inner.some((one) => filterSensitive(one, "") === HIDDEN)) return HIDDEN;
+  if (kind === "simple" || typeof value !== "object") return value;
+  if (kind === "list") return Array.isArray(value) ? value.map((item) => filterSensitive(shape.member, item)) : value;
+  const members = Object.entries(value).flatMap(([name, item]) => {
+    const ref = kind === "map" ? shape.value : shape.refs[shape.names.indexOf(name)];
+    const none = item === undefined || (item === null && kind !== "map");
+    return ref === undefined || none ? [] : [[name, filterSensitive(ref, item)] as const];
+  });
+  return Object.fromEntries(members);
 }

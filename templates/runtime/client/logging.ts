@@ -18,35 +18,29 @@ export function isSilent(logger: Logger | undefined): boolean {
   return logger === undefined || logger instanceof NoOpLogger || logger.constructor.name === "NoOpLogger";
 }
 
-export function logSuccess(
-  config: ServiceClientResolvedConfig,
-  state: ClientState,
-  operation: Operation,
-  input: object,
-  result: MetadataBearer,
-): void {
-  if (isSilent(config.logger)) return;
-  const { $metadata, ...output } = result;
-  const shown = filterSensitive(operation.schema[5], output);
-  config.logger.info({ ...callFacts(state, operation, input), output: shown, metadata: $metadata });
-}
-
-export function logFailure(
-  config: ServiceClientResolvedConfig,
-  state: ClientState,
-  operation: Operation,
-  input: object,
-  error: unknown,
-): void {
-  if (isSilent(config.logger)) return;
-  const { $metadata } = (error ?? {}) as Partial<MetadataBearer>;
-  config.logger.error({ ...callFacts(state, operation, input), error, metadata: $metadata });
-}
-
-function callFacts({ service }: ClientState, { name, schema }: Operation, input: object): object {
-  return {
-    clientName: service.clientName,
-    commandName: `${name}Command`,
-    input: filterSensitive(schema[4], input),
-  };
+/** Runs a call, or what is left of it, and tells the logger how it went. */
+export async function logged<Result extends { readonly output: MetadataBearer }>(
+  { logger }: ServiceClientResolvedConfig,
+  { service }: ClientState,
+  { name, schema }: Operation,
+  given: object,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (isSilent(logger)) return run();
+  const tell = (level: "info" | "error", facts: object): void =>
+    logger[level]({
+      clientName: service.clientName,
+      commandName: `${name}Command`,
+      input: filterSensitive(schema[4], given),
+      ...facts,
+    });
+  try {
+    const result = await run();
+    const { $metadata, ...output } = result.output;
+    tell("info", { output: filterSensitive(schema[5], output), metadata: $metadata });
+    return result;
+  } catch (error) {
+    tell("error", { error, metadata: (error as Partial<MetadataBearer> | undefined)?.$metadata });
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { HandlerExecutionContext } from "./middleware.ts";
-import { metadataOf } from "./response.ts";
+import { withResponse } from "./response.ts";
 import type { MetadataBearer } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import type { Operation } from "./state.ts";
@@ -41,11 +41,8 @@ export function officialProtocol(config: ServiceClientResolvedConfig): OfficialP
     async deserialize(operation, response, context) {
       try {
         return await protocol.deserializeResponse(schemaObject(operation), { ...config, ...context }, response);
-      } catch (thrown) {
-        const error = thrown as Error & Partial<MetadataBearer>;
-        Object.defineProperty(error, "$response", { value: response, enumerable: false });
-        error.$metadata ??= metadataOf(response);
-        throw error;
+      } catch (error) {
+        throw withResponse(error as Error, response);
       }
     },
   };

@@ -1,6 +1,7 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
-import { authOf } from "./auth-schemes.ts";
+import { authOf, SIGV4 } from "./auth-schemes.ts";
 import type { ProtocolFacts } from "./protocol.ts";
+import { isSynthetic } from "./registry.ts";
 import type { CommandSchema, ErrorSchema, OperationSchema } from "./schema.ts";
 import type { ServiceDefinition } from "./service.ts";
 import { traitsOf } from "./shape.ts";
@@ -16,7 +17,7 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
     const { service } = state;
     const [, , name, traits] = schema;
     const { idempotent, http } = traitsOf(traits);
-    const method = (http as readonly unknown[] | undefined)?.[0];
+    const [method] = (http ?? []) as readonly unknown[];
     const codec = service.protocol.operation(schema, factsOf(service));
     const auth = authOf(state, name);
     operation = {
@@ -26,7 +27,7 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
       codec: service.features?.codec(codec, schema, service) ?? codec,
       repeatable: Boolean(idempotent) || method === "GET" || method === "HEAD",
       auth,
-      signed: auth.length === 1 && auth[0]?.schemeId === "aws.auth#sigv4",
+      signed: auth.length === 1 && auth[0]?.schemeId === SIGV4,
       steps: service.features?.steps(schema),
     };
     state.operations.set(schema, operation);
@@ -46,24 +47,17 @@ export function factsOf(service: ServiceDefinition): ProtocolFacts {
     let errors: Map<string, ErrorSchema> | undefined;
     const index = (): Map<string, ErrorSchema> => {
       const found = new Map<string, ErrorSchema>();
-      for (const { schemas } of service.errors) {
-        for (const schema of schemas.values())
-          if (!schema[1].startsWith("smithy.ts.sdk.synthetic.")) found.set(schema[2], schema);
-      }
+      const schemas = service.errors.flatMap((registry) => [...registry.schemas.values()]);
+      for (const schema of schemas) if (!isSynthetic(schema)) found.set(schema[2], schema);
       for (const schema of [...found.values()]) {
-        const [code] = ((schema[3] as { awsQueryError?: readonly [string] }).awsQueryError ?? [schema[2]]) as readonly [
-          string,
-        ];
-        if (!found.has(code)) found.set(code, schema);
+        const [code] = (schema[3] as { readonly awsQueryError?: readonly [string] }).awsQueryError ?? [];
+        if (code && !found.has(code)) found.set(code, schema);
       }
       return found;
     };
     facts = {
-      namespace: service.namespace,
-      serviceName: service.serviceName,
-      apiVersion: service.apiVersion,
-      settings: service.settings ?? {},
-      parts: service.parts,
+      settings: {},
+      ...service,
       errorSchema(code) {
         errors ??= index();
         return errors.get(code);

@@ -4,7 +4,7 @@
  */
 import { CredentialsProviderError } from "./errors.ts";
 import { FetchRequestHandler } from "./fetch-http.ts";
-import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
 import type { OutsideSettings } from "./outside-settings.ts";
 import type { HashConstructor, UserAgentPairs } from "./settings.ts";
@@ -21,10 +21,6 @@ export function env(_name: string): string | undefined {
 
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
   return new FetchRequestHandler(options);
-}
-
-export function collecting(options: HttpHandlerOptions | undefined): HttpHandlerOptions {
-  return { ...options, collect: true } as HttpHandlerOptions;
 }
 
 export const Sha256: HashConstructor = WebSha256;
@@ -56,13 +52,13 @@ const SYSTEMS = [
   ["Linux", /Linux/],
 ] as const;
 
-export function platformUserAgent(): UserAgentPairs {
+export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPairs {
   const text = globalThis.navigator?.userAgent ?? "";
   const system = SYSTEMS.find(([, pattern]) => pattern.test(text));
-  return [[`os/${system?.[0] ?? "other"}`], ["lang/js"], ["md/browser"]];
+  return [[`os/${system?.[0] ?? "other"}`], ["lang/js"], ["md/browser"], client];
 }
 
-export function addTraceHeader(_headers: Record<string, string>): void {}
+export function addTrace(_request: HttpRequest): void {}
 
 export function bodyLength(body: unknown): number | undefined {
   if (typeof body === "string") return new TextEncoder().encode(body).byteLength;

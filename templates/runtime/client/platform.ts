@@ -4,7 +4,7 @@
  */
 import { toBytes } from "../protocols/base64.ts";
 import { builtinNow } from "./builtin.ts";
-import type { HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
 import { NodeRequestHandler } from "./node-http.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
@@ -23,11 +23,6 @@ export function env(name: string): string | undefined {
 
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
   return new NodeRequestHandler(options);
-}
-
-/** Options with which our own handler gives the answer's body as bytes. */
-export function collecting(options: HttpHandlerOptions | undefined): HttpHandlerOptions {
-  return { ...options, collect: true } as HttpHandlerOptions;
 }
 
 type Crypto = NonNullable<ReturnType<typeof builtinNow<"node:crypto">>>;
@@ -98,24 +93,25 @@ export function defaultCredentials(
   };
 }
 
-/** Operating system and runtime. */
-export function platformUserAgent(): UserAgentPairs {
+/** Operating system and runtime, the client between them, and where it runs. */
+export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPairs {
   const os = builtinNow("node:os");
   const { versions } = globalThis.process;
-  const pairs: UserAgentPairs = [];
-  if (os !== undefined) pairs.push([`os/${os.platform()}`, os.release()]);
-  const other = ["deno", "bun"].find((name) => versions[name] !== undefined);
-  pairs.push(["lang/js"], other === undefined ? ["md/nodejs", versions.node] : [`md/${other}`, versions[other] ?? ""]);
-  return pairs;
+  const runtime = ["deno", "bun"].find((name) => versions[name]) ?? "node";
+  const place = env("AWS_EXECUTION_ENV");
+  return [
+    ...(os ? ([[`os/${os.platform()}`, os.release()]] as UserAgentPairs) : []),
+    ["lang/js"],
+    [`md/${runtime === "node" ? "nodejs" : runtime}`, versions[runtime] ?? ""],
+    client,
+    ...(place === undefined ? [] : ([[`exec-env/${place}`]] as UserAgentPairs)),
+  ];
 }
 
 /** Inside a Lambda function its trace travels on, so that endless recursion is noticed. */
-export function addTraceHeader(headers: Record<string, string>): void {
-  if (env("AWS_LAMBDA_FUNCTION_NAME") === undefined) return;
-  const trace = env("_X_AMZN_TRACE_ID");
-  if (trace === undefined) return;
-  if (!Object.keys(headers).some((name) => name.toLowerCase() === "x-amzn-trace-id"))
-    headers["X-Amzn-Trace-Id"] = trace;
+export function addTrace({ headers }: HttpRequest): void {
+  const trace = env("AWS_LAMBDA_FUNCTION_NAME") && env("_X_AMZN_TRACE_ID");
+  if (trace && !hasHeader(headers, "x-amzn-trace-id")) headers["X-Amzn-Trace-Id"] = trace;
 }
 
 /** Bytes of a body, undefined when that cannot be known before it is read. */

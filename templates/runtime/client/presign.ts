@@ -15,7 +15,7 @@ import { buildRequest } from "./request.ts";
 import type { CommandSchema } from "./schema.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
 import { type ClientState, stateOf } from "./state.ts";
-import { checkInput } from "./validate.ts";
+import { checkedInput } from "./validate.ts";
 
 export interface PresignOptions {
   /** Seconds until the URL is refused. Default 3600, at most a week. */
@@ -52,11 +52,9 @@ export async function presign(
   const { config } = client;
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
-  const input = command.input as Record<string, unknown>;
-  checkInput(config, operation, input);
-  const signs = operation.auth.length > 0 && config.sign;
+  const input = checkedInput(config, operation, command.input);
   const context: AuthContext = {};
-  const schemeId = signs ? (await selectScheme(config, state, operation, context)).httpAuthOption.schemeId : undefined;
+  const schemeId = (await selectScheme(config, state, operation, context))?.httpAuthOption.schemeId;
   const endpoint = await resolveEndpoint(config, state, input, command);
   context.endpointV2 = endpoint.endpoint;
   const request = buildRequest(config, operation, input, endpoint);

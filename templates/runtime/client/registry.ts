@@ -28,7 +28,7 @@ export class TypeRegistry {
   /** By full id, or by a name that is in here once. Throws when there is none. */
   getSchema(shapeId: string): ErrorSchema {
     const found = this.schemas.get(shapeId.includes("#") ? shapeId : `${this.namespace}#${shapeId}`);
-    if (found === undefined) throw new Error(`schema not found for ${shapeId}`);
+    if (!found) throw new Error(`schema not found for ${shapeId}`);
     return found;
   }
 
@@ -38,20 +38,26 @@ export class TypeRegistry {
 
   /** The schema of the service's base exception. */
   getBaseException(): ErrorSchema | undefined {
-    return this.find((schema) => schema[1].startsWith("smithy.ts.sdk.synthetic."));
+    return this.find(isSynthetic);
   }
 
   find(predicate: (schema: ErrorSchema) => boolean): ErrorSchema | undefined {
-    for (const schema of this.schemas.values()) if (predicate(schema)) return schema;
-    return undefined;
+    return [...this.schemas.values()].find(predicate);
   }
 
   copyFrom(other: TypeRegistry): void {
-    for (const [id, schema] of other.schemas) if (!this.schemas.has(id)) this.schemas.set(id, schema);
-    for (const [schema, errorClass] of other.exceptions) {
-      if (!this.exceptions.has(schema)) this.exceptions.set(schema, errorClass);
-    }
+    copyInto(this.schemas, other.schemas);
+    copyInto(this.exceptions, other.exceptions);
   }
+}
+
+function copyInto<Key, Value>(target: Map<Key, Value>, source: ReadonlyMap<Key, Value>): void {
+  for (const [key, value] of source) if (!target.has(key)) target.set(key, value);
+}
+
+/** Whether a schema is that of a base exception, which no model has. */
+export function isSynthetic([, namespace]: ErrorSchema): boolean {
+  return namespace.startsWith("smithy.ts.sdk.synthetic.");
 }
 
 /** One registry a namespace, in the order in which the namespaces first occur. */
@@ -60,12 +66,10 @@ export function typeRegistries(
 ): TypeRegistry[] {
   const registries = new Map<string, TypeRegistry>();
   for (const [schema, errorClass] of errors) {
-    let registry = registries.get(schema[1]);
-    if (registry === undefined) {
-      registry = new TypeRegistry(schema[1]);
-      registries.set(schema[1], registry);
-    }
+    const [, namespace] = schema;
+    const registry = registries.get(namespace) ?? new TypeRegistry(namespace);
     registry.registerError(schema, errorClass);
+    registries.set(namespace, registry);
   }
   return [...registries.values()];
 }

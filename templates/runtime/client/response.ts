@@ -20,69 +20,63 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
 /** The output of a successful answer. Throws the service's exception otherwise. */
 export async function readResponse(
   service: ServiceDefinition,
-  operation: Operation,
+  { codec }: Operation,
   response: HttpResponse,
 ): Promise<MetadataBearer> {
-  const { codec } = operation;
-  if (response.statusCode >= 300) {
-    const body = await collectBody(response.body);
-    throw exceptionOf(service, response, codec.error(response, body));
-  }
-  const collected = codec.streamsOutput || response.body instanceof Uint8Array;
-  const body = collected ? response.body : await collectBody(response.body);
+  const refused = response.statusCode >= 300;
+  const given = response.body instanceof Uint8Array || (codec.streamsOutput && !refused);
+  const body = given ? response.body : await collectBody(response.body);
+  if (refused) throw exceptionOf(service, response, codec.error(response, body as Uint8Array));
   try {
-    const output = (
-      codec.deserializeStream ? await codec.deserializeStream(response, body) : codec.deserialize(response, body)
-    ) as Record<string, unknown> & MetadataBearer;
+    const read = codec.deserializeStream ?? codec.deserialize;
+    const output = (await read(response, body)) as Record<string, unknown> & MetadataBearer;
     output.$metadata = metadataOf(response);
     return output;
-  } catch (error) {
-    throw unreadable(error, response);
+  } catch (thrown) {
+    // An answer that is no valid answer.
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    error.message +=
+      "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
+    throw withResponse(error, response);
   }
 }
 
 /** The class that the model has for an error, else the base exception of the service. */
 export function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
-  const $metadata = metadataOf(response);
-  if (wire.requestId !== undefined) $metadata.requestId ??= wire.requestId;
+  const { code, schema, members, data } = wire;
+  const { statusCode } = response;
   const message = wire.message || "UnknownError";
-  const known =
-    wire.schema && service.errors.map((registry) => registry.getErrorCtor(wire.schema as never)).find(Boolean);
+  const $metadata = metadataOf(response);
+  if (wire.requestId) $metadata.requestId ??= wire.requestId;
+  const known = schema && service.errors.map((registry) => registry.getErrorCtor(schema)).find(Boolean);
   const Exception = (known ?? service.exception) as new (options: object) => ServiceException;
-  // An answer that names no code is called Unknown; its code is the status.
-  const name = wire.code === String(response.statusCode) ? "Unknown" : wire.code;
-  const $fault = response.statusCode < 500 ? "client" : "server";
-  const exception = known
-    ? new Exception({ ...wire.members, message, $metadata })
-    : new Exception({ name, message, $fault, $metadata });
-  Object.assign(exception, wire.members);
-  if (typeof wire.data === "object" && wire.data !== null) addRest(exception, wire.data);
+  const exception = new Exception({
+    // An answer that names no code is called Unknown; its code is the status. A class of the model has both by itself.
+    ...(known ? members : { name: code === String(statusCode) ? "Unknown" : code }),
+    ...(known ? {} : { $fault: statusCode < 500 ? "client" : "server" }),
+    message,
+    $metadata,
+  });
+  Object.assign(exception, members);
+  // What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an
+  // error has anyway.
+  for (const [key, value] of Object.entries(typeof data === "object" ? { ...data } : {})) {
+    if (value !== undefined && key !== "Message" && !(key in exception)) define(exception, key, value, true);
+  }
   // In sight, as all that an answer says: `JSON.stringify(error)` shows it in the official client, too.
-  Object.defineProperty(exception, "message", { value: message, enumerable: true, configurable: true, writable: true });
-  Object.defineProperty(exception, "code", { value: wire.code, enumerable: false, configurable: true, writable: true });
+  define(exception, "message", message, true);
+  define(exception, "code", code);
   return withResponse(exception, response);
 }
 
-/**
- * What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an error
- * has anyway.
- */
-function addRest(exception: Error, data: object): void {
-  for (const [key, value] of Object.entries(data)) {
-    if (value === undefined || key === "Message" || key in exception) continue;
-    Object.defineProperty(exception, key, { value, enumerable: true, configurable: true, writable: true });
-  }
+function define(error: object, key: string, value: unknown, enumerable = false): void {
+  Object.defineProperty(error, key, { value, enumerable, configurable: true, writable: true });
 }
 
-function withResponse<E extends Error>(error: E, response: HttpResponse): E {
-  return Object.defineProperty(error, "$response", { value: response, enumerable: false, configurable: true });
-}
-
-/** An answer that is no valid answer. */
-function unreadable(thrown: unknown, response: HttpResponse): Error {
-  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as Error & Partial<MetadataBearer>;
-  error.message +=
-    "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
+/** The error with what is known of the answer. */
+export function withResponse<E extends object>(thrown: E, response: HttpResponse): E {
+  const error: E & Partial<MetadataBearer> = thrown;
   error.$metadata ??= metadataOf(response);
-  return withResponse(error, response);
+  define(error, "$response", response);
+  return error;
 }

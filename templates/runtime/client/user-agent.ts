@@ -4,8 +4,8 @@
  */
 import type { HttpRequest } from "./http.ts";
 import type { Provider } from "./identity.ts";
-import { env, platformUserAgent } from "./platform.ts";
-import { isPending, now, once } from "./provider.ts";
+import { platformUserAgent } from "./platform.ts";
+import { once } from "./provider.ts";
 import type { ServiceDefinition } from "./service.ts";
 import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
 import type { ClientState } from "./state.ts";
@@ -13,73 +13,46 @@ import type { ClientState } from "./state.ts";
 /** Put in when swage is built. */
 declare const SWAGE_VERSION: string | undefined;
 
-export function defaultUserAgent(service: ServiceDefinition): Provider<UserAgentPairs> {
+export function defaultUserAgent({ serviceId, clientVersion }: ServiceDefinition): Provider<UserAgentPairs> {
+  const version = typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0";
   return once(async () => [
-    ["swage", typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0"],
+    ["swage", version],
     ["ua", "2.1"],
-    ...platformUserAgent(),
-    [`api/${service.serviceId}`, service.clientVersion],
-    ...(env("AWS_EXECUTION_ENV") === undefined ? [] : [[`exec-env/${env("AWS_EXECUTION_ENV")}`] as [string]]),
+    ...platformUserAgent([`api/${serviceId}`, clientVersion]),
   ]);
 }
 
+const clean = (text: string): string => text.replace(/[^!$%&'*+\-.^_`|~\w]/g, "-");
+
 /** `prefix/name#version`; characters that headers do not take become `-`. */
 function section([name, version]: [name: string, version?: string]): string {
-  const parts = name.split("/").map((part) => part.replace(/[^!$%&'*+\-.^_`|~\w]/g, "-"));
-  if (parts[0] === "api" && parts[1] !== undefined) parts[1] = parts[1].toLowerCase();
-  const plain = parts.join("/");
+  const [prefix = "", ...rest] = name.split("/").map(clean);
+  const own = rest.join("/");
+  const plain = rest.length > 0 ? `${prefix}/${prefix === "api" ? own.toLowerCase() : own}` : prefix;
   if (version === undefined) return plain;
-  return `${plain}${parts.length > 1 ? "#" : "/"}${version.replace(/[^!$%&'*+\-.^_`|~\w#]/g, "-")}`;
+  return `${plain}${rest.length > 0 ? "#" : "/"}${version.split("#").map(clean).join("#")}`;
 }
 
-/** Sets both headers; `extra` is what middleware has put into the call's context. A promise where there is something to wait for. */
-export function addUserAgent(
-  request: HttpRequest,
+/** Sets both headers; `extra` is what middleware has put into the call's context. */
+export async function addUserAgent(
+  { headers }: HttpRequest,
   config: ServiceClientResolvedConfig,
   state: ClientState,
-  extra?: UserAgentPairs,
-): void | Promise<void> {
-  const pairs = now(config.defaultUserAgentProvider);
-  const appId = now(config.userAgentAppId);
-  if (!isPending(pairs) && !isPending(appId)) return setUserAgent(request, config, state, pairs, appId, extra);
-  return Promise.all([pairs, appId]).then((found) => setUserAgent(request, config, state, ...found, extra));
-}
-
-function setUserAgent(
-  request: HttpRequest,
-  config: ServiceClientResolvedConfig,
-  state: ClientState,
-  pairs: UserAgentPairs,
-  appId: string | undefined,
-  extra: UserAgentPairs | undefined,
-): void {
-  const custom = config.customUserAgent;
+  extra: UserAgentPairs = [],
+): Promise<void> {
+  const { customUserAgent: custom, runtime } = config;
+  const pairs = await config.defaultUserAgentProvider();
+  const appId = await config.userAgentAppId();
   let known = state.userAgent;
-  if (
-    known === undefined ||
-    known.pairs !== pairs ||
-    known.appId !== appId ||
-    known.custom !== custom ||
-    extra?.length
-  ) {
-    const sections = pairs.map(section);
-    const own = sections.filter((text) => text.startsWith("aws-sdk-") || text.startsWith("swage/"));
-    const customSections = (custom ?? []).map(section);
-    const app = appId === undefined ? [] : [section(["app", appId])];
-    known = {
-      pairs,
-      appId,
-      custom,
-      full: [...sections, ...app, ...(extra ?? []).map(section), ...customSections].join(" "),
-      short: [...own, ...customSections].join(" "),
-    };
-    if (!extra?.length) state.userAgent = known;
+  if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
+    const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
+    const own = pairs.filter(([name]) => /^(aws-sdk-|swage)/.test(name));
+    const text = (...parts: UserAgentPairs): string => [...parts, ...(custom ?? [])].map(section).join(" ");
+    known = { pairs, appId, custom, full: text(...pairs, ...app, ...extra), short: text(...own) };
+    if (extra.length === 0) state.userAgent = known;
   }
-  const { headers } = request;
-  if (config.runtime === "browser") {
-    headers["x-amz-user-agent"] = known.full;
-    return;
-  }
-  if (known.short !== "") headers["x-amz-user-agent"] = known.short;
-  headers["user-agent"] = known.full;
+  const { full, short } = known;
+  const browser = runtime === "browser";
+  if (browser || short) headers["x-amz-user-agent"] = browser ? full : short;
+  if (!browser) headers["user-agent"] = full;
 }

@@ -6,9 +6,14 @@ import type { SchemaRef } from "./schema.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import type { Operation } from "./state.ts";
 
-/** Throws `ParamValidationError` with all problems, unless the client is told otherwise. */
-export function checkInput(config: ServiceClientResolvedConfig, operation: Operation, input: object): void {
+/** The input as it was given. Throws `ParamValidationError` with all problems, unless the client is told otherwise. */
+export function checkedInput(
+  config: ServiceClientResolvedConfig,
+  operation: Operation,
+  input: object,
+): Record<string, unknown> {
   validate(config, operation, config.validate.input ?? "throw", operation.schema[4], input);
+  return input as Record<string, unknown>;
 }
 
 export function checkOutput(config: ServiceClientResolvedConfig, operation: Operation, output: object): void {
