@@ -26,7 +26,6 @@ const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sour
 const UNITS = [
   OWNER,
   "client/credentials",
-  "client/adaptive",
   "client/jmespath",
   "client/customised",
   "client/features",

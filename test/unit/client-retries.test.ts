@@ -8,9 +8,9 @@ import {
 } from "@smithy/core/retry";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { adaptiveStrategy } from "../../templates/runtime/client/adaptive.ts";
+import { createRateLimiter } from "../../templates/runtime/client/rate-limiter.ts";
 import { isThrottling, isTransient } from "../../templates/runtime/client/retry-errors.ts";
-import { createRetryStrategy, StandardRetryStrategy } from "../../templates/runtime/client/retry-strategy.ts";
+import { BuiltInRetryStrategy, createRetryStrategy } from "../../templates/runtime/client/retry-strategy.ts";
 import type { RetryErrorInfo, RetryStrategy, RetryToken } from "../../templates/runtime/client/settings.ts";
 
 const START = Date.UTC(2026, 0, 1, 12, 0, 0, 300);
@@ -96,7 +96,7 @@ test("the standard strategy waits, spends and refuses as Smithy's does", async (
       vi.setSystemTime(START);
       const theirs = await run(new Official(async () => most) as never, all);
       vi.setSystemTime(START);
-      expect(await run(new StandardRetryStrategy(async () => most), all)).toEqual(theirs);
+      expect(await run(new BuiltInRetryStrategy(async () => most), all)).toEqual(theirs);
     }),
     { numRuns: 150 },
   );
@@ -112,7 +112,7 @@ test("a strategy whose capacity is spent refuses, and slows polling down", async
     { ...throttled, kind: "succeed" } as const,
     throttled,
   ];
-  const strategy = new StandardRetryStrategy(async () => 1000);
+  const strategy = new BuiltInRetryStrategy(async () => 1000);
   const seen = await run(strategy, drained);
   expect(seen[100]).toEqual([100, 0, 5, true, { acquisitionDelay: 10_000 }, 10_000, 0]);
   expect(seen[101]).toEqual(["No retry token available", 10_000, 0]);
@@ -126,8 +126,9 @@ test("the adaptive strategy's limiter keeps Smithy's rates", async () => {
       vi.setSystemTime(START);
       const theirs = await run(new AdaptiveRetryStrategy(async () => 8) as never, all);
       vi.setSystemTime(START);
-      const standard = new StandardRetryStrategy(async () => 8);
-      expect(await run(adaptiveStrategy(standard), all)).toEqual(theirs);
+      const ours = await run(new BuiltInRetryStrategy(async () => 8, createRateLimiter()), all);
+      // Smithy's does not say what is left of its capacity.
+      expect(ours.map((one) => one.slice(0, -1))).toEqual(theirs.map((one) => one.slice(0, -1)));
     }),
     { numRuns: 150 },
   );
@@ -137,14 +138,14 @@ test("a throttled client waits before it sends, and the more so the more it is t
   const throttled: Step = { later: 400, random: 0, call: 0, kind: "fail", errorType: "THROTTLING", hint: undefined };
   const begin: Step = { ...throttled, kind: "begin" };
   const all = [begin, throttled, begin, throttled, begin, throttled, begin, begin];
-  const waits = (await run(adaptiveStrategy(new StandardRetryStrategy(async () => 8)), all)).map((one) => one[5]);
+  const waits = (await run(new BuiltInRetryStrategy(async () => 8, createRateLimiter()), all)).map((one) => one[5]);
   expect(waits[0]).toBe(0);
   expect(waits.slice(1).every((wait) => (wait as number) > 500)).toBe(true);
 });
 
 test("the mode chooses the strategy; both look like Smithy's to whoever asks them", async () => {
   const most = async (): Promise<number> => 4;
-  const standard = (await createRetryStrategy(async () => "standard", most)) as StandardRetryStrategy;
+  const standard = (await createRetryStrategy(async () => "standard", most)) as BuiltInRetryStrategy;
   const official = new Official(most);
   expect([standard.mode, await standard.maxAttempts(), standard.getCapacity()]).toEqual([
     official.mode,
@@ -156,7 +157,7 @@ test("the mode chooses the strategy; both look like Smithy's to whoever asks the
 });
 
 test("a number of attempts that cannot be had in the middle of a call is three", async () => {
-  const strategy = new StandardRetryStrategy(() => Promise.reject(new Error("gone")));
+  const strategy = new BuiltInRetryStrategy(() => Promise.reject(new Error("gone")));
   const step: Step = { later: 0, random: 0, call: 0, kind: "fail", errorType: "TRANSIENT", hint: undefined };
   const seen = await run(strategy, [{ ...step, kind: "begin" }, step, step, step]);
   expect(seen.map(([first]) => first)).toEqual([0, 1, 2, "No retry token available"]);

@@ -27,6 +27,9 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
   return {
     identity,
     bind(config, said, state, find) {
+      const given = Boolean(said.credentials ?? said.credentialDefaultProvider);
+      const { credentials } = config;
+      state.givenCredentials = () => given || config.credentials !== credentials;
       if (said.authSchemePreference === undefined)
         config.authSchemePreference = find("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference", listed);
       for (const unit of units) {
@@ -49,7 +52,7 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
         return place < 0 ? preferred.length : place;
       };
       const given = ({ schemeId }: AuthOption): boolean =>
-        isAws(schemeId) ? state.givenCredentials : identity(schemeId, config) !== undefined;
+        isAws(schemeId) ? state.givenCredentials?.() === true : identity(schemeId, config) !== undefined;
       const ordered = [...options].sort((a, b) => rank(a) - rank(b));
       return hasOwnAuth(config, state) ? ordered : [...ordered.filter(given), ...ordered.filter((one) => !given(one))];
     },

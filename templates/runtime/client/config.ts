@@ -159,7 +159,6 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     ...(said.endpointProvider === undefined ? { endpointProvider: config.endpointProvider } : {}),
     authSchemes: [],
     authOptions: () => [],
-    givenCredentials: false,
     operations: new WeakMap(),
     endpoints: new Map(),
     signers: new Map(),

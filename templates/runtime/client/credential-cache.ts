@@ -6,7 +6,6 @@ import type { AwsCredentialIdentity, CredentialsProvider } from "./identity.ts";
 import { defaultCredentials, type SharedFiles } from "./platform.ts";
 import { normalizeProvider } from "./provider.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
-import { type ClientState, stateOf } from "./state.ts";
 
 /** Milliseconds. Source: the official client's identity cache. */
 const REFRESH_BEFORE = 300_000;
@@ -18,8 +17,8 @@ export function memoizeCredentials(provide: CredentialsProvider): CredentialsPro
   let known: AwsCredentialIdentity | undefined;
   let pending: Promise<AwsCredentialIdentity> | undefined;
   const memoized: Marked = async (properties) => {
-    const { expiration } = known ?? {};
-    const stale = expiration !== undefined && expiration.getTime() - Date.now() < REFRESH_BEFORE;
+    // Without an expiration this is NaN, and nothing is more than that.
+    const stale = Number(known?.expiration) - Date.now() < REFRESH_BEFORE;
     if (known === undefined || stale || properties?.forceRefresh === true) {
       pending ??= Promise.resolve(provide(properties)).finally(() => {
         pending = undefined;
@@ -41,7 +40,6 @@ export function bindCredentials(
   let provider: CredentialsProvider;
   const take = (credentials: AwsCredentialIdentity | CredentialsProvider | undefined): void => {
     if (credentials !== undefined && credentials === provider) return;
-    (stateOf(config) as ClientState).givenCredentials = Boolean(credentials ?? said.credentialDefaultProvider);
     if (typeof credentials === "object" && credentials !== null) {
       provider = normalizeProvider(credentials);
       return;

@@ -16,8 +16,8 @@ export interface Failure {
 }
 
 const THROTTLING =
-  /^(BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException|PriorRequestNotComplete|ProvisionedThroughputExceededException|RequestLimitExceeded|RequestThrottled|RequestThrottledException|SlowDown|ThrottledException|Throttling|ThrottlingException|TooManyRequestsException|TransactionInProgressException)$/;
-const TIMEOUT = /^(TimeoutError|RequestTimeout|RequestTimeoutException)$/;
+  /^(BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException|PriorRequestNotComplete|ProvisionedThroughputExceededException|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|ThrottledException|Throttling(Exception)?|TooManyRequestsException|TransactionInProgressException)$/;
+const TIMEOUT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
 const NO_CONNECTION = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What browsers say, each in its own words, when `fetch` finds no network. */
 const NO_NETWORK =

@@ -8,6 +8,8 @@
  *   capacity 500; a repeat costs 14, one of a throttled request 5; a success gives back what its last repeat cost, or 1
  */
 import type { Provider } from "./identity.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { isThrottling } from "./retry-errors.ts";
 import type { RetryErrorInfo, RetryStrategy, RetryToken } from "./settings.ts";
 
 /** Milliseconds. */
@@ -33,25 +35,32 @@ function retryToken(count: number, delay: number, longPoll: boolean, waited: num
   };
 }
 
-export class StandardRetryStrategy implements RetryStrategy {
-  readonly mode: string = "standard";
+/** The standard strategy; with a limiter, the adaptive one. */
+export class BuiltInRetryStrategy implements RetryStrategy {
+  readonly mode: string;
   /** All attempts, the first one included. */
   readonly maxAttempts: Provider<number>;
+  private readonly limiter: RateLimiter | undefined;
   private capacity: number = CAPACITY;
 
-  constructor(maxAttempts: Provider<number>) {
+  constructor(maxAttempts: Provider<number>, limiter?: RateLimiter) {
+    this.mode = limiter ? "adaptive" : "standard";
     this.maxAttempts = maxAttempts;
+    this.limiter = limiter;
   }
 
   async acquireInitialRetryToken(scope: string): Promise<StandardToken> {
+    const { limiter } = this;
+    if (limiter) await limiter.take();
     return retryToken(0, BASE, scope.includes(":longpoll"), 0);
   }
 
   /** Resolves when it is time for the next attempt; rejects where there is to be none. */
   async refreshRetryTokenForRetry(
     token: RetryToken,
-    { errorType, retryAfterHint }: RetryErrorInfo,
+    { error = {} as Error, errorType, retryAfterHint }: RetryErrorInfo,
   ): Promise<StandardToken> {
+    const { limiter } = this;
     let max = DEFAULT_ATTEMPTS;
     try {
       max = await this.maxAttempts();
@@ -59,6 +68,7 @@ export class StandardRetryStrategy implements RetryStrategy {
       // It was known when the call began; it is no reason to hide what the call has failed with.
     }
     const throttled = errorType === "THROTTLING";
+    limiter?.learn(throttled || isThrottling(error));
     const cost = throttled ? 5 : 14;
     const count = token.getRetryCount();
     const longPoll = token.isLongPoll?.() === true;
@@ -68,12 +78,16 @@ export class StandardRetryStrategy implements RetryStrategy {
       if (affordable) this.capacity -= cost;
       const delay = backoff(count, throttled ? THROTTLED_BASE : BASE, retryAfterHint);
       await new Promise((resolve) => setTimeout(resolve, delay));
-      if (affordable) return retryToken(count + 1, 0, longPoll, delay, cost);
+      if (affordable) {
+        await limiter?.take();
+        return retryToken(count + 1, 0, longPoll, delay, cost);
+      }
     }
     throw new Error("No retry token available");
   }
 
   recordSuccess(token: RetryToken): void {
+    this.limiter?.learn(false);
     this.capacity = Math.min(CAPACITY, this.capacity + (token.getRetryCost?.() ?? 1));
   }
 
@@ -91,6 +105,6 @@ export async function createRetryStrategy(
   mode: Provider<string>,
   maxAttempts: Provider<number>,
 ): Promise<RetryStrategy> {
-  const standard = new StandardRetryStrategy(maxAttempts);
-  return (await mode()) === "adaptive" ? (await import("./adaptive.ts")).adaptiveStrategy(standard) : standard;
+  const adaptive = (await mode()) === "adaptive";
+  return new BuiltInRetryStrategy(maxAttempts, adaptive ? createRateLimiter() : undefined);
 }

@@ -57,7 +57,9 @@ export async function withRetries<Result extends Attempted>(
       const error = asError(thrown);
       if (isStream(request.body)) throw error;
       try {
-        token = await orAbort(strategy.refreshRetryTokenForRetry(token, errorInfo(error, repeatable)), signal);
+        const retryAfterHint = retryAfter(error.$response?.headers);
+        const info = { error, errorType: errorType(error, repeatable), retryAfterHint };
+        token = await orAbort(strategy.refreshRetryTokenForRetry(token, info), signal);
       } catch (refusal) {
         if (signal?.aborted && refusal instanceof AbortError) throw refusal;
         error.$metadata ??= {};
@@ -77,11 +79,6 @@ function asError(thrown: unknown): FailedAttempt {
   return typeof thrown === "object" ? Object.assign(new Error(), thrown) : new Error(String(thrown));
 }
 
-function errorInfo(error: FailedAttempt, repeatable: boolean): RetryErrorInfo {
-  const { headers = {} } = error.$response ?? {};
-  return { error, errorType: errorType(error, repeatable), retryAfterHint: retryAfter(headers) };
-}
-
 function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["errorType"] {
   if (error instanceof ReadTimeoutError && error.sent && !repeatable) return "CLIENT_ERROR";
   if (isThrottling(error)) return "THROTTLING";
@@ -91,7 +88,7 @@ function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["e
 }
 
 /** `Retry-After` in seconds or as a date, or `x-amz-retry-after` in milliseconds. */
-function retryAfter({ "retry-after": said, "x-amz-retry-after": milliseconds }: HeaderBag): Date | undefined {
+function retryAfter({ "retry-after": said, "x-amz-retry-after": milliseconds }: HeaderBag = {}): Date | undefined {
   const wait = said === undefined ? Number(milliseconds) : Number(said) * 1000;
   const time = Number.isNaN(wait) ? Date.parse(`${said}`) : Date.now() + wait;
   return Number.isNaN(time) ? undefined : new Date(time);

@@ -7,6 +7,7 @@
  *   scope          = day "/" region "/" service "/aws4_request"
  *   key            = hmac(hmac(hmac(hmac("AWS4" + secret, day), region), service), "aws4_request")
  */
+import { toBytes } from "../protocols/base64.ts";
 import { hex } from "../protocols/hex.ts";
 import { escapeUri, type HeaderBag, type HttpRequest, type QueryBag, queryString } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
@@ -141,8 +142,8 @@ export class SigV4 {
 
   private payloadHash(body: unknown): string | Promise<string> {
     if (body === undefined || body === null) return EMPTY_HASH;
-    const known = typeof body === "string" || ArrayBuffer.isView(body) || body instanceof ArrayBuffer;
-    return known ? hexDigest(this.settings.sha256, body as SourceData) : "UNSIGNED-PAYLOAD";
+    const data = typeof body === "string" ? body : toBytes(body);
+    return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(this.settings.sha256, data as SourceData);
   }
 
   private signature(
@@ -169,9 +170,7 @@ function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Ha
 /** A hash, or with a key its HMAC. */
 export function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): string | Promise<string> {
   const hash = hashOf(sha256, data, key);
-  if (hash.hex) return hash.hex();
-  const digest = hash.digest();
-  return isPending(digest) ? digest.then(hex) : hex(digest);
+  return hash.hex ? hash.hex() : Promise.resolve(hash.digest()).then(hex);
 }
 
 function payloadHashOf(headers: HeaderBag): string | undefined {

@@ -51,8 +51,8 @@ export interface ClientState {
   /** The schemes that the client can carry out by itself, and how an operation may use them. */
   authSchemes: AuthScheme[];
   authOptions: (parameters: { readonly operation: string }) => AuthOption[];
-  /** The caller has given credentials, so that none have to be looked for. */
-  givenCredentials: boolean;
+  /** The caller has given credentials, so that none have to be looked for; there where schemes compete. */
+  givenCredentials?: () => boolean;
   /** Somebody has changed the client's middleware: calls go through the stack from now on. */
   touched: boolean;
   stack?: object;

@@ -1,11 +1,7 @@
 /**
- * The adaptive retry strategy, in a file of its own because few clients ask for it: the standard strategy, behind a limiter
- * that slows all sending down after the first throttling error and speeds it up again along a cubic curve. Property tests
- * hold it against Smithy's. Source: Smithy retry behaviour, adaptive mode.
+ * What makes a retry strategy adaptive: a limiter that slows all sending down after the first throttling error, and speeds
+ * it up again along a cubic curve. Property tests hold it against Smithy's. Source: Smithy retry behaviour, adaptive mode.
  */
-import { isThrottling } from "./retry-errors.ts";
-import type { StandardRetryStrategy } from "./retry-strategy.ts";
-import type { RetryStrategy } from "./settings.ts";
 
 /** What is left of the rate after a throttling error. */
 const BETA = 0.7;
@@ -21,7 +17,7 @@ const MIN_CAPACITY = 1;
 const seconds = (): number => Date.now() / 1000;
 const rounded = (rate: number): number => Number(rate.toFixed(8));
 
-interface RateLimiter {
+export interface RateLimiter {
   /** Waits until a request may be sent. */
   take(): Promise<void>;
   /** Learns from an answer. */
@@ -29,7 +25,7 @@ interface RateLimiter {
 }
 
 /** A bucket of tokens, one a request. Rates are requests for each second, times are seconds. */
-function createRateLimiter(): RateLimiter {
+export function createRateLimiter(): RateLimiter {
   let limiting = false;
   let tokens = 0;
   let capacity = MIN_CAPACITY;
@@ -83,28 +79,6 @@ function createRateLimiter(): RateLimiter {
       fillRate = Math.max(rate, MIN_RATE);
       capacity = Math.max(rate, MIN_CAPACITY);
       tokens = Math.min(tokens, capacity);
-    },
-  };
-}
-
-export function adaptiveStrategy(standard: StandardRetryStrategy): RetryStrategy {
-  const { take, learn } = createRateLimiter();
-  return {
-    mode: "adaptive",
-    async acquireInitialRetryToken(scope) {
-      const token = await standard.acquireInitialRetryToken(scope);
-      await take();
-      return token;
-    },
-    async refreshRetryTokenForRetry(token, info) {
-      learn(info.errorType === "THROTTLING" || isThrottling(info.error ?? {}));
-      const next = await standard.refreshRetryTokenForRetry(token, info);
-      await take();
-      return next;
-    },
-    recordSuccess(token) {
-      learn(false);
-      standard.recordSuccess(token);
     },
   };
 }
