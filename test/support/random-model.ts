@@ -3,8 +3,8 @@
  * protocol. What Smithy forbids is avoided here, so that a model that swage refuses is a fault of one of the two.
  */
 import fc from "fast-check";
-
-type Json = Readonly<Record<string, unknown>>;
+import { api, Dice, type Json } from "./dice.ts";
+import { boundOperation } from "./random-operation.ts";
 
 const NAMES =
   "Record Error Pet Client Command ServiceClient Map Promise Delete Import Function Object lower __odd X1 Uint8Array JSON Date Set Symbol Blob Service Event Config TextEncoder Unit2 _2nd AsyncIterable NumericValue Value".split(
@@ -44,27 +44,6 @@ const KINDS =
   "structure structure union list map set enum intEnum oldEnum unnamedEnum string integer timestamp blob error".split(
     " ",
   );
-
-const api = (traits: Json): Json =>
-  Object.fromEntries(Object.entries(traits).map(([id, one]) => [`smithy.api#${id}`, one]));
-
-/** Draws from a stream of numbers, so that one list of numbers is one model. */
-class Dice {
-  readonly #numbers: Iterator<number>;
-  constructor(numbers: Iterable<number>) {
-    this.#numbers = numbers[Symbol.iterator]();
-  }
-  next(limit: number): number {
-    return (this.#numbers.next().value as number) % limit;
-  }
-  pick<T>(list: readonly T[]): T {
-    return list[this.next(list.length)] as T;
-  }
-  /** A part with a chance of one in `n`. */
-  maybe(n: number, part: () => Json): Json {
-    return this.next(n) === 0 ? part() : {};
-  }
-}
 
 export const randomModels: fc.Arbitrary<{ readonly smithy: string; readonly shapes: Json }> = fc
   .record({
@@ -218,15 +197,18 @@ function modelOf(names: readonly string[], dice: Dice): { readonly smithy: strin
   const operations = ["Send", "GetIt", "Configure", "List"].map((name) => {
     const side = (): Json =>
       dice.next(5) === 0 ? { target: "smithy.api#Unit" } : { target: `a#${dice.pick(structures)}` };
+    const bound = boundOperation(name, { rest: /rest/i.test(protocol), protocol, documents, structures, errors }, dice);
+    Object.assign(shapes, bound.shapes);
     shapes[`a#${name}`] = {
       type: "operation",
-      input: side(),
-      output: side(),
+      input: bound.input ?? side(),
+      output: bound.output ?? side(),
       ...dice.maybe(2, () => ({ errors })),
       traits: api({
-        http: { method: dice.pick(["POST", "PUT"]), uri: `/${name.toLowerCase()}` },
+        http: { method: dice.pick(["POST", "PUT"]), uri: bound.uri },
         documentation: dice.pick(DOCS),
         ...dice.maybe(4, () => ({ optionalAuth: {} })),
+        ...bound.traits,
       }),
     };
     return { target: `a#${name}` };
