@@ -242,6 +242,7 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "alloy#simpleRestJson": marker,
   "alloy#discriminated": filled,
   "alloy#untagged": marker,
+  "alloy#nullable": marker,
   "swage#paginated": shape({
     inputToken: list(filled, 1),
     outputToken: list(filled, 1),

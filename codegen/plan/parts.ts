@@ -9,7 +9,7 @@ import type { Ref } from "../ts/file.ts";
 import { runtime } from "../ts/runtime.ts";
 import { defaultTraits } from "./defaults.ts";
 import { hasEventStreams } from "./features.ts";
-import type { Protocol } from "./protocol.ts";
+import { isNullable, type Protocol } from "./protocol.ts";
 
 /** Each by the name under which the client hands it on. */
 export interface Parts {
@@ -68,6 +68,7 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
     kinds: kindsOf(
       model,
       members.map(({ member }) => member),
+      protocol,
     ).map((name) => runtime("client", name)),
     bindings: Object.fromEntries(bindings.map((name) => [name, { ...protocol.codec, name }])),
     others: Object.fromEntries(
@@ -77,9 +78,11 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
 }
 
 /** Sorted. An operation without input has an empty structure. An event that the model does not know is a document. */
-function kindsOf(model: Model, members: readonly Member[]): readonly string[] {
+function kindsOf(model: Model, members: readonly Member[], protocol: Protocol): readonly string[] {
   const found = new Set(Object.values(model.shapes).map(({ kind }) => KINDS[kind]));
-  found.add("structures");
+  const nullable = members.some((member) => isNullable(member, protocol));
+  if (nullable) found.delete("structures");
+  found.add(nullable ? "nullableStructures" : "structures");
   if (hasEventStreams(model)) found.add("documents");
   if (members.some((member) => hasMediaType(member, model))) found.add("mediaStrings");
   return [...found].sort();

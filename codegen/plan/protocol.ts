@@ -3,7 +3,7 @@
  * query, whatever order the model lists them in, unless the user asks for another. Source: the official JS v3 clients' choice.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
-import type { Model, ShapeId } from "../model/types.ts";
+import type { Member, Model, ShapeId } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 
 export interface Protocol extends Spoken {
@@ -27,6 +27,10 @@ const spoken = (id: ShapeId, module: string, binds = false): Spoken => {
 };
 
 const SIMPLE_REST_JSON = "alloy#simpleRestJson";
+
+/** A null is a value of the member, and not its absence. Source: alloy, `nullable`. */
+export const isNullable = ({ traits }: Member, { id }: Protocol): boolean =>
+  id === SIMPLE_REST_JSON && "alloy#nullable" in traits;
 
 /** In order of preference: JSON, then CBOR, then XML and query. */
 const SUPPORTED: readonly Spoken[] = [

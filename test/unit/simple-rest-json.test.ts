@@ -1,8 +1,11 @@
 /** `alloy#simpleRestJson`: where it differs from restJson1. */
 
 import { describe, expect, it } from "vitest";
+import { check } from "../../templates/runtime/client/check.ts";
 import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { everyKind } from "../../templates/runtime/kinds/every-kind.ts";
+import { nullableStructures } from "../../templates/runtime/kinds/nullable.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { simpleRestJson } from "../../templates/runtime/protocols/simple-rest-json.ts";
 
@@ -109,5 +112,45 @@ describe("unions", () => {
     const untagged = codec(structure({ pet: union({ untagged: 1 }) }));
     expect(untagged.deserialize(response(200), bytes('{"pet":"Rex"}'))).toEqual({ pet: { name: "Rex" } });
     expect(untagged.deserialize(response(200), bytes('{"pet":true}'))).toEqual({ pet: { $unknown: ["", true] } });
+  });
+});
+
+describe("members that may be null", () => {
+  const kinds = [nullableStructures, ...everyKind];
+  const parts = { ...everyPart, kinds };
+  const Owner = structure({ Name: [0, { nullable: 1, jsonName: "name" }] });
+  const Pet = structure({ Id: 0, Name: [0, { nullable: 1 }], Owner, Born: [4, { nullable: 1 }], Tag: 0 }, 2);
+  const { serialize, deserialize } = simpleRestJson.operation(
+    [9, "ns", "Op", { http: ["PATCH", "/", 200] }, Pet, Pet] as OperationSchema,
+    { ...facts, parts },
+  );
+
+  it.each([
+    [{ Id: "a", Name: null, Tag: null }, '{"Id":"a","Name":null}'],
+    [{ Name: null }, '{"Name":null}'],
+    [{ Name: null, Owner: { Name: null }, Born: null }, '{"Owner":{"name":null},"Name":null,"Born":null}'],
+    [{ Owner: {} }, '{"Owner":{}}'],
+    [{ Name: "x", Born: new Date(0) }, '{"Name":"x","Born":"1970-01-01T00:00:00Z"}'],
+    [{}, "{}"],
+  ])("%j goes out as it is", (value, text) => {
+    expect(serialize(value).body).toBe(text);
+  });
+
+  it("come in as they are", () => {
+    const text = '{"Id":null,"Name":null,"Owner":{"name":null},"Tag":null}';
+    expect(deserialize(response(200), bytes(text))).toEqual({ Name: null, Owner: { Name: null } });
+    expect(deserialize(response(200), bytes('{"Name":"x"}'))).toEqual({ Name: "x" });
+  });
+
+  it("are checked: a null is there", () => {
+    const found = (value: unknown, level: "sdk" | "cli" | "strict") =>
+      check(Pet, value, level, parts).map((one) => `${one.kind} ${one.path.join(".")} ${one.expected}`);
+    for (const level of ["sdk", "cli", "strict"] as const) {
+      expect(found({ Id: "a", Name: null, Owner: { Name: null } }, level)).toEqual([]);
+      expect(found({ Id: "a" }, level)).toEqual(["missing  Name"]);
+      expect(found({ Id: "a", Name: 5 }, level)).toEqual(["type Name string"]);
+    }
+    expect(found({ Id: null, Name: null }, "sdk")).toEqual(["missing  Id"]);
+    expect(found({ Id: "a", Name: null, Tag: null }, "strict")).toEqual(["null Tag string"]);
   });
 });

@@ -28,6 +28,7 @@ const MARKERS: ReadonlySet<string> = new Set([
   "hostLabel",
   "httpChecksumRequired",
   "untagged",
+  "nullable",
 ]);
 /** Carried with their value. */
 const VALUES: ReadonlySet<string> = new Set([

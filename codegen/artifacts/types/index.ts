@@ -8,6 +8,7 @@ import type { EnumShape, IntEnumShape, Member, Model, Shape, StructureShape, Uni
 import { upperFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { isNullable } from "../../plan/protocol.ts";
 import { isReserved } from "../../plan/reserved.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
@@ -84,11 +85,12 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
     ? blobPayloadType(direction, file)
     : typeOf(member.target, direction, plan, file);
   const required = presenceOf(member, direction) === "required";
-  const nullable = !required || plan.options.required === "nullable";
+  const absent = !required || plan.options.required === "nullable" ? ["undefined"] : [];
+  const nothing = isNullable(member, plan.protocol) ? ["null"] : [];
   const docs = documentationOf(member, plan.shape(member.target));
   return {
     name: key(member.name),
-    type: [type, ...inherited(member.name), ...(nullable ? ["undefined"] : [])].join(" | "),
+    type: [type, ...nothing, ...inherited(member.name), ...absent].join(" | "),
     ...(required ? {} : { optional: true }),
     docs,
     tags: deprecationTags(member.deprecated, docs),

@@ -10,6 +10,7 @@ import type {
   UnionShape,
 } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { isNullable } from "../../plan/protocol.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { key, literal } from "../../ts/literal.ts";
 import { blobPayloadType, type Direction, isEventStream, presenceOf, typeOf } from "../../ts/types.ts";
@@ -141,7 +142,8 @@ function structure(shape: StructureShape, writer: Writer): string {
   const { z, direction } = writer;
   const members = shape.error === undefined ? shape.members : errorFields(shape, writer.plan);
   const fields = members.map((member) => {
-    const schema = isBlobPayload(member, writer.plan) ? blobPayload(member, writer) : target(member, writer);
+    const plain = isBlobPayload(member, writer.plan) ? blobPayload(member, writer) : target(member, writer);
+    const schema = isNullable(member, writer.plan.protocol) ? `${z}.nullable(${plain})` : plain;
     const required = presenceOf(member, direction) === "required";
     return `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
   });

@@ -9,6 +9,7 @@ export { hostPrefix } from "../kinds/host-prefix.ts";
 export { lists } from "../kinds/list.ts";
 export { maps } from "../kinds/map.ts";
 export { mediaStrings } from "../kinds/media.ts";
+export { nullableStructures } from "../kinds/nullable.ts";
 export { numbers } from "../kinds/number.ts";
 export { omitted } from "../kinds/omitted.ts";
 export type { Parts } from "../kinds/parts.ts";

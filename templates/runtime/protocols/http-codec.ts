@@ -66,7 +66,7 @@ function bodyWriter(
     type: format.type,
     write: format.writer(bodyTable(input, inBody), service),
   };
-  const always = inBody.some(({ ref }) => omittedInRequest(ref, service.parts));
+  const always = inBody.some(({ ref, traits }) => traits.nullable || omittedInRequest(ref, service.parts));
   const given = (value: Input): unknown =>
     payload ? value[payload.name] : always || inBody.some(({ name }) => value[name] != null) ? value : undefined;
   return (value, request) => {
