@@ -33,6 +33,7 @@ export const CATALOGUE = {
   SW1025: ["error", "A key stands twice in one object."],
   SW1026: ["error", "A list or map holds nothing but itself."],
   SW1027: ["error", "One name is given to two things."],
+  SW1028: ["error", "A label stands twice."],
   SW2001: ["warning", "An operation's method was renamed."],
   SW2002: ["warning", "An option of the command line was renamed."],
   SW2010: ["info", "Pagination was inferred."],

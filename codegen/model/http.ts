@@ -35,6 +35,12 @@ export function httpBinding(
         : `add a required member ${name} with httpLabel to the input`,
     });
   }
+  for (const { name } of labels.filter((one, index) => labels.findIndex((other) => other.name === one.name) < index))
+    diagnostics.report("SW1028", `The URI label {${name}} stands twice.`, {
+      shape: id,
+      place: place(["traits", `${API}http`, "uri"]),
+      hint: "a member stands in one place of the path",
+    });
   for (const name of names) {
     if (labels.some((label) => label.name === name)) continue;
     diagnostics.report("SW1018", `The member ${name} has httpLabel, and the URI has no label {${name}}.`, {

@@ -54,12 +54,14 @@ function lintHost(operation: Operation, model: Model, place: PlaceOf, diagnostic
   const bound = members.filter((one) => `${API}hostLabel` in one.traits).map((one) => one.name);
   if (endpoint === undefined) return;
   const labels = [...endpoint.hostPrefix.matchAll(/\{([^}]*)\}/g)].map(([, name = ""]) => name);
-  const say = (code: "SW1017" | "SW1018", message: string, hint: string): void =>
+  const say = (code: "SW1017" | "SW1018" | "SW1028", message: string, hint: string): void =>
     diagnostics.report(code, message, {
       shape: operation.id,
       place: place(operation.id, ["traits", `${API}endpoint`, "hostPrefix"]),
       hint,
     });
+  for (const label of labels.filter((one, index) => labels.indexOf(one) < index))
+    say("SW1028", `The host label {${label}} stands twice.`, "a member stands in one place of the host");
   for (const label of labels.filter((one) => !bound.includes(one)))
     say(
       "SW1017",

@@ -53,7 +53,7 @@ export function boundOperation(name: string, around: Surroundings, dice: Dice): 
   return {
     shapes,
     uri: `${label ? `${uri}/{Id${greedy ? "+" : ""}}` : uri}${query}`,
-    traits: host ? { endpoint: { hostPrefix: dice.pick(["{Host}.", "x-{Host}.y.", "{Host}{Host}."]) } } : {},
+    traits: host ? { endpoint: { hostPrefix: dice.pick(["{Host}.", "x-{Host}.y.", "{Host}-z."]) } } : {},
     input: { target: `a#${name}Call` },
     output: { target: `a#${name}Answer` },
   };

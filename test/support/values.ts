@@ -28,8 +28,8 @@ function sample(model: Model, id: ShapeId, all: boolean, path: readonly ShapeId[
       return Object.fromEntries(given.map((one) => [one.name, inner(one.target)]));
     }
     case "union": {
-      const [first] = shape.members;
-      return first === undefined ? {} : { [first.name]: inner(first.target) };
+      const ends = shape.members.find((one) => one.target !== id && !path.includes(one.target)) ?? shape.members[0];
+      return ends === undefined ? {} : { [ends.name]: inner(ends.target) };
     }
     case "list":
       return [inner(shape.member.target)];

@@ -1,5 +1,9 @@
 /** What is wrong with shapes and with where traits stand: each diagnostic with its code, shape and place. */
+
 import { expect, it } from "vitest";
+import { Diagnostics } from "../../codegen/diagnostics.ts";
+import { buildModel } from "../../codegen/load/build.ts";
+import { readSmithy } from "../../codegen/load/smithy.ts";
 import { expectOne, found, http, type Json, pets, string } from "../support/pets.ts";
 
 const api = (traits: Json): Json =>
@@ -177,6 +181,24 @@ it("SW1017 and SW1018 labels of a host prefix", () => {
       '"{Room}.{Floor}."',
       "The member House has hostLabel, and the host prefix has no label {House}.",
     ],
+  ]);
+});
+
+it("SW1028 labels that stand twice", () => {
+  const room = { ...string, traits: api({ hostLabel: {}, required: {} }) };
+  const twice = pets({
+    operation: { ...http("/pets"), ...api({ endpoint: { hostPrefix: "{Room}-{Room}." } }) },
+    input: { Room: room },
+  });
+  expectOne(twice, "SW1028", "a#ListPets", '"{Room}-{Room}."', "The host label {Room} stands twice.");
+  const diagnostics = new Diagnostics();
+  const text = pets({
+    operation: http("/pets/{Id}/{Id}"),
+    input: { Id: { ...string, traits: api({ httpLabel: {}, required: {} }) } },
+  });
+  buildModel(readSmithy([{ file: "model.json", json: JSON.parse(text) }], diagnostics), diagnostics);
+  expect(diagnostics.all.map((one) => `${one.code} ${one.message}`)).toEqual([
+    "SW1028 The URI label {Id} stands twice.",
   ]);
 });
 

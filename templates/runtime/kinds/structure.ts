@@ -2,7 +2,7 @@
 import { type Check, nullAt, pathText, report } from "../client/issue.ts";
 import type { SchemaRef } from "../client/schema.ts";
 import { type StructureShape, shapeOf } from "../client/shape.ts";
-import { setOwn } from "../protocols/own-property.ts";
+import { givenOf, setOwn } from "../protocols/own-property.ts";
 import { jsonKey } from "./json-rules.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Compiler, Kind, Read, Write } from "./kind.ts";
@@ -56,12 +56,11 @@ export const structures: StructureKind = {
   },
   write(shape, json) {
     let members: readonly WrittenMember[] | undefined;
-    // Named like something that every object inherits: what is inherited is not given.
-    const odd = shape.names.some((name) => name in {});
+    const given = givenOf(shape.names);
     return (value) => {
       if (typeof value !== "object") return anything(value);
       members ??= shape.names.map((name, i) => writtenMember(name, shape.refs[i] as SchemaRef, json));
-      const record = (odd ? Object.assign(Object.create(null), value) : value) as Readonly<Record<string, unknown>>;
+      const record = given(value);
       let text = "";
       for (const { name, first, next, write, omitted } of members) {
         let item = record[name];

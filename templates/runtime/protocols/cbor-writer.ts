@@ -11,6 +11,7 @@ import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import { toDate } from "../kinds/timestamp-format.ts";
 import { toBytes } from "./base64.ts";
 import * as out from "./cbor-output.ts";
+import { givenOf } from "./own-property.ts";
 
 type Write = (value: unknown) => void;
 
@@ -95,6 +96,7 @@ function membersOf(shape: S.Shape & { kind: "structure" | "union" }): readonly M
 
 function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
   let members: readonly Member[] | undefined;
+  const given = givenOf(shape.names);
   const most = shape.names.length;
   return (value) => {
     if (typeof value !== "object") {
@@ -102,7 +104,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
       return;
     }
     members ??= membersOf(shape);
-    const record = value as Readonly<Record<string, unknown>>;
+    const record = given(value);
     const place = out.openMap(most);
     let length = 0;
     for (const { name, key, write, omitted } of members) {
@@ -122,13 +124,14 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
 /** Exactly one member, a known one before one that the model does not have. */
 function union(shape: S.Shape & { kind: "structure" | "union" }): Write {
   let members: readonly Member[] | undefined;
+  const given = givenOf(shape.names);
   return (value) => {
     if (typeof value !== "object") {
       anything(value);
       return;
     }
     members ??= membersOf(shape);
-    const record = value as Readonly<Record<string, unknown>>;
+    const record = given(value);
     const set = members.find(({ name }) => record[name] != null);
     const unknown = Array.isArray(record.$unknown) ? (record.$unknown as readonly unknown[]) : undefined;
     out.map(set || unknown ? 1 : 0);

@@ -7,6 +7,7 @@ import * as S from "../client/shape.ts";
 import { scalarParts } from "../kinds/every-kind.ts";
 import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import { textWriter } from "./binding.ts";
+import { givenOf } from "./own-property.ts";
 import { uriEncode } from "./uri-encode.ts";
 import { memberTraits, tagOf } from "./xml-names.ts";
 
@@ -71,9 +72,10 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
   function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteFields {
     let members: readonly Member[] | undefined;
     const union = shape.kind === "union";
+    const given = givenOf(shape.names);
     return (value, key) => {
       members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
-      const record = value as Readonly<Record<string, unknown>>;
+      const record = given(value);
       const prefix = key && `${key}.`;
       let text = "";
       let found = false;

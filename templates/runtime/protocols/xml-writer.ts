@@ -9,6 +9,7 @@ import { scalarParts } from "../kinds/every-kind.ts";
 import type { WriteText } from "../kinds/kind.ts";
 import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import { textWriter } from "./binding.ts";
+import { givenOf } from "./own-property.ts";
 import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml-names.ts";
 
 /** `outer` is the namespace that the element around declares: what it says need not be said again. */
@@ -122,10 +123,11 @@ interface Member {
 function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteElement {
   const namespace = namespaceOf(shape.traits.xmlNamespace);
   const union = shape.kind === "union";
+  const given = givenOf(shape.names);
   let members: readonly Member[] | undefined;
   return (value, tag, outer, service) => {
     members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
-    const record = value as Readonly<Record<string, unknown>>;
+    const record = given(value);
     const own = declared(namespace, outer);
     let attributes = "";
     let children = "";

@@ -1,0 +1,33 @@
+/** Members named like something that every object inherits: what is inherited is not given, in no protocol. */
+import { expect, it } from "vitest";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
+import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
+import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import { awsJson1_0 } from "../../templates/runtime/protocols/json.ts";
+import { awsQuery } from "../../templates/runtime/protocols/query.ts";
+import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
+
+const facts: ProtocolFacts = {
+  namespace: "ns",
+  serviceName: "Test",
+  apiVersion: "1",
+  settings: {},
+  parts: everyPart,
+  errorSchema: () => undefined,
+};
+const names = ["constructor", "Text", "toString", "Inner"];
+const Inner: SchemaRef = [3, "ns", "Inner", 0, ["valueOf", "Text"], [4, 0]];
+const Plain: SchemaRef = [3, "ns", "Plain", 0, ["Text", "Inner"], [0, [3, "ns", "Inner", 0, ["Text"], [0]]]];
+const Odd: SchemaRef = [3, "ns", "Plain", 0, names, [4, 0, 0, Inner]];
+const body = (protocol: Protocol, input: SchemaRef, value: Readonly<Record<string, unknown>>): unknown => {
+  const schema = [9, "ns", "Op", { http: ["POST", "/", 200] }, input, "unit"] as unknown as OperationSchema;
+  return protocol.operation(schema, facts).serialize(value).body;
+};
+
+it.each([restJson1, awsJson1_0, restXml, awsQuery, ec2Query, rpcv2Cbor])("$id", (protocol) => {
+  const value = { Text: "a", Inner: { Text: "b" } };
+  expect(body(protocol, Odd, value)).toEqual(body(protocol, Plain, value));
+});
