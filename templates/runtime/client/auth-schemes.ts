@@ -4,12 +4,11 @@
  * takes these functions; the compiled path signs by itself where SigV4 is all that there is.
  */
 import type { AuthContext, AuthOption, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
-import { schemeOf } from "./endpoint.ts";
-import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { HttpRequest } from "./http.ts";
 import type { Attempted } from "./retry.ts";
 import type { AuthDefinition } from "./service.ts";
-import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
-import { learnClock, learnClockFromError, type Signed, signRequest } from "./signing.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import { clockedSigner } from "./signing.ts";
 import type { ClientState, Operation } from "./state.ts";
 
 export const SIGV4: string = "aws.auth#sigv4";
@@ -68,37 +67,12 @@ function builtIn(config: ServiceClientResolvedConfig, state: ClientState): AuthS
   const { auth, authentication, operationAuth, sigv4a } = state.service;
   const ids = auth.map(({ schemeId }) => schemeId).filter(isAws);
   if (sigv4a && !ids.includes(SIGV4A)) ids.push(SIGV4A);
-  const schemes = ids.map((schemeId) => sigv4(config, schemeId));
-  return [...schemes, ...(authentication?.schemes(config, state) ?? []), ...(operationAuth ? [UNSIGNED] : [])];
-}
-
-/** SigV4 with the client's own signer and clock. */
-function sigv4(config: ServiceClientResolvedConfig, schemeId: string): AuthScheme {
-  return {
+  const schemes = ids.map((schemeId) => ({
     schemeId,
     identityProvider: () => () => config.credentials(),
-    signer: {
-      async sign(request, _identity, properties) {
-        const scheme = signingSchemeOf(properties.context as AuthContext, schemeId);
-        const signed = await signRequest(config, request, scheme);
-        properties.signed = signed;
-        return signed.request;
-      },
-      errorHandler:
-        ({ signed }) =>
-        (error) => {
-          learnClockFromError(config, error, signed as Signed);
-          throw error;
-        },
-      successHandler: (response, { signed }) => learnClock(config, response as HttpResponse, signed as Signed),
-    },
-  };
-}
-
-/** What the call's endpoint says of a scheme of AWS. */
-export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
-  const name = schemeId.slice("aws.auth#".length);
-  return schemeOf(endpointV2, name) ?? (schemeId === SIGV4A ? { name } : undefined);
+    signer: clockedSigner(config, schemeId),
+  }));
+  return [...schemes, ...(authentication?.schemes(config, state) ?? []), ...(operationAuth ? [UNSIGNED] : [])];
 }
 
 /** Chooses the scheme of a call, if it is signed: the first whose identity is there. Throws what the identities have thrown. */

@@ -3,14 +3,13 @@
  * in parts. Answers are kept by parameters. The rules themselves are compiled into the package (`resolveEndpoint`).
  */
 import { EndpointResolutionError } from "./errors.ts";
-import { isPending, normalizeProvider, now } from "./provider.ts";
+import { normalizeProvider } from "./provider.ts";
 import type {
   Endpoint,
   EndpointInstruction,
   EndpointInstructions,
   EndpointParameters,
   EndpointParts,
-  OwnEndpointParameters,
   ServiceDefinition,
 } from "./service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
@@ -30,25 +29,22 @@ export const STANDARD_INSTRUCTIONS: EndpointInstructions = {
 
 /** A URL, or what `client.config.endpoint` may hold, in parts. Throws `EndpointResolutionError` when it is no URL. */
 export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointParts): EndpointParts {
-  if (typeof endpoint === "object" && !(endpoint instanceof URL)) {
-    if (!("url" in endpoint)) return endpoint;
-    const parts = toEndpointParts(endpoint.url);
-    const headers = Object.entries(endpoint.headers ?? {});
-    if (headers.length > 0) {
-      parts.headers = Object.fromEntries(headers.map(([name, values]) => [name.toLowerCase(), values.join(", ")]));
-    }
-    return parts;
-  }
-  let url: URL;
+  const { path, url = endpoint as string, headers = {} } = endpoint as Partial<Endpoint & EndpointParts>;
+  if (path !== undefined) return endpoint as EndpointParts;
+  let read: URL;
   try {
-    url = new URL(endpoint);
+    read = new URL(url);
   } catch (cause) {
-    throw new EndpointResolutionError(`Invalid endpoint: ${endpoint}`, { cause });
+    throw new EndpointResolutionError(`Invalid endpoint: ${url}`, { cause });
   }
-  const { protocol, hostname, pathname: path, port, searchParams } = url;
-  const parts: EndpointParts = { protocol, hostname, path };
+  const { protocol, hostname, pathname, port, search, searchParams } = read;
+  const parts: EndpointParts = { protocol, hostname, path: pathname };
   if (port) parts.port = Number(port);
-  if (url.search) parts.query = Object.fromEntries(searchParams);
+  if (search) parts.query = Object.fromEntries(searchParams);
+  for (const [name, values] of Object.entries(headers)) {
+    parts.headers ??= {};
+    parts.headers[name.toLowerCase()] = [values].flat().join(", ");
+  }
   return parts;
 }
 
@@ -60,53 +56,38 @@ export function endpointProviderOf({ endpoint }: ServiceDefinition): (params: En
   };
 }
 
-/** What endpoints depend on. */
-type Found = [
-  region: string | undefined,
-  useFips: boolean,
-  useDualStack: boolean,
-  said: EndpointParts | undefined,
-  /** By the environment or the shared files. */
-  configured: string | undefined,
-  own: OwnEndpointParameters | undefined,
-];
-
-/** The endpoint of one call; at once where nothing that it depends on has to be waited for. */
-export function resolveEndpoint(
+/** The endpoint of one call; the command's class says where the service's own parameters come from. */
+export async function resolveEndpoint(
   config: ServiceClientResolvedConfig,
   { service, endpoints, endpointProvider, configuredEndpoint }: ClientState,
   input: Record<string, unknown>,
   command: object | undefined,
-): ResolvedEndpoint | Promise<ResolvedEndpoint> {
-  const settings: unknown[] = [
-    service.regional === false ? undefined : now(config.region),
-    now(config.useFipsEndpoint),
-    now(config.useDualstackEndpoint),
-    config.endpoint && now(config.endpoint),
-    config.isCustomEndpoint || config.ignoreConfiguredEndpointUrls ? undefined : now(configuredEndpoint),
-    service.endpointParameters?.(service, config, input, command),
-  ];
-
-  const find = ([Region, UseFIPS, UseDualStack, said, configured, own]: Found): ResolvedEndpoint => {
-    const custom = configured === undefined ? said && toEndpointParts(said) : toEndpointParts(configured);
+): Promise<ResolvedEndpoint> {
+  if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
+    const configured = await configuredEndpoint();
     if (configured !== undefined) {
-      config.endpoint = normalizeProvider(custom as EndpointParts);
+      config.endpoint = normalizeProvider(toEndpointParts(configured));
       config.isCustomEndpoint = true;
     }
-    const Endpoint =
-      custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
-    const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
-    // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
-    const keep = custom?.headers === undefined && config.endpointProvider === endpointProvider;
-    let resolved = keep ? endpoints.get(key) : undefined;
-    if (resolved === undefined) {
-      resolved = settle(config.endpointProvider({ Region, UseFIPS, UseDualStack, Endpoint, ...own?.values }), custom);
-      if (endpoints.size >= CACHE_SIZE) endpoints.clear();
-      if (keep) endpoints.set(key, resolved);
-    }
-    return resolved;
-  };
-  return settings.some(isPending) ? (Promise.all(settings) as Promise<Found>).then(find) : find(settings as Found);
+  }
+  const Region = service.regional === false ? undefined : await config.region();
+  const UseFIPS = await config.useFipsEndpoint();
+  const UseDualStack = await config.useDualstackEndpoint();
+  const said = await config.endpoint?.();
+  const custom = said && toEndpointParts(said);
+  const Endpoint =
+    custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
+  const own = await service.endpointParameters?.(service, config, input, command);
+  const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
+  // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
+  const keep = !custom?.headers && config.endpointProvider === endpointProvider;
+  let resolved = keep ? endpoints.get(key) : undefined;
+  if (resolved === undefined) {
+    resolved = settle(config.endpointProvider({ Region, UseFIPS, UseDualStack, Endpoint, ...own?.values }), custom);
+    if (endpoints.size >= CACHE_SIZE) endpoints.clear();
+    if (keep) endpoints.set(key, resolved);
+  }
+  return resolved;
 }
 
 function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {

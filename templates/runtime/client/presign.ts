@@ -6,7 +6,7 @@
  * sends the request may send any body with it.
  */
 import type { AuthContext } from "./auth-scheme.ts";
-import { isAws, NO_AUTH, selectScheme, signingSchemeOf } from "./auth-schemes.ts";
+import { isAws, NO_AUTH, selectScheme } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import { SwageError } from "./errors.ts";
 import { queryString } from "./http.ts";
@@ -14,6 +14,7 @@ import { operationOf, schemaOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
 import type { CommandSchema } from "./schema.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
+import { signingSchemeOf } from "./signing.ts";
 import { type ClientState, stateOf } from "./state.ts";
 import { checkedInput } from "./validate.ts";
 

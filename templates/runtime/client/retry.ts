@@ -9,10 +9,9 @@ import { idempotencyToken } from "../protocols/idempotency.ts";
 import { isStream } from "./body.ts";
 import { AbortError, ReadTimeoutError } from "./errors.ts";
 import type { HeaderBag, HttpRequest, HttpResponse } from "./http.ts";
-import { isPending, now } from "./provider.ts";
 import { isThrottling, isTransient } from "./retry-errors.ts";
 import type { MetadataBearer, ResponseMetadata } from "./service.ts";
-import type { RetryErrorInfo, RetryStrategy, ServiceClientResolvedConfig } from "./settings.ts";
+import type { RetryErrorInfo, ServiceClientResolvedConfig } from "./settings.ts";
 
 export interface Attempted {
   readonly response: unknown;
@@ -34,9 +33,8 @@ export async function withRetries<Result extends Attempted>(
   scope: string,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
-  const [chosen, most] = [now(config.retryStrategy), now(config.maxAttempts)];
-  const strategy: RetryStrategy = isPending(chosen) ? await chosen : chosen;
-  const max = isPending(most) ? await most : most;
+  const strategy = await config.retryStrategy();
+  const max = await config.maxAttempts();
   let token = await orAbort(strategy.acquireInitialRetryToken(scope), signal);
   let tried = 1;
   let waited = 0;

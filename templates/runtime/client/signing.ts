@@ -2,8 +2,9 @@
  * Signatures: one SigV4 signer for each region and name, and the clock:
  * what answers say about the time corrects the next signature.
  */
-import type { HttpRequest, HttpResponse } from "./http.ts";
-import { isPending, now } from "./provider.ts";
+import type { AuthContext, SchemeSigner } from "./auth-scheme.ts";
+import { schemeOf } from "./endpoint.ts";
+import type { HttpResponse } from "./http.ts";
 import type { RequestSigner, ServiceClientConfig, ServiceClientResolvedConfig, SigningScheme } from "./settings.ts";
 import { SigV4 } from "./sigv4.ts";
 import type { ClientState } from "./state.ts";
@@ -18,11 +19,10 @@ export function createSigner(
   if (given !== undefined) return async () => given;
   return async (scheme: SigningScheme = {}) => {
     const { sha256, serviceId, signerConstructor = SigV4 } = config;
-    const found = scheme.signingRegion ?? (config.signingRegion as string | undefined) ?? now(config.region);
-    const region = isPending(found) ? await found : found;
+    const region = scheme.signingRegion ?? (config.signingRegion as string | undefined) ?? (await config.region());
     const service = scheme.signingName ?? (config.defaultSigningName as string | undefined) ?? serviceId;
     const uriEscapePath = scheme.disableDoubleEncoding !== true && config.signingEscapePath !== false;
-    const settings = { credentials: () => now(config.credentials), region, service, sha256, uriEscapePath };
+    const settings = { credentials: () => config.credentials(), region, service, sha256, uriEscapePath };
     const { sigv4a } = state.service;
     if (sigv4a && scheme.name === "sigv4a") return sigv4a(config, scheme, settings);
     const key = `${region} ${service} ${uriEscapePath}`;
@@ -35,57 +35,71 @@ export function createSigner(
   };
 }
 
-/** When an attempt was signed, for the correction of the clock afterwards. */
-export interface Signed {
-  readonly request: HttpRequest;
-  readonly sentAt: number;
-  readonly offset: number;
-  /** The client follows the service's clock. */
-  readonly follows: boolean;
-}
-
-export async function signRequest(
-  config: ServiceClientResolvedConfig,
-  request: HttpRequest,
-  scheme: SigningScheme | undefined,
-): Promise<Signed> {
-  const fixed = now(config.disableClockSkewCorrection);
-  const follows = !(isPending(fixed) ? await fixed : fixed);
-  const offset = follows ? config.systemClockOffset : 0;
-  const signer = await config.signer(scheme);
-  const sentAt = Date.now();
-  const { signingRegion, signingName: signingService } = scheme ?? {};
-  const options = { signingDate: new Date(sentAt + offset), signingRegion, signingService };
-  return { request: await signer.sign(request, options), sentAt, offset, follows };
-}
-
 /** An answer that took longer than this says nothing about the clock. Milliseconds. */
 const STALE = 900_000;
 /** Services refuse signatures that are further off than this. Milliseconds. */
 const TOLERANCE = 240_000;
 
-/** Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. */
-export function learnClock(
-  config: ServiceClientResolvedConfig,
-  { headers }: Partial<HttpResponse> = {},
-  { sentAt, follows }: Signed,
-  serverTime: unknown = headers?.date,
-): void {
-  const time = Date.parse(String(serverTime));
-  const now = Date.now();
-  if (follows && headers?.age === undefined && now - sentAt <= STALE && !Number.isNaN(time))
-    config.systemClockOffset = time - now;
+/** When an attempt was signed, for the correction of the clock afterwards. */
+interface Signed {
+  readonly sentAt: number;
+  /** Undefined: the client does not follow the service's clock. */
+  readonly offset: number | undefined;
 }
 
-/** Learns from a refusal as well, and marks the error as worth repeating when the clock was why. */
-export function learnClockFromError(config: ServiceClientResolvedConfig, thrown: unknown, signed: Signed): void {
-  const { $response, $metadata, ServerTime } = thrown as {
-    $response?: HttpResponse;
-    ServerTime?: unknown;
-    $metadata?: { clockSkewCorrected?: boolean };
-  };
-  learnClock(config, $response, signed, ServerTime);
+/** An answer, or what is thrown where it is a refusal. */
+interface Answer {
+  readonly $response?: HttpResponse;
+  readonly ServerTime?: unknown;
+  readonly $metadata?: { clockSkewCorrected?: boolean };
+}
+
+/**
+ * Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. An error
+ * is marked as worth repeating when the clock was why.
+ */
+function learnClock(
+  config: ServiceClientResolvedConfig,
+  { sentAt, offset }: Signed,
+  { $response, ServerTime, $metadata }: Answer,
+): void {
+  if (offset === undefined) return;
+  const { age, date } = $response?.headers ?? {};
+  const time = Date.parse(String(ServerTime ?? date));
+  const now = Date.now();
+  if (age === undefined && now - sentAt <= STALE && !Number.isNaN(time)) config.systemClockOffset = time - now;
   const { systemClockOffset } = config;
-  if (signed.follows && $metadata && Math.abs(systemClockOffset) >= TOLERANCE && systemClockOffset !== signed.offset)
+  if ($metadata && Math.abs(systemClockOffset) >= TOLERANCE && systemClockOffset !== offset)
     $metadata.clockSkewCorrected = true;
+}
+
+/** What the call's endpoint says of a scheme of AWS. */
+export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
+  const name = schemeId.slice("aws.auth#".length);
+  return schemeOf(endpointV2, name) ?? (name === "sigv4a" ? { name } : undefined);
+}
+
+/** Signs for a scheme of AWS by the client's own signer and clock. */
+export function clockedSigner(config: ServiceClientResolvedConfig, schemeId: string): SchemeSigner {
+  return {
+    async sign(request, _identity, properties) {
+      const scheme = signingSchemeOf(properties.context as AuthContext, schemeId);
+      const offset = (await config.disableClockSkewCorrection()) ? undefined : config.systemClockOffset;
+      const signer = await config.signer(scheme);
+      const sentAt = Date.now();
+      properties.signed = { sentAt, offset };
+      return signer.sign(request, {
+        signingDate: new Date(sentAt + (offset ?? 0)),
+        signingRegion: scheme?.signingRegion,
+        signingService: scheme?.signingName,
+      });
+    },
+    errorHandler:
+      ({ signed }) =>
+      (error) => {
+        learnClock(config, signed as Signed, error as object);
+        throw error;
+      },
+    successHandler: ($response, { signed }) => learnClock(config, signed as Signed, { $response } as Answer),
+  };
 }

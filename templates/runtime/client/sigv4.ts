@@ -11,7 +11,6 @@ import { toBytes } from "../protocols/base64.ts";
 import { hex } from "../protocols/hex.ts";
 import { escapeUri, type HeaderBag, type HttpRequest, type QueryBag, queryString } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
-import { isPending } from "./provider.ts";
 import type { Hash, HashConstructor, SourceData } from "./settings.ts";
 
 export interface SigV4Settings {
@@ -31,8 +30,6 @@ export interface SigV4Options {
 
 export interface Scope {
   readonly second: number;
-  /** The scope without the day. */
-  readonly target: string;
   /** As in `x-amz-date`. */
   readonly date: string;
   readonly scope: string;
@@ -51,10 +48,8 @@ const WEEK = 604_800;
 const UNSIGNED =
   /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
-/** Waits are written out where there may be nothing to wait for: Node's digests and given credentials are there at once. */
 export class SigV4 {
   private readonly settings: SigV4Settings;
-  /** Most requests are signed in the same second as the one before, and all of a day with the same key. */
   private last: Scope | undefined;
 
   constructor(settings: SigV4Settings) {
@@ -63,20 +58,17 @@ export class SigV4 {
 
   /** A copy of the request with `x-amz-date`, `x-amz-content-sha256`, the session token and `authorization`. */
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
-    const started = this.scope(options);
-    const at = isPending(started) ? await started : started;
+    const at = await this.scope(options);
     const { sessionToken } = at.credentials;
     const request = prepare(given);
     const { headers } = request;
     headers["x-amz-date"] = at.date;
     if (sessionToken) headers["x-amz-security-token"] = sessionToken;
     const said = payloadHashOf(headers);
-    const hashing = said ?? this.payloadHash(request.body);
-    const payload = isPending(hashing) ? await hashing : hashing;
+    const payload = said ?? (await this.payloadHash(request.body));
     if (said === undefined) headers[PAYLOAD_HASH] = payload;
     const canonical = canonicalHeaders(headers);
-    const signing = this.signature(request, canonical, payload, at);
-    const signature = isPending(signing) ? await signing : signing;
+    const signature = await this.signature(request, canonical, payload, at);
     headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${canonical.names}, Signature=${signature}`;
     return request;
   }
@@ -110,33 +102,23 @@ export class SigV4 {
   }
 
   /** Date, scope and key of a signature; events have the same ones as requests. */
-  scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Scope | Promise<Scope> {
-    const { last, settings } = this;
-    const credentials = settings.credentials();
-    const second = Math.floor(signingDate.getTime() / 1000);
-    const target = `${signingRegion ?? settings.region}/${signingService ?? settings.service}/aws4_request`;
-    if (last?.second === second && last.target === target && last.credentials === credentials) return last;
-    return this.derive(signingDate, second, target, credentials);
-  }
-
-  private async derive(
-    at: Date,
-    second: number,
-    target: string,
-    identity: AwsCredentialIdentity | Promise<AwsCredentialIdentity>,
-  ): Promise<Scope> {
-    const date = at.toISOString().replace(/\.\d+|[-:]/g, "");
-    const scope = `${date.slice(0, 8)}/${target}`;
-    const credentials = await identity;
+  async scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Promise<Scope> {
+    const { region, service, sha256, credentials: provide } = this.settings;
+    const { last } = this;
+    const credentials = await provide();
+    const second = Math.floor(Number(signingDate) / 1000);
+    // Most requests are signed in the same second as the one before, and all of a day with the same key.
+    const date = last?.second === second ? last.date : signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
+    const scope = `${date.slice(0, 8)}/${signingRegion ?? region}/${signingService ?? service}/aws4_request`;
+    const known = last?.scope === scope && last.credentials === credentials;
+    if (known && last.date === date) return last;
     const { accessKeyId, secretAccessKey } = credentials ?? {};
     if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string") {
       throw new Error("Resolved credential object is not valid");
     }
-    const { last } = this;
-    let key: SourceData = `AWS4${secretAccessKey}`;
-    if (last?.scope === scope && last.credentials === credentials) key = last.key;
-    else for (const part of scope.split("/")) key = await hashOf(this.settings.sha256, part, key).digest();
-    this.last = { second, target, date, scope, credentials, credential: `${accessKeyId}/${scope}`, key };
+    let key: SourceData = known ? last.key : `AWS4${secretAccessKey}`;
+    if (!known) for (const part of scope.split("/")) key = await hashOf(sha256, part, key).digest();
+    this.last = { second, date, scope, credentials, credential: `${accessKeyId}/${scope}`, key };
     return this.last;
   }
 
@@ -146,18 +128,17 @@ export class SigV4 {
     return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(this.settings.sha256, data as SourceData);
   }
 
-  private signature(
-    { method, path, query }: HttpRequest,
+  private async signature(
+    { method, path, query }: Prepared,
     { names, lines }: CanonicalHeaders,
     payload: string,
     { date, scope, key }: Scope,
-  ): string | Promise<string> {
+  ): Promise<string> {
     const { sha256, uriEscapePath } = this.settings;
     const place = uriEscapePath ? canonicalPath(path) : path;
-    const hash = hexDigest(sha256, `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`);
-    const sign = (hash: string): string | Promise<string> =>
-      hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
-    return isPending(hash) ? hash.then(sign) : sign(hash);
+    const canonical = `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`;
+    const hash = await hexDigest(sha256, canonical);
+    return hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
   }
 }
 
@@ -168,9 +149,9 @@ function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Ha
 }
 
 /** A hash, or with a key its HMAC. */
-export function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): string | Promise<string> {
+export async function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): Promise<string> {
   const hash = hashOf(sha256, data, key);
-  return hash.hex ? hash.hex() : Promise.resolve(hash.digest()).then(hex);
+  return hash.hex?.() ?? hex(await hash.digest());
 }
 
 function payloadHashOf(headers: HeaderBag): string | undefined {
@@ -178,8 +159,10 @@ function payloadHashOf(headers: HeaderBag): string | undefined {
   return name && headers[name];
 }
 
+type Prepared = HttpRequest & { readonly query: QueryBag };
+
 /** A copy without what an earlier signature has left. */
-function prepare(request: HttpRequest): HttpRequest & { readonly query: QueryBag } {
+function prepare(request: HttpRequest): Prepared {
   const headers: HeaderBag = {};
   for (const name of Object.keys(request.headers)) {
     if (!/^(authorization|x-amz-date|date)$/i.test(name)) headers[name] = request.headers[name] as string;
@@ -201,7 +184,8 @@ function canonicalHeaders(headers: HeaderBag): CanonicalHeaders {
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     const lower = name.toLowerCase();
-    if (value !== undefined && !UNSIGNED.test(lower)) values.set(lower, /\s/.test(value) ? collapse(value) : value);
+    if (value !== undefined && !UNSIGNED.test(lower))
+      values.set(lower, / {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value);
   }
   const names = [...values.keys()].sort();
   let lines = "";
@@ -212,16 +196,13 @@ function canonicalHeaders(headers: HeaderBag): CanonicalHeaders {
 const collapse = (value: string): string => value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
 /** As it is sent, but for names without a value, and in order of names and then of values. */
-function canonicalQuery(query: QueryBag | undefined): string {
-  const pairs = queryString(query)
-    .split("&")
-    .filter((pair) => pair.includes("="));
-  // A name comes before those that it begins; no character that an encoded text has stands before a space.
-  return pairs
-    .map((pair) => pair.replace("=", " "))
-    .sort()
-    .join("&")
-    .replaceAll(" ", "=");
+function canonicalQuery(query: QueryBag): string {
+  const text = queryString(query);
+  if (text === "") return text;
+  const pairs = text.split("&").filter((pair) => pair.includes("="));
+  // A name comes before those that it begins: no character that an encoded text has stands before a space.
+  const sorted = pairs.map((pair) => pair.replace("=", " ")).sort();
+  return sorted.join("&").replaceAll(" ", "=");
 }
 
 /** One to which none of the below would do anything. */
