@@ -126,7 +126,12 @@ describe("words", () => {
     [
       one(0),
       { M: Uint8Array.of(1) },
-      'Invalid type for parameter M, value: {"0":1}, type: Uint8Array, valid types: string',
+      "Invalid type for parameter M, value: bytes(1), type: Uint8Array, valid types: string",
+    ],
+    [
+      one(0),
+      { M: { a: Uint8Array.of(1, 2), b: 2n } },
+      'Invalid type for parameter M, value: {"a":"bytes(2)","b":"2"}, type: object, valid types: string',
     ],
     [one(2), { M: "maybe" }, "Invalid type for parameter M, value: maybe, type: string, valid types: boolean"],
     [one(0), { M: null }, "Invalid type for parameter M, value: null, type: null, valid types: string"],

@@ -3,6 +3,9 @@ import { patternOf } from "../../model/pattern.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 
+/** What stands in a path for what must not be shown: as in the checker's messages. */
+const HIDDEN = "***SensitiveInformation***";
+
 /** By what a file can reach something that every program has: `TsFile.platform`. */
 type Platform = (name: string) => string;
 
@@ -11,10 +14,22 @@ type Platform = (name: string) => string;
  * would else pass over the checks of everything around a value that is refused.
  */
 const SHARED = {
+  // What is undefined is not there, whatever it is called.
+  given: {
+    value: () =>
+      `<T>(value: T): T => (typeof value === "object" && value !== null && Object.values(value).includes(undefined) && !Array.isArray(value) ? (Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T) : value)`,
+    type: () => "<T>(value: T) => T",
+  },
   record: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<object>(\n  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n  { error: "Has to be an object", abort: false },\n)`,
+      `/* @__PURE__ */ ${z}.pipe(\n  ${z}.custom<object>(\n    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n    { error: "Has to be an object", abort: false },\n  ),\n  ${z}.transform((value: object) => givenOf(value)),\n)`,
     type: (z: string) => `${z}.ZodMiniType<object>`,
+  },
+  // Keys are shown in no path of an issue.
+  secretKeys: {
+    value: (z: string) =>
+      `<T>(entries: ${z}.ZodMiniType<T>): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      const { data, error } = entries.safeParse(value);\n      for (const { path, ...issue } of error?.issues ?? [])\n        context.issues.push({ ...issue, path: path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step)), input: undefined, continue: true } as (typeof context.issues)[number]);\n      return data as T;\n    }),\n  )`,
+    type: (z: string) => `<T>(entries: ${z}.ZodMiniType<T>) => ${z}.ZodMiniType<T>`,
   },
   one: {
     value: (z: string) =>
@@ -63,6 +78,8 @@ const SHARED = {
 } as const;
 
 const NAMES: Readonly<Record<keyof typeof SHARED, string>> = {
+  given: "givenOf",
+  secretKeys: "secretKeys",
   record: "isRecord",
   one: "oneOf",
   own: "ownOf",
@@ -83,6 +100,7 @@ export class Helpers {
 
   use(name: Shared): string {
     this.used.add(name);
+    if (name === "record") this.used.add("given");
     return NAMES[name];
   }
 

@@ -78,7 +78,9 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       return writer.mention(shape.id);
     case "list": {
       const item = target(shape.member, writer);
-      const list = `${z}.array(${shape.sparse ? `${z}.nullable(${item})` : item}, "Has to be a list")`;
+      // What is undefined goes out as a null.
+      const items = shape.sparse ? `${z}.prefault(${z}.nullable(${item}), null)` : item;
+      const list = `${z}.array(${items}, "Has to be a list")`;
       const checks = strict
         ? [...length(constraints, "value.length", writer, LIST), ...unique(constraints, writer)]
         : [];
@@ -87,9 +89,13 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     case "map": {
       const value = target(shape.value, writer);
       const entries = `${z}.record(${text(z)}, ${shape.sparse ? `${z}.nullable(${value})` : value})`;
-      if (!strict) return entries;
-      const sizes = length(constraints, "Object.keys(value).length", writer, MAP);
-      return checked(entries, [...sizes, ...keys(shape.key, writer)]);
+      const sizes = strict ? length(constraints, "Object.keys(value).length", writer, MAP) : [];
+      const map = checked(entries, strict ? [...sizes, ...keys(shape.key, writer)] : []);
+      const given = `${z}.pipe(${z}.transform(${helpers.use("given")}), ${map})`;
+      const secret = [shape, shape.key, plan.shape(shape.key.target)].some(
+        (one) => "smithy.api#sensitive" in one.traits,
+      );
+      return secret ? `${helpers.use("secretKeys")}(${given})` : given;
     }
     case "string": {
       const checks = strict

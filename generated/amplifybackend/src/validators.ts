@@ -126,11 +126,15 @@ import type {
   UpdateBackendStorageResponse,
 } from "./types.js";
 
+const givenOf: <T>(value: T) => T = <T>(value: T): T => (typeof value === "object" && value !== null && Object.values(value).includes(undefined) && !Array.isArray(value) ? (Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T) : value);
 const isNumber: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false });
 
-const isRecord: z.ZodMiniType<object> = /* @__PURE__ */ z.custom<object>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),
-  { error: "Has to be an object", abort: false },
+const isRecord: z.ZodMiniType<object> = /* @__PURE__ */ z.pipe(
+  z.custom<object>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),
+    { error: "Has to be an object", abort: false },
+  ),
+  z.transform((value: object) => givenOf(value)),
 );
 const isWhole: z.ZodMiniType<number> = /* @__PURE__ */ z.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false });
 /** Kinds of characters that a password can be made to contain. */

@@ -125,18 +125,23 @@ export function wrongValue(
   invalid(run, kind, "value for", shown, `${rule}: ${expected}`, String(expected), shown);
 }
 
-function show(value: unknown, { hidden, parts }: Run, ref: SchemaRef): string {
+function show(given: unknown, { hidden, parts }: Run, ref: SchemaRef): string {
   if (hidden || parts.secrets?.within(ref)) return HIDDEN;
+  const value = readable(given);
   let text = String(value);
   if (typeof value === "object" && value !== null && !(value instanceof Date)) {
     try {
-      text = JSON.stringify(value, (_, inner) => (typeof inner === "bigint" ? String(inner) : inner)) ?? text;
+      text = JSON.stringify(value, (_, inner) => readable(inner)) ?? text;
     } catch {
       // A cycle: its plain text has to do.
     }
   }
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
+
+/** In JSON that says what it is: of bytes, how many there are. */
+const readable = (value: unknown): unknown =>
+  typeof value === "bigint" ? `${value}` : ArrayBuffer.isView(value) ? `bytes(${value.byteLength})` : value;
 
 /** What TypeScript or a reader would call the type of a value. */
 export function typeName(value: unknown): string {

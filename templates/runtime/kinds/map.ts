@@ -17,7 +17,7 @@ export const maps: Kind<MapShape> = {
     let checks: readonly [key: Check, value: Check] | undefined;
     let secretKeys: boolean | undefined;
     return all(
-      ofLength(traits.length, 2, (value) => Object.keys(value).length),
+      ofLength(traits.length, 2, (value) => Object.values(value).filter((one) => one !== undefined).length),
       (value, run) => {
         secretKeys ??= Boolean(run.parts.secrets?.within(keyRef));
         checks ??= [checkerOf(keyRef), checkerOf(target)];
