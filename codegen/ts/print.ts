@@ -54,8 +54,8 @@ function structures(list: readonly Statement[]): (Morph.StatementStructures | Mo
 const lines =
   (text: string): Morph.WriterFunction =>
   (writer) => {
-    if (writer.isLastNewLine()) writer.unsafeInsert(writer.getLength() - 1, `\n${text}`);
-    else writer.write(text).newLine();
+    const first = writer.getLength() === 0;
+    writer.newLineIfLastNot().unsafeInsert(writer.getLength() - 1, first ? text : `\n${text}`);
   };
 
 /** The whole text of a file. */
