@@ -4,8 +4,8 @@
 import { chosenArtifacts } from "./artifacts/choose.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { buildModel } from "./load/build.ts";
-import type { Form } from "./load/files.ts";
-import { readAst, readSource, type Source } from "./load/source.ts";
+import type { Form, ModelFiles } from "./load/files.ts";
+import { readAst, readSource } from "./load/source.ts";
 import { inferPagination, listItems } from "./model/infer.ts";
 import { lint } from "./model/lint.ts";
 import type { Model, ShapeId } from "./model/types.ts";
@@ -26,7 +26,7 @@ export interface Request {
 
 export interface Loaded {
   readonly diagnostics: Diagnostics;
-  readonly source?: Source;
+  readonly files?: ModelFiles;
   readonly model?: Model;
   readonly plan?: Plan;
 }
@@ -36,10 +36,11 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   const diagnostics = new Diagnostics();
   const source = readSource(input, overlay, diagnostics, format);
   if (source === undefined) return { diagnostics };
+  const { files } = source;
   const ast = readAst(source, diagnostics);
-  if (ast.shapes.size === 0 && diagnostics.failed) return { diagnostics, source };
+  if (ast.shapes.size === 0 && diagnostics.failed) return { diagnostics, files };
   const built = buildModel(ast, diagnostics);
-  if (built === undefined) return { diagnostics, source };
+  if (built === undefined) return { diagnostics, files };
   const said = listItems(options.infer ? inferPagination(built) : built);
   reportInferred(said, diagnostics);
   lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics);
@@ -51,7 +52,7 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
     { model, options, declarations, artifacts: artifacts.map((one) => one.name), swage, place },
     diagnostics,
   );
-  return { diagnostics, source, model, ...(plan === undefined ? {} : { plan }) };
+  return { diagnostics, files, model, ...(plan === undefined ? {} : { plan }) };
 }
 
 /** The whole package, a file at a time: what has been printed need not stay in memory beside its bytes. */

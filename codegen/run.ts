@@ -12,6 +12,7 @@ import { forgetDocs } from "./doc/of.ts";
 import { emit, type Loaded, load } from "./generate.ts";
 import { allFiles } from "./load/files.ts";
 import { locate, type Position, parseJson } from "./load/json.ts";
+import { textOf } from "./load/source.ts";
 import type { Model } from "./model/types.ts";
 import { optionsOf, type ServiceConfig } from "./options.ts";
 import { type Comparison, compare, stale } from "./output/compare.ts";
@@ -82,7 +83,7 @@ function checkServices(
   services: readonly ServiceConfig[],
   faults: Services["faults"],
   diagnostics: Diagnostics,
-  texts: ReadonlyMap<string, string>,
+  texts: Map<string, string>,
   file?: string,
 ): Chosen {
   for (const { code, message, hint, path } of faults)
@@ -185,9 +186,9 @@ function make(
   };
 }
 
-const filesRead = ({ source }: Loaded): readonly string[] => (source === undefined ? [] : allFiles(source.files));
+const filesRead = ({ files }: Loaded): readonly string[] => (files === undefined ? [] : allFiles(files));
 
-const modelPaths = ({ source }: Loaded): readonly string[] => source?.files.models ?? [];
+const modelPaths = ({ files }: Loaded): readonly string[] => files?.models ?? [];
 
 /** What forbids writing into a folder: files of somebody else's, or edits in files of ours. */
 function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics): void {
@@ -210,22 +211,33 @@ function refuse(comparison: Comparison, force: boolean, diagnostics: Diagnostics
   }
 }
 
-function outcome({ diagnostics, source, model }: Loaded): Outcome {
+function outcome({ diagnostics, model }: Loaded): Outcome {
   return {
-    diagnostics: located(diagnostics, source?.texts ?? new Map()),
+    diagnostics: located(diagnostics, new Map()),
     failed: diagnostics.failed,
     ...(model === undefined ? {} : { model }),
   };
 }
 
-/** Every diagnostic with line and column, in the order of the files. */
-function located(diagnostics: Diagnostics, texts: ReadonlyMap<string, string>): readonly Located[] {
+/** Every diagnostic with line and column, in the order of the files. @param texts those that are in memory. */
+function located(diagnostics: Diagnostics, texts: Map<string, string>): readonly Located[] {
   const order = { error: 0, warning: 1, info: 2 };
+  const read = (file: string): string | undefined => {
+    try {
+      const text = texts.get(file) ?? textOf(file);
+      texts.set(file, text);
+      return text;
+    } catch {
+      return undefined;
+    }
+  };
   return diagnostics.all
     .map((one): Located => {
       if (one.place === undefined) return one;
-      const text = texts.get(one.place.file);
-      const position = text === undefined || one.severity === "info" ? undefined : locate(text, one.place);
+      const { file, offset, path } = one.place;
+      const pointless = one.severity === "info" || (offset === undefined && path === undefined);
+      const text = pointless ? undefined : read(file);
+      const position = text === undefined ? undefined : locate(text, one.place);
       return { ...one, file: one.place.file, ...(position === undefined ? {} : { position }) };
     })
     .sort((a, b) => order[a.severity] - order[b.severity] || (a.position?.line ?? 0) - (b.position?.line ?? 0));

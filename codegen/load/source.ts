@@ -41,10 +41,19 @@ export function readSource(
   return diagnostics.failed ? undefined : { files, texts, ...(format === undefined ? {} : { format }) };
 }
 
+/**
+ * The text of a file of a model, unpacked. Read again where a place in it has to be shown, since few runs show one, and
+ * none should hold the texts until it ends.
+ * @throws what the file system says, or the unpacker.
+ */
+export function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}
+
 function readText(path: string, diagnostics: Diagnostics): string | undefined {
   try {
-    const bytes = readFileSync(path);
-    return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    return textOf(path);
   } catch (error) {
     diagnostics.report("SW4003", `${path} cannot be read: ${(error as Error).message}.`);
     return undefined;
