@@ -27,15 +27,18 @@ const MARGIN = " * ".length;
 export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
   const width = Math.max(40, (options.width ?? WIDTH) - (options.indent ?? 0) - MARGIN);
   if (tags.length > 0 || options.link !== undefined) return tsdocLines(doc, tags, width, options.link);
-  const byWidth = printed.get(doc) ?? new Map<number, string>();
-  printed.set(doc, byWidth);
-  const text = byWidth.get(width) ?? tsdocLines(doc, tags, width, undefined);
-  byWidth.set(width, text);
+  const known = printed.get(width) ?? new Map<Doc, string>();
+  printed.set(width, known);
+  const text = known.get(doc) ?? tsdocLines(doc, tags, width, undefined);
+  known.set(doc, text);
   return text;
 }
 
-/** Members of many structures say the same, and validators say what types do. */
-const printed = new WeakMap<Doc, Map<number, string>>();
+/** By width: members of many structures say the same, and validators say what types do. */
+const printed = new Map<number, Map<Doc, string>>();
+
+/** Lets go of the texts of one service. */
+export const forgetTexts = (): void => printed.clear();
 
 function tsdocLines(doc: Doc, tags: readonly string[], width: number, link: TsdocOptions["link"]): string {
   const lines = markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 });

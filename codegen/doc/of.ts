@@ -2,6 +2,7 @@
  * The documentation of a shape or member as a tree, parsed once per text. A member without a text of its own speaks with
  * its target's.
  */
+import { forgetTexts } from "./jsdoc.ts";
 import { parseDoc } from "./parse.ts";
 import { inlineText } from "./text.ts";
 import type { Doc } from "./tree.ts";
@@ -12,8 +13,11 @@ interface Spoken {
 
 const parsed = new Map<string, Doc>();
 
-/** Lets go of what was parsed: a run over many services holds the texts of one. */
-export const forgetDocs = (): void => parsed.clear();
+/** Lets go of what was parsed and printed: a run over many services holds the texts of one. */
+export function forgetDocs(): void {
+  parsed.clear();
+  forgetTexts();
+}
 
 /** `documentationOf(member, target)`: the member's own text, else its target's, else nothing. */
 export function documentationOf(own: Spoken, fallback?: Spoken): Doc {

@@ -2,18 +2,16 @@
  * Files to bytes: TypeScript is printed, then built (`declaration.ts`, `script.ts`); JSON is laid out; static files are read.
  * Two files for one path are a bug of ours.
  */
-import type { TsFile } from "../ts/file.ts";
 import { printTs } from "../ts/print.ts";
 import { declarationOf } from "./declaration.ts";
 import type { OutputFile, PrintedFile } from "./files.ts";
-import { scriptsOf } from "./script.ts";
+import { type Module, moduleOf, scriptsOf } from "./script.ts";
 import { staticBytes } from "./static.ts";
 
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
 /** `src/x.ts` → `dist/x.js`. */
-const builtPath = ({ path }: TsFile, ending: string): string =>
-  path.replace(/^src\//, "dist/").replace(/\.ts$/, ending);
+const builtPath = (path: string, ending: string): string => path.replace(/^src\//, "dist/").replace(/\.ts$/, ending);
 
 /** Everything as bytes, by path. */
 export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
@@ -22,7 +20,7 @@ export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
     if (printed.has(file.path)) throw new Error(`two files for ${file.path}`);
     printed.set(file.path, file);
   };
-  const sources: TsFile[] = [];
+  const modules: Module[] = [];
   for (const file of files) {
     switch (file.kind) {
       case "ts": {
@@ -30,8 +28,8 @@ export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
         const declaration = declarationOf(file, text);
         const bytes = encode(text);
         put({ path: file.path, bytes });
-        put({ path: builtPath(file, ".d.ts"), bytes: declaration === text ? bytes : encode(declaration) });
-        sources.push(file);
+        put({ path: builtPath(file.path, ".d.ts"), bytes: declaration === text ? bytes : encode(declaration) });
+        modules.push(moduleOf(file));
         break;
       }
       case "bytes":
@@ -54,6 +52,6 @@ export function printAll(files: Iterable<OutputFile>): readonly PrintedFile[] {
         file satisfies never;
     }
   }
-  for (const { file, text } of scriptsOf(sources)) put({ path: builtPath(file, ".js"), bytes: encode(text) });
+  for (const { path, text } of scriptsOf(modules)) put({ path: builtPath(path, ".js"), bytes: encode(text) });
   return [...printed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -11,83 +11,90 @@ import { type Head, printAround, printStatements } from "../ts/print.ts";
 import type { Documented, Statement } from "../ts/statement.ts";
 import { scriptText } from "./oxc.ts";
 
+/** What scripts need of a file: the statements of all files would fill the memory until the last is there. */
+export interface Module extends Head {
+  readonly code: string;
+  /** Those of the main entry, since which of them stay is known at the end. */
+  readonly statements?: readonly Statement[];
+}
+
 export interface Script {
-  readonly file: TsFile;
+  /** Of the source: `src/x.ts`. */
+  readonly path: string;
   readonly text: string;
 }
 
+/** A file as a module. */
+export function moduleOf({ path, banner, about, imports, statements }: TsFile): Module {
+  const builtUses = statements.flatMap((one) => (one.kind === "const" && one.built ? [one.built.uses] : []));
+  const values = [...imports, ...builtUses].filter(({ typeOnly }) => !typeOnly);
+  const isEntry = statements.some(({ kind }) => kind === "exportAll");
+  const code = isEntry ? { code: "", statements } : { code: codeOf(statements) };
+  return { path, banner, about, imports: values, ...code };
+}
+
 /** The script of each module that the main entry does not hold. */
-export function* scriptsOf(files: readonly TsFile[]): Iterable<Script> {
-  const entry = files.find(({ statements }) => statements.some(({ kind }) => kind === "exportAll"));
-  const held = entry === undefined ? [] : membersOf(entry, files);
-  const inEntry = new Set([entry, ...held].map(moduleOf));
-  for (const file of files) {
-    if (file !== entry && inEntry.has(moduleOf(file))) continue;
-    const text = file === entry ? entryText(file, held) : textWithin(file, inEntry, moduleOf(entry));
-    yield { file, text: scriptText(file.path, text) };
+export function* scriptsOf(modules: readonly Module[]): Iterable<Script> {
+  const entry = modules.find(({ statements }) => statements !== undefined);
+  const held = entry === undefined ? [] : membersOf(entry, modules);
+  const inEntry = new Set([entry, ...held].map(nameOf));
+  for (const one of modules) {
+    const { path } = one;
+    if (one === entry) yield { path, text: scriptText(path, entryText(one, held)) };
+    else if (!inEntry.has(nameOf(one))) yield { path, text: scriptText(path, textWithin(one, inEntry, nameOf(entry))) };
   }
 }
 
-const moduleOf = (file: TsFile | undefined): string => file?.path.replace(/\.ts$/, "") ?? "";
+const nameOf = (module: Module | undefined): string => module?.path.replace(/\.ts$/, "") ?? "";
 
 /** The modules that the entry re-exports whole, each after those that it needs. */
-function membersOf(entry: TsFile, files: readonly TsFile[]): readonly TsFile[] {
-  const wanted = new Map<string, TsFile>();
-  for (const statement of entry.statements) {
+function membersOf({ statements = [] }: Module, modules: readonly Module[]): readonly Module[] {
+  const wanted = new Map<string, Module>();
+  for (const statement of statements) {
     if (statement.kind !== "exportAll" || statement.apart === true) continue;
-    const file = files.find((one) => `${moduleOf(one).replace(/^src/, ".")}.js` === statement.from);
-    if (file !== undefined) wanted.set(moduleOf(file), file);
+    const module = modules.find((one) => `${nameOf(one).replace(/^src/, ".")}.js` === statement.from);
+    if (module !== undefined) wanted.set(nameOf(module), module);
   }
-  const placed = new Set<TsFile>();
-  const place = (file: TsFile, above: ReadonlySet<TsFile>): void => {
-    if (placed.has(file) || above.has(file)) return;
-    for (const { from, typeOnly } of file.imports) {
-      const needed = typeOnly ? undefined : wanted.get(from);
-      if (needed !== undefined) place(needed, new Set([...above, file]));
+  const placed = new Set<Module>();
+  const place = (module: Module, above: ReadonlySet<Module>): void => {
+    if (placed.has(module) || above.has(module)) return;
+    for (const { from } of module.imports) {
+      const needed = wanted.get(from);
+      if (needed !== undefined) place(needed, new Set([...above, module]));
     }
-    placed.add(file);
+    placed.add(module);
   };
-  for (const file of wanted.values()) place(file, new Set());
+  for (const module of wanted.values()) place(module, new Set());
   return [...placed];
 }
 
 /** The entry with its members in it. */
-function entryText(file: TsFile, members: readonly TsFile[]): string {
-  const inside = new Set(members.map(moduleOf));
+function entryText({ statements = [], ...entry }: Module, members: readonly Module[]): string {
+  const inside = new Set(members.map(nameOf));
   const imports = new Map<string, Import>();
-  for (const one of members.flatMap(importsOf)) {
+  for (const one of members.flatMap((member) => member.imports)) {
     if (!inside.has(one.from)) imports.set(`${one.from} ${one.alias ?? one.name}`, one);
   }
-  const rest = file.statements.filter(
+  const rest = statements.filter(
     (one) => one.kind !== "exportAll" || !inside.has(`src/${one.from.slice("./".length, -".js".length)}`),
   );
-  const text = [...members.map((one) => bodyOf(one, inside)), codeOf(rest)].join("\n\n");
-  return printAround({ ...head(file), imports: [...imports.values()] }, text);
-}
-
-/** What the script of a module imports, beside what its source does. */
-function importsOf({ imports, statements }: TsFile): readonly Import[] {
-  return [
-    ...imports,
-    ...statements.flatMap((one) => (one.kind === "const" && one.built ? [one.built.uses] : [])),
-  ].filter(({ typeOnly }) => !typeOnly);
+  const text = [...members.map((one) => codeWithin(one, inside)), codeOf(rest)].join("\n\n");
+  return printAround({ ...entry, imports: [...imports.values()] }, text);
 }
 
 /** The code of a member; what it imports under another name from a module inside gets that name here. */
-function bodyOf({ imports, statements }: TsFile, inside: ReadonlySet<string>): string {
+function codeWithin({ imports, code }: Module, inside: ReadonlySet<string>): string {
   const renamed = imports
-    .filter(({ from, alias, typeOnly }) => !typeOnly && alias !== undefined && inside.has(from))
+    .filter(({ from, alias }) => alias !== undefined && inside.has(from))
     .map(({ alias, name }) => `const ${alias} = ${name};`);
-  return [...renamed, codeOf(statements)].join("\n");
+  return [...renamed, code].join("\n");
 }
 
 /** What another entry takes from a module that the main entry holds, it takes from the main entry. */
-function textWithin(file: TsFile, inEntry: ReadonlySet<string>, entry: string): string {
-  const imports = importsOf(file).map((one) => (inEntry.has(one.from) ? { ...one, from: entry } : one));
-  return printAround({ ...head(file), imports }, codeOf(file.statements) || "export {};");
+function textWithin({ imports, code, ...module }: Module, inEntry: ReadonlySet<string>, entry: string): string {
+  const moved = imports.map((one) => (inEntry.has(one.from) ? { ...one, from: entry } : one));
+  return printAround({ ...module, imports: moved }, code || "export {};");
 }
-
-const head = ({ banner, path, about }: TsFile): Omit<Head, "imports"> => ({ banner, path, about });
 
 const codeOf = (statements: readonly Statement[]): string =>
   printStatements(statements.flatMap((one) => script(one) ?? []));

@@ -55,7 +55,7 @@ export interface Declaration {
 }
 
 export class Names {
-  readonly #refs: Map<string, Ref> = new Map();
+  readonly #refs: Map<Facet, Map<ShapeId, Ref>> = new Map();
   readonly #taken: Map<string, Set<string>> = new Map();
 
   constructor(
@@ -90,18 +90,19 @@ export class Names {
     const key = ownerKey(one, name);
     owners.set(key, [...(owners.get(key) ?? []), one]);
     this.#taken.set(name, (this.#taken.get(name) ?? new Set()).add(one.module));
-    this.#refs.set(refKey(one.facet, one.id), { name, module: one.module, typeOnly: one.typeOnly === true });
+    const refs = this.#refs.get(one.facet) ?? new Map<ShapeId, Ref>();
+    this.#refs.set(one.facet, refs.set(one.id, { name, module: one.module, typeOnly: one.typeOnly === true }));
   }
 
   /** The export of a shape under a facet; asking for one that no artifact declared is a bug in an emitter. */
   ref(facet: Facet, id: ShapeId): Ref {
-    const found = this.#refs.get(refKey(facet, id));
+    const found = this.#refs.get(facet)?.get(id);
     if (found === undefined) throw new Error(`nothing declares ${facet} of ${id}`);
     return found;
   }
 
   has(facet: Facet, id: ShapeId): boolean {
-    return this.#refs.has(refKey(facet, id));
+    return this.#refs.get(facet)?.has(id) === true;
   }
 
   /** Whether the package, or one module of it, exports something of this name, so that an import of that name needs another. */
@@ -112,12 +113,11 @@ export class Names {
 
   /** Every export as facet, shape and ref: for `swage inspect --names` and tests. */
   get all(): readonly Ref[] {
-    return [...this.#refs.values()];
+    return [...this.#refs.values()].flatMap((refs) => [...refs.values()]);
   }
 }
 
 const ownerKey = (one: Declaration, name: string): string => `${one.entry ?? "."} ${name}`;
-const refKey = (facet: Facet, id: ShapeId): string => `${facet} ${id}`;
 const describe = (facet: Facet): string =>
   facet
     .replace(/:.*/, "")

@@ -28,6 +28,8 @@ export class TsFile {
   readonly about: string | undefined;
   readonly #imports: Map<string, Import> = new Map();
   #sorted: readonly Import[] | undefined;
+  /** What is mentioned again as it was before: most mentions. */
+  readonly #uses = { type: new Map<Ref, string>(), value: new Map<Ref, string>() };
   readonly path: string;
   readonly #taken: Taken;
 
@@ -40,6 +42,14 @@ export class TsFile {
 
   /** The local name of something, imported if another module exports it. */
   use(ref: Ref, as: "type" | "value" = ref.typeOnly ? "type" : "value"): string {
+    const known = this.#uses[as].get(ref);
+    if (known !== undefined) return known;
+    const used = this.#use(ref, as);
+    this.#uses[as].set(ref, used);
+    return used;
+  }
+
+  #use(ref: Ref, as: "type" | "value"): string {
     if (`${ref.module}.ts` === this.path) return ref.name;
     const key = `${ref.module} ${ref.name}`;
     const known = this.#imports.get(key);

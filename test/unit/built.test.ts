@@ -1,7 +1,7 @@
 /** What `dist/` holds of a module: declarations without code, and code without types and documentation. */
 import { expect, it } from "vitest";
 import { declarationOf } from "../../codegen/output/declaration.ts";
-import { scriptsOf } from "../../codegen/output/script.ts";
+import { moduleOf, scriptsOf } from "../../codegen/output/script.ts";
 import { TsFile } from "../../codegen/ts/file.ts";
 import { printTs } from "../../codegen/ts/print.ts";
 import type { Statement } from "../../codegen/ts/statement.ts";
@@ -28,7 +28,7 @@ function file(path: string, ...statements: readonly Statement[]): TsFile {
 }
 
 const scripts = (...files: readonly TsFile[]): Readonly<Record<string, string>> =>
-  Object.fromEntries([...scriptsOf(files)].map(({ file: { path }, text }) => [path, text]));
+  Object.fromEntries([...scriptsOf(files.map(moduleOf))].map(({ path, text }) => [path, text]));
 
 it("a module of types alone is its own declaration", () => {
   const types = file("src/types.ts", PET, { kind: "type", name: "Name", type: "string" });
