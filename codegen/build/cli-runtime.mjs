@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const sources = join(root, "templates/runtime/cli");
 
 /** Parts that are loaded at need, each bundled into a file of its own. Anything else that they share is in each of them. */
-const PARTS = ["call", "load-client", "pager", "query", "report", "skeleton", "table-output", "yaml-input"];
+const PARTS = ["call", "help", "load-client", "pager", "query", "report", "skeleton", "table-output", "yaml-input"];
 
 /** `import("./call.ts")` of a part stays an import of `./call.cjs`, unless it is the part's own bundle. */
 const parts = {

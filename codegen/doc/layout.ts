@@ -4,8 +4,7 @@
  */
 
 /** A piece of a line that is not broken. */
-export interface Word {
-  /** As printed, escape sequences included. */
+interface Word {
   readonly text: string;
   /** In columns. */
   readonly width: number;
@@ -59,7 +58,7 @@ export function wrapSource(text: string, width: number, mayBegin: (word: string)
 }
 
 /** Running text → its unbreakable parts: split at blanks (not at no-break spaces) and between wide characters. */
-export function breakable(text: string): readonly Word[] {
+function breakable(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const part of text.split(" ")) {
     if (part === "") continue;
@@ -85,27 +84,59 @@ export function breakable(text: string): readonly Word[] {
   return words;
 }
 
-/** Fills lines of at most `width` columns, left aligned. A word that is wider stands on a line of its own. */
-export function fill(words: readonly Word[], width: number): string[] {
+/** Running text with single blanks. */
+export const squeezed = (text: string): string => (text.includes("  ") ? text.replace(/ {2,}/g, " ") : text);
+
+/** Running text in lines of at most `width` columns, left aligned. A word that is wider stands on a line of its own. */
+export function fill(text: string, width: number): string[] {
+  const clean = squeezed(text).replace(/^ | $/g, "");
+  const ends = lineEnds(clean, width);
   const lines: string[] = [];
-  let line = "";
+  for (let i = 0; i < ends.length; i += 2) lines.push(clean.slice(ends[i], ends[i + 1]));
+  return lines;
+}
+
+/** Where the lines of such a text begin and end, one after the other. It has single blanks, and none at its ends. */
+export function lineEnds(text: string, width: number): readonly number[] {
+  if (text === "") return [];
+  if (text.length <= width && ASCII.test(text)) return [0, text.length];
+  return ASCII.test(text) ? plainEnds(text, width) : wordEnds(text, width);
+}
+
+/** Where every character takes one column, a line ends at the last blank that it reaches. */
+function plainEnds(text: string, width: number): readonly number[] {
+  const ends: number[] = [];
+  let from = 0;
+  while (text.length - from > width) {
+    const within = text.lastIndexOf(" ", from + width);
+    const cut = within > from ? within : text.indexOf(" ", from + width);
+    if (cut < 0) break;
+    ends.push(from, cut);
+    from = cut + 1;
+  }
+  ends.push(from, text.length);
+  return ends;
+}
+
+function wordEnds(text: string, width: number): readonly number[] {
+  const ends: number[] = [];
+  let from = 0;
+  let to = 0;
   let used = 0;
-  for (const word of words) {
-    const gap = word.glued === true ? 0 : 1;
-    if (line === "") {
-      line = word.text;
-      used = word.width;
-    } else if (used + gap + word.width <= width) {
-      line += (gap === 1 ? " " : "") + word.text;
-      used += gap + word.width;
-    } else {
-      lines.push(line);
-      line = word.text;
+  for (const word of breakable(text)) {
+    const gap = word.glued === true || to === 0 ? 0 : 1;
+    const begin = to + gap;
+    if (to === 0) used = word.width;
+    else if (used + gap + word.width <= width) used += gap + word.width;
+    else {
+      ends.push(from, to);
+      from = begin;
       used = word.width;
     }
+    to = begin + word.text.length;
   }
-  if (line !== "") lines.push(line);
-  return lines;
+  ends.push(from, to);
+  return ends;
 }
 
 /** Every line that is not empty, with blanks before it. */

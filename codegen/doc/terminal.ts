@@ -3,7 +3,7 @@
  * knows nothing of escape sequences, nor whether anything is a terminal.
  */
 
-import { breakable, displayWidth, fill, indentLines, type Word } from "./layout.ts";
+import { displayWidth, fill, indentLines, lineEnds, squeezed } from "./layout.ts";
 import { inlineText } from "./text.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
@@ -46,10 +46,13 @@ export function terminal(doc: Doc, options: TerminalOptions): string {
   return indentLines(blocks(doc, options.width - indent, layout), indent).join("\n");
 }
 
-function blocks(doc: Doc, width: number, layout: Layout): string[] {
+function blocks(doc: Doc, width: number, layout: Layout): readonly string[] {
+  const room = Math.max(MIN_WIDTH, width);
+  const [first] = doc;
+  if (first !== undefined && doc.length === 1) return blockLines(first, room, layout);
   const lines: string[] = [];
   for (const block of doc) {
-    const printed = blockLines(block, Math.max(MIN_WIDTH, width), layout);
+    const printed = blockLines(block, room, layout);
     if (printed.length === 0) continue;
     if (lines.length > 0) lines.push("");
     for (const line of printed) lines.push(line);
@@ -91,19 +94,28 @@ function blockLines(block: Block, width: number, layout: Layout): readonly strin
 const codeLines = (text: string): readonly string[] =>
   text.replaceAll("\t", "    ").split(/ *(?:\r\n?|[\n\u2028\u2029])/);
 
+const WORD = /^[!-~]+$/;
+
 function paragraph(inlines: readonly Inline[], width: number, layout: Layout): readonly string[] {
-  return lineRuns(inlines, layout).flatMap((run) => fill(run, width));
+  const [first] = inlines;
+  // Most paragraphs have no styles, and most items of long lists are a word.
+  if (first?.kind === "text" && inlines.length === 1) return fill(first.text, width);
+  if (first?.kind === "code" && inlines.length === 1 && WORD.test(first.text)) return [layout.code(first.text)];
+  return runsOf(inlines, layout).flatMap((run) => runLines(run, width));
 }
 
 function list(items: readonly Doc[], ordered: boolean, width: number, layout: Layout): readonly string[] {
-  const loose = items.some((item) => item.some((block, index) => index > 0 && block.kind !== "list"));
+  const loose = items.some((item) => item.length > 1 && item.some((block, at) => at > 0 && block.kind !== "list"));
   const hang = ordered ? `${items.length}. `.length : 2;
   const lines: string[] = [];
-  for (const [index, item] of items.entries()) {
-    const lead = ordered ? `${index + 1}. `.padStart(hang) : "* ";
+  let number = 0;
+  for (const item of items) {
+    number += 1;
+    const lead = ordered ? `${number}. `.padStart(hang) : "* ";
+    if (loose && number > 1) lines.push("");
     const [first = "", ...rest] = blocks(item, width - hang, layout);
-    if (loose && index > 0) lines.push("");
-    lines.push((lead + first).trimEnd(), ...indentLines(rest, hang));
+    lines.push((lead + first).trimEnd());
+    if (rest.length > 0) lines.push(...indentLines(rest, hang));
   }
   return lines;
 }
@@ -151,22 +163,55 @@ function table(
   return list(items, false, width, layout);
 }
 
-/** The words of the inlines, in one run for each stretch between hard breaks. */
-function lineRuns(inlines: readonly Inline[], layout: Layout): readonly (readonly Word[])[] {
-  const runs: Word[][] = [[]];
-  let touching = false;
+/** Running text between hard breaks, as it is seen: single blanks, none at its ends. */
+interface Run {
+  readonly text: string;
+  /** Pieces that have a style, in order. */
+  readonly spans: readonly Span[];
+}
 
-  /** Appends text; where no blank is between it and what stands before, both make one word. */
-  const push = (text: string, style: Style): void => {
-    const run = runs[runs.length - 1] ?? [];
-    const joins = touching && !text.startsWith(" ");
-    for (const [index, word] of breakable(text).entries()) {
-      const styled: Word = { ...word, text: style(word.text) };
-      const last = run[run.length - 1];
-      if (index > 0 || !joins || last === undefined) run.push(styled);
-      else run[run.length - 1] = { ...last, text: last.text + styled.text, width: last.width + styled.width };
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly style: Style;
+}
+
+/** Every word of a piece is styled by itself: no style goes on over a blank, nor over the end of a line. */
+function runLines({ text, spans }: Run, width: number): readonly string[] {
+  const ends = lineEnds(text, width);
+  const lines: string[] = [];
+  for (let i = 0; i < ends.length; i += 2) {
+    const [begin = 0, end = 0] = [ends[i], ends[i + 1]];
+    let line = "";
+    let at = begin;
+    for (const { from, to, style } of spans) {
+      if (to <= at || from >= end) continue;
+      const first = Math.max(from, at);
+      line += text.slice(at, first);
+      at = Math.min(to, end);
+      line += text.slice(first, at).replace(/[^ ]+/g, style);
     }
-    if (text !== "") touching = !text.endsWith(" ");
+    lines.push(line + text.slice(at, end));
+  }
+  return lines;
+}
+
+/** The text of the inlines, in one run for each stretch between hard breaks. */
+function runsOf(inlines: readonly Inline[], layout: Layout): readonly Run[] {
+  const runs: Run[] = [];
+  let text = "";
+  let spans: Span[] = [];
+
+  const push = (piece: string, style: Style): void => {
+    const added = squeezed(piece);
+    const from = text.length;
+    text += added.startsWith(" ") && (text === "" || text.endsWith(" ")) ? added.slice(1) : added;
+    if (style !== plain && text.length > from) spans.push({ from, to: text.length, style });
+  };
+  const end = (): void => {
+    runs.push({ text: text.endsWith(" ") ? text.slice(0, -1) : text, spans });
+    text = "";
+    spans = [];
   };
 
   const visit = (list: readonly Inline[], style: Style): void => {
@@ -176,13 +221,13 @@ function lineRuns(inlines: readonly Inline[], layout: Layout): readonly (readonl
           push(inline.text, style);
           break;
         case "code":
-          push(inline.text, (text) => layout.code(style(text)));
+          push(inline.text, both(layout.code, style));
           break;
         case "strong":
-          visit(inline.children, (text) => layout.bold(style(text)));
+          visit(inline.children, both(layout.bold, style));
           break;
         case "emphasis":
-          visit(inline.children, (text) => layout.emphasis(style(text)));
+          visit(inline.children, both(layout.emphasis, style));
           break;
         case "link":
           visit(inline.children, style);
@@ -192,8 +237,7 @@ function lineRuns(inlines: readonly Inline[], layout: Layout): readonly (readonl
           visit(inline.children, style);
           break;
         case "break":
-          runs.push([]);
-          touching = false;
+          end();
           break;
         default:
           inline satisfies never;
@@ -201,5 +245,8 @@ function lineRuns(inlines: readonly Inline[], layout: Layout): readonly (readonl
     }
   };
   visit(inlines, plain);
+  end();
   return runs;
 }
+
+const both = (outer: Style, inner: Style): Style => (inner === plain ? outer : (text) => outer(inner(text)));

@@ -3,15 +3,13 @@
  * table (order, what is required, what is hidden) on shapes made for them.
  */
 import { describe, expect, it } from "vitest";
-import { cli } from "../../codegen/artifacts/cli/index.ts";
 import { type CommandOption, commandsOf, optionsOf } from "../../codegen/artifacts/cli/options.ts";
 import { manualNames } from "../../codegen/artifacts/cli/service-page.ts";
-import { typeLabel } from "../../codegen/artifacts/cli/type-label.ts";
 import type { Operation } from "../../codegen/model/types.ts";
 import type { Plan } from "../../codegen/plan/plan.ts";
-import type * as Table from "../../templates/runtime/cli/table.ts";
 import { describeWithShared, readShared } from "../support/shared-folder.ts";
 import { operationOf, planOfFile, planOfShapes } from "./cli-artifact-plan.ts";
+import { cliData } from "./cli-data.ts";
 
 interface OptionFact {
   readonly option: string;
@@ -41,6 +39,8 @@ function spelled(plan: Plan, operation: Operation): readonly OptionFact[] {
   return optionsOf(plan, operation).flatMap((option) => spellingsOf(option));
 }
 
+/** Kinds that the AWS CLI calls otherwise. */
+const TYPES: Readonly<Record<string, string>> = { enum: "string" };
 const COUNTS: ReadonlySet<string> = new Set(["page-size", "max-items"]);
 
 function spellingsOf(option: CommandOption): readonly OptionFact[] {
@@ -48,10 +48,10 @@ function spellingsOf(option: CommandOption): readonly OptionFact[] {
     const type = COUNTS.has(option.name) ? "integer" : "string";
     return [{ option: `--${option.name}`, type, required: false, undocumented: false }];
   }
-  const { name, member, target, hidden } = option;
+  const { name, target, hidden } = option;
   const names = target.kind === "boolean" ? [`--${name}`, `--no-${name}`] : [`--${name}`];
   const required = option.required && target.kind !== "boolean";
-  return names.map((one) => ({ option: one, type: typeLabel(target, member), required, undocumented: hidden }));
+  return names.map((one) => ({ option: one, type: TYPES[target.kind] ?? target.kind, required, undocumented: hidden }));
 }
 
 describeWithShared("options of AmplifyBackend", () => {
@@ -145,7 +145,7 @@ describe("the table of options", () => {
   });
 
   it("names the streamed member in the data, and marks required and hidden as the parser reads them", () => {
-    const { options, streamsOutput } = dataOf(plan).get("open") ?? {};
+    const { options, streamsOutput } = cliData(plan).commands.get("open") ?? {};
     expect(streamsOutput).toBe("Body");
     expect(options).toEqual([
       { name: "zebra", member: "Zebra" },
@@ -159,10 +159,9 @@ describe("the table of options", () => {
 
 describe("the data of AmplifyBackend's command line", () => {
   const plan = planOfFile("model/amplifybackend");
-  const files = [...cli.emit(plan)];
-  const data = dataOf(plan);
+  const { files, commands: data } = cliData(plan);
 
-  it("finds every command and waiter by its place in bytes", () => {
+  it("finds every command and waiter by its line", () => {
     expect(data.size).toBe(32);
     for (const [name, command] of data) expect(command.name).toBe(name);
   });
@@ -183,17 +182,18 @@ describe("the data of AmplifyBackend's command line", () => {
     ).toEqual(["max-results", "next-token"]);
   });
 
-  it("shows of an error what its message does not say", () => {
-    expect(data.get("get-backend")?.errors).toEqual({
-      NotFoundException: ["ResourceType"],
-      GatewayTimeoutException: [],
-      TooManyRequestsException: ["LimitType"],
-      BadRequestException: [],
-    });
+  it("has the errors of an operation with what they are", () => {
+    const { errors = [], shapes = {} } = data.get("get-backend") ?? {};
+    expect(errors.map((key) => [shapes[key]?.name, shapes[key]])).toEqual([
+      ["NotFoundException", expect.objectContaining({ error: { status: 404 } })],
+      ["GatewayTimeoutException", expect.objectContaining({ error: { status: 504 } })],
+      ["TooManyRequestsException", expect.objectContaining({ error: { status: 429 } })],
+      ["BadRequestException", expect.objectContaining({ error: { status: 400 } })],
+    ]);
   });
 
   it("marks what destroys, and nothing else", () => {
-    const marked = [...data.values()].filter(({ destructive }) => destructive).map(({ name }) => name);
+    const marked = [...data.values()].filter(({ destroys }) => destroys !== undefined).map(({ name }) => name);
     expect(marked).toEqual(plan.model.operations.filter((one) => one.destroys !== undefined).map(plan.command));
     expect(marked).toContain("delete-backend");
     expect(marked).not.toContain("get-backend");
@@ -204,6 +204,7 @@ describe("the data of AmplifyBackend's command line", () => {
     expect(line?.waiter).toEqual({
       name: "BackendJobComplete",
       waitUntil: "waitUntilBackendJobComplete",
+      asks: "get-backend-job",
       delay: 5,
       maxAttempts: 120,
     });
@@ -212,13 +213,13 @@ describe("the data of AmplifyBackend's command line", () => {
   });
 
   it("has every key that a shape, an input or an output names", () => {
-    for (const { name, shapes, input, output } of data.values()) {
+    for (const { name, shapes, input, output, errors } of data.values()) {
       const named = Object.values(shapes).flatMap((shape): readonly string[] => {
         if ("members" in shape) return Object.values(shape.members).map((one) => one.shape);
         if (shape.type === "list") return [shape.member];
         return shape.type === "map" ? [shape.key, shape.value] : [];
       });
-      for (const key of [...named, input, output]) {
+      for (const key of [...named, input, output, ...errors]) {
         if (key !== undefined) expect(Object.keys(shapes), `${name} names ${key}`).toContain(key);
       }
     }
@@ -250,21 +251,4 @@ function operation(input: string | undefined, output: string | undefined): objec
     ...(output === undefined ? {} : { output: { target: output } }),
     traits: { "smithy.api#http": { method: "POST", uri: `/${input ?? "none"}` } },
   };
-}
-
-/** Every line of `commands.jsonl`, found as the runtime finds it. */
-function dataOf(plan: Plan): ReadonlyMap<string, Table.Command> {
-  const files = [...cli.emit(plan)];
-  const index = files.find(({ path }) => path === "dist/cli/index.json");
-  const lines = files.find(({ path }) => path === "dist/cli/commands.jsonl");
-  if (index === undefined || !("json" in index) || lines === undefined || !("bytes" in lines))
-    throw new Error("no data");
-  const { commands, waiters } = index.json as Table.Index;
-  const bytes = Buffer.from(lines.bytes);
-  return new Map(
-    Object.entries({ ...commands, ...waiters }).map(([name, [offset, length]]) => [
-      name,
-      JSON.parse(bytes.subarray(offset, offset + length).toString()) as Table.Command,
-    ]),
-  );
 }

@@ -4,14 +4,11 @@
  */
 import { describe, expect, it } from "vitest";
 import { commandLine, quoted } from "../../codegen/artifacts/cli/command-line.ts";
-import { operationPage } from "../../codegen/artifacts/cli/operation-page.ts";
+import { GLOBAL_WORDS } from "../../codegen/artifacts/cli/global-options.ts";
 import { optionsOf } from "../../codegen/artifacts/cli/options.ts";
-import { terminalPage } from "../../codegen/artifacts/cli/page-terminal.ts";
-import { servicePage, waiterPage, waitPage } from "../../codegen/artifacts/cli/service-page.ts";
-import { waitersOf } from "../../codegen/artifacts/cli/waiters.ts";
-import { GLOBAL_WORDS } from "../../codegen/artifacts/cli/words.ts";
 import { GLOBAL_OPTIONS } from "../../templates/runtime/cli/globals.ts";
 import { operationOf, planOfFile, planOfShapes } from "./cli-artifact-plan.ts";
+import { cliData } from "./cli-data.ts";
 
 const plain = (text: string): string => text.replaceAll("\u001b[1m", "").replaceAll("\u001b[22m", "");
 const of = (target: string, traits: object = {}): object => ({ target, traits });
@@ -77,7 +74,8 @@ const plan = planOfShapes({
   "test#Silent": { type: "operation", traits: { "smithy.api#http": { method: "GET", uri: "/silent" } } },
 });
 const open = operationOf(plan, "OpenCage");
-const coloured = terminalPage(operationPage(plan, open));
+const data = cliData(plan);
+const coloured = data.help("open-cage");
 const page = plain(coloured);
 
 describe("the page of a command", () => {
@@ -132,7 +130,7 @@ describe("the page of a command", () => {
 
   it("explains documents, where there are any", () => {
     expect(page).toContain("Members and options of type document");
-    expect(plain(terminalPage(operationPage(plan, operationOf(plan, "Silent"))))).not.toContain("type document");
+    expect(plain(data.help("silent"))).not.toContain("type document");
   });
 
   it("gives examples as command lines that a shell runs, with what comes back", () => {
@@ -149,7 +147,7 @@ describe("the page of a command", () => {
 
   it("marks what the result always has, and says None where there is nothing", () => {
     expect(page).toContain("OUTPUT\n       Found -> (boolean) [required]\n");
-    expect(plain(terminalPage(operationPage(plan, operationOf(plan, "Silent"))))).toContain("OUTPUT\n       None\n");
+    expect(plain(data.help("silent"))).toContain("OUTPUT\n       None\n");
   });
 
   it("lists errors with their status, and whether they are retried", () => {
@@ -184,7 +182,8 @@ describe("a command line", () => {
 
 describe("pages above the operations", () => {
   const real = planOfFile("model/amplifybackend");
-  const service = plain(terminalPage(servicePage(real)));
+  const realData = cliData(real);
+  const service = plain(realData.pages.help);
 
   it("lists every command of the service by name, with help and wait", () => {
     const listed = service.slice(service.indexOf("AVAILABLE COMMANDS"), service.indexOf("SEE ALSO"));
@@ -194,12 +193,12 @@ describe("pages above the operations", () => {
   });
 
   it("leaves out deprecated commands, and wait where there is nothing to wait for", () => {
-    const zoo = plain(terminalPage(servicePage(plan)));
+    const zoo = plain(data.pages.help);
     const listed = zoo.slice(zoo.indexOf("AVAILABLE COMMANDS"), zoo.indexOf("SEE ALSO"));
     expect(listed).not.toContain("open-cage");
     expect(listed).toContain("silent");
     expect(listed).not.toContain("wait");
-    expect(waitPage(plan)).toBeUndefined();
+    expect(data.pages.waitHelp).toBeUndefined();
   });
 
   it("describes the service and its global options", () => {
@@ -219,13 +218,11 @@ describe("pages above the operations", () => {
   });
 
   it("says of a waiter how long it asks, and that it prints nothing", () => {
-    const [waiter] = waitersOf(real);
-    if (waiter === undefined) throw new Error("no waiter");
-    const text = plain(terminalPage(waiterPage(real, waiter))).replaceAll(/\s+/g, " ");
+    const text = plain(realData.help("backend-job-complete")).replaceAll(/\s+/g, " ");
     expect(text).toContain("amplifybackend wait backend-job-complete --app-id <value>");
     expect(text).toContain("Asks with get-backend-job every 5 seconds, 120 times at most");
     expect(text).toContain("OUTPUT None");
-    expect(plain(terminalPage(waitPage(real) ?? servicePage(real)))).toContain("       backend-job-complete  ");
+    expect(plain(realData.pages.waitHelp ?? "")).toContain("       backend-job-complete  ");
   });
 
   it("makes a waiter's text of its first success where the model has none", () => {
@@ -245,11 +242,10 @@ describe("pages above the operations", () => {
         },
       },
     });
-    const texts = waitersOf(waiting).map((one) => [one.name, waiterPage(waiting, one).summary]);
-    expect(texts).toEqual([
-      ["all-done", "Waits until Jobs[].Status is DONE for all elements"],
-      ["gone", "Waits until NotFound is thrown"],
-      ["one-done", "Waits until Status is DONE"],
-    ]);
+    const made = cliData(waiting);
+    expect(made.index.waiters).toEqual(["all-done", "gone", "one-done"]);
+    expect(plain(made.help("all-done"))).toContain("all-done - Waits until Jobs[].Status is DONE for all elements\n");
+    expect(plain(made.help("gone"))).toContain("gone - Waits until NotFound is thrown\n");
+    expect(plain(made.help("one-done"))).toContain("one-done - Waits until Status is DONE\n");
   });
 });

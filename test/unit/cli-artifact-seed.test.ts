@@ -3,10 +3,9 @@
  * options, members with their types and levels, and the JSON Syntax block. The model is AWS's own, so that texts agree.
  */
 import { expect, it } from "vitest";
-import { operationPage } from "../../codegen/artifacts/cli/operation-page.ts";
-import { terminalPage } from "../../codegen/artifacts/cli/page-terminal.ts";
 import { describeWithShared, readShared } from "../support/shared-folder.ts";
-import { operationOf, planOfFile } from "./cli-artifact-plan.ts";
+import { planOfFile } from "./cli-artifact-plan.ts";
+import { cliData } from "./cli-data.ts";
 
 /** A line `Name -> (type)`, `--name (type)` or `(type)`, with the column that it begins in. */
 interface Line {
@@ -28,7 +27,7 @@ describeWithShared("the page of update-backend-auth", () => {
   };
 
   function plainPage(): readonly string[] {
-    const text = terminalPage(operationPage(plan, operationOf(plan, "UpdateBackendAuth")));
+    const text = cliData(plan).help("update-backend-auth");
     return text.replaceAll("\u001b[1m", "").replaceAll("\u001b[22m", "").split("\n");
   }
 

@@ -1,9 +1,10 @@
 /**
- * The shapes of a command in its data: types, bounds, timestamps by where they travel, what is required or sensitive, and
- * the comments of YAML skeletons.
+ * The shapes of a service in its data: their lines and keys, types, bounds, timestamps by where they travel, what is required,
+ * and the comments of YAML skeletons.
  */
 import { describe, expect, it } from "vitest";
 import { shapeTable } from "../../codegen/artifacts/cli/shape-table.ts";
+import type * as Table from "../../templates/runtime/cli/table.ts";
 import { planOfShapes } from "./cli-artifact-plan.ts";
 
 const of = (name: string, traits: object = {}): object => ({ target: `smithy.api#${name}`, traits });
@@ -50,54 +51,77 @@ const plan = planOfShapes({
   "test#Json": { type: "string", traits: { "smithy.api#mediaType": "application/json" } },
   "test#String": { type: "string", traits: { "smithy.api#length": { min: 5 } } },
 });
-const table = shapeTable(plan);
-const shapes = table.reachedBy(["test#In", "test#Out"]);
-const input = shapes["In"];
-const members = input !== undefined && "members" in input ? input.members : {};
+/** Lines that stand before the table's. */
+const FIRST = 7;
+const table = shapeTable(plan, FIRST);
+const keys = ["test#In", "test#Out"].map((id) => table.key(id as `test#${string}`));
+const at = (key: string | undefined): Table.Shape | undefined => table.rows[Number(key) - FIRST];
+const membersAt = (key: string | undefined): Readonly<Record<string, Table.Member>> => {
+  const shape = at(key);
+  return shape !== undefined && "members" in shape ? shape.members : {};
+};
+const members = membersAt(keys[0]);
+/** The shape of a member of the input. */
+const shapeOf = (member: string): Table.Shape | undefined => at(members[member]?.shape);
 
-describe("shapes of a command", () => {
+describe("shapes of a service", () => {
+  it("have the numbers of their lines as keys, first what was asked for first", () => {
+    expect(keys[0]).toBe("7");
+    expect(table.key("test#In")).toBe("7");
+    expect(at(keys[0])?.name).toBe("In");
+    expect(at(keys[1])?.name).toBe("Out");
+    const reached = new Set(Object.values(members).map(({ shape }) => shape));
+    for (const key of reached) expect(at(key), key).toBeDefined();
+    expect(Math.max(...[...reached].map(Number))).toBeLessThan(Number(keys[1]));
+  });
+
+  it("are one line each, however many members point to them", () => {
+    expect(members["Color"]?.shape).toBe(members["Plain"]?.shape);
+    expect(table.rows.filter(({ name }) => name === "Color")).toHaveLength(1);
+  });
+
   it("keep the model's order of members", () => {
     expect(Object.keys(members).slice(0, 4)).toEqual(["Id", "Token", "Secret", "Color"]);
   });
 
-  it("say what is required, generated or secret", () => {
-    expect(members["Id"]).toEqual({ shape: "smithy.api#String", required: true, comment: "The id." });
-    expect(members["Token"]).toMatchObject({ required: true, idempotencyToken: true });
-    expect(members["Secret"]).toEqual({ shape: "Secret", sensitive: true });
+  it("say what is required, with its text", () => {
+    const doc = "The id: unique. More.";
+    expect(members["Id"]).toEqual({ shape: members["Short"]?.shape, required: true, comment: "The id.", doc });
+    expect(members["Secret"]).toEqual({ shape: members["Secret"]?.shape });
   });
 
-  it("comment with the member's own text, else its target's", () => {
-    expect(members["Color"]?.comment).toBe("Own text.");
-    expect(members["Plain"]?.comment).toBe("A color.");
+  it("have a text of the shape's own where its members have none", () => {
+    expect(members["Color"]).toMatchObject({ comment: "Own text.", doc: "Own text" });
+    expect(members["Plain"]).toEqual({ shape: members["Color"]?.shape, comment: "A color." });
+    expect(shapeOf("Plain")?.doc).toBe("A color: pick one.");
   });
 
   it("comment nothing that nobody fills in", () => {
-    expect(shapes["Out"]).toEqual({ type: "structure", members: { Result: { shape: "BigDecimal" } } });
+    expect(membersAt(keys[1])["Result"]).toMatchObject({ doc: "Never asked for." });
+    expect(membersAt(keys[1])["Result"]?.comment).toBeUndefined();
   });
 
   it("have values on the wire, and integers for enums of them", () => {
-    expect(shapes["Color"]).toEqual({ type: "string", enum: ["red", "GREEN"] });
-    expect(shapes["Level"]).toEqual({ type: "integer" });
-    expect(shapes["BigDecimal"]).toEqual({ type: "double" });
+    expect(shapeOf("Color")).toMatchObject({ type: "string", enum: ["red", "GREEN"] });
+    expect(shapeOf("Level")).toEqual({ name: "Level", type: "integer", values: [1] });
+    expect(at(membersAt(keys[1])["Result"]?.shape)?.type).toBe("double");
   });
 
-  it("are a shape of their own where a member has bounds of its own", () => {
-    expect(members["Short"]?.shape).toBe("In$Short");
-    expect(shapes["In$Short"]).toEqual({ type: "string", min: 2 });
-    expect(shapes["In$Names"]).toEqual({ type: "list", member: "smithy.api#String", min: 1, max: 9 });
-    expect(shapes["Names"]).toEqual({ type: "list", member: "smithy.api#String", min: 1, max: 3 });
+  it("have bounds, and members those of their own", () => {
+    expect(members["Short"]?.min).toBe(2);
+    expect(members["Names"]).toMatchObject({ max: 9 });
+    expect(members["Names"]?.min).toBeUndefined();
+    expect(shapeOf("Names")).toMatchObject({ type: "list", min: 1, max: 3 });
   });
 
-  it("are named by their ids where two share a name", () => {
-    expect(members["String"]?.shape).toBe("test#String");
-    expect(shapes["test#String"]).toEqual({ type: "string", min: 5 });
-    expect(shapes["smithy.api#String"]).toEqual({ type: "string" });
-    expect(table.key("test#In")).toBe("In");
+  it("are told apart where two share a name", () => {
+    expect(shapeOf("String")).toEqual({ name: "String", type: "string", min: 5 });
+    expect(shapeOf("Short")).toEqual({ name: "String", type: "string" });
   });
 
   it("give timestamps the form of the place where they travel", () => {
-    expect(shapes["Timestamp"]).toEqual({ type: "timestamp", format: "epoch-seconds" });
-    expect(shapes["Day"]).toEqual({ type: "timestamp", format: "date-time" });
+    expect(shapeOf("When")).toMatchObject({ type: "timestamp", format: "epoch-seconds" });
+    expect(shapeOf("Day")).toMatchObject({ type: "timestamp", format: "date-time" });
     expect(members["Since"]?.format).toBe("http-date");
     expect(members["Until"]?.format).toBe("date-time");
     expect(members["When"]?.format).toBeUndefined();

@@ -3,9 +3,10 @@
  * but for those that say what swage does better.
  */
 import { describe, expect, it } from "vitest";
-import { jsonSyntax } from "../../codegen/artifacts/cli/json-syntax.ts";
-import { isValueWrapper, shorthandSyntax } from "../../codegen/artifacts/cli/shorthand-syntax.ts";
-import { targetOf } from "../../codegen/artifacts/cli/type-label.ts";
+import { shapeTable } from "../../codegen/artifacts/cli/shape-table.ts";
+import { jsonSyntax } from "../../templates/runtime/cli/help/json-syntax.ts";
+import { shorthandSyntax } from "../../templates/runtime/cli/help/shorthand-syntax.ts";
+import { isValueWrapper, shapeOf } from "../../templates/runtime/cli/shape.ts";
 import { planOfShapes } from "./cli-artifact-plan.ts";
 
 const of = (target: string): object => ({ target });
@@ -60,8 +61,10 @@ const plan = planOfShapes({
   },
   "test#OpInput": structure(members),
 });
-const { model } = plan;
-const shapeOf = (name: string): ReturnType<typeof targetOf> => targetOf(model, `test#${name}`);
+const table = shapeTable(plan, 0);
+const keyOf = (name: string): string => table.key(`test#${name}`);
+keyOf("OpInput");
+const known = Object.fromEntries(table.rows.map((row, line) => [String(line), row]));
 
 describe("JSON Syntax", () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -76,14 +79,14 @@ describe("JSON Syntax", () => {
     ["ItemMap", `{"string": ${item("    ")}\n  ...}`],
     ["Items", `[\n  ${item("  ")}\n  ...\n]`],
   ];
-  for (const [name, expected] of cases) it(name, () => expect(jsonSyntax(model, shapeOf(name))).toBe(expected));
+  for (const [name, expected] of cases) it(name, () => expect(jsonSyntax(known, keyOf(name))).toBe(expected));
 
   it("opens a recursive structure once", () => {
     const closed = "{ ... recursive ... }";
     const children = (indent: string, inner: string): string => `[\n${indent}  ${inner}\n${indent}  ...\n${indent}]`;
     const second = (indent: string, list: string): string =>
       `{\n${indent}  "Label": "string",\n${indent}  "Parent": ${closed},\n${indent}  "Children": ${list}\n${indent}}`;
-    expect(jsonSyntax(model, shapeOf("Tree"))).toBe(
+    expect(jsonSyntax(known, keyOf("Tree"))).toBe(
       second("", children("  ", second("    ", children("      ", closed)))).replace(
         `"Parent": ${closed}`,
         `"Parent": ${second("  ", children("    ", closed))}`,
@@ -116,16 +119,16 @@ describe("Shorthand Syntax", () => {
   ];
   for (const [name, expected] of cases) {
     it(`${name}: ${expected === undefined ? "none" : "shown"}`, () =>
-      expect(shorthandSyntax(model, shapeOf(name))).toBe(expected));
+      expect(shorthandSyntax(known, keyOf(name))).toBe(expected));
   }
 
   it("names a member that leads back", () => {
-    expect(shorthandSyntax(model, shapeOf("Chain"))).toBe("Label=string,Next={Label=string,( ... recursive ... )}");
+    expect(shorthandSyntax(known, keyOf("Chain"))).toBe("Label=string,Next={Label=string,( ... recursive ... )}");
   });
 
   it("knows the structure that stands for its one text", () => {
-    expect(isValueWrapper(model, shapeOf("Wrapper"))).toBe(true);
-    expect(isValueWrapper(model, shapeOf("FlagWrapper"))).toBe(false);
+    expect(isValueWrapper(shapeOf(known, keyOf("Wrapper")), known)).toBe(true);
+    expect(isValueWrapper(shapeOf(known, keyOf("FlagWrapper")), known)).toBe(false);
   });
 });
 

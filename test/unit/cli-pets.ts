@@ -5,7 +5,7 @@ import type { Command, Index, Shape } from "../../templates/runtime/cli/table.ts
 import type { ClientModule } from "../../templates/runtime/cli/world.ts";
 import { type TestWorld, testWorld, type WorldOptions } from "./cli-world.ts";
 
-const shapes: Readonly<Record<string, Shape>> = {
+export const shapes: Readonly<Record<string, Shape>> = {
   String: { type: "string" },
   Integer: { type: "integer" },
   Double: { type: "double" },
@@ -44,7 +44,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       Food: { shape: "Food" },
       Extra: { shape: "Document" },
       Header: { shape: "String", jsonvalue: true },
-      Token: { shape: "String", required: true, idempotencyToken: true },
+      Token: { shape: "String", required: true },
     },
   },
   AdoptResponse: {
@@ -60,8 +60,14 @@ const shapes: Readonly<Record<string, Shape>> = {
   PhotoResponse: { type: "structure", members: { Body: { shape: "Stream" }, Type: { shape: "String" } } },
   PutRequest: { type: "structure", members: { Body: { shape: "Stream" } } },
   Sick: {
+    error: { status: 400 },
     type: "structure",
-    members: { Symptoms: { shape: "Names" }, Since: { shape: "Timestamp" }, Pet: { shape: "Pet" } },
+    members: {
+      Message: { shape: "String" },
+      Symptoms: { shape: "Names" },
+      Since: { shape: "Timestamp" },
+      Pet: { shape: "Pet" },
+    },
   },
 };
 
@@ -91,8 +97,8 @@ const adopt: Command = {
   shapes,
   input: "AdoptRequest",
   output: "AdoptResponse",
-  errors: { Sick: ["Symptoms", "Since", "Pet"] },
-  help: "\u001b[1mADOPT\u001b[22m page\n",
+  errors: ["Sick"],
+  doc: "Adopts a pet.",
 };
 const list: Command = {
   name: "list-pets",
@@ -113,8 +119,7 @@ const list: Command = {
     nonAggregateKeys: ["Owner"],
     paginator: "paginateListPets",
   },
-  errors: {},
-  help: "LIST page\n",
+  errors: [],
 };
 const photo: Command = {
   name: "get-photo",
@@ -125,8 +130,7 @@ const photo: Command = {
   input: "PhotoRequest",
   output: "PhotoResponse",
   streamsOutput: "Body",
-  errors: {},
-  help: "PHOTO page\n",
+  errors: [],
 };
 const put: Command = {
   name: "put-photo",
@@ -135,8 +139,8 @@ const put: Command = {
   options: [option("body", "Body")],
   shapes,
   input: "PutRequest",
-  errors: {},
-  help: "PUT page\n",
+  errors: [],
+  doc: "Puts a photo into an album: é.",
 };
 const ping: Command = {
   name: "ping",
@@ -144,14 +148,13 @@ const ping: Command = {
   command: "PingCommand",
   options: [],
   shapes,
-  errors: {},
-  help: "PING\n",
+  errors: [],
 };
 const waiting: Command = {
   ...photo,
   name: "photo-ready",
-  waiter: { name: "PhotoReady", waitUntil: "waitUntilPhotoReady", delay: 3, maxAttempts: 7 },
-  help: "WAIT page\n",
+  waiter: { name: "PhotoReady", waitUntil: "waitUntilPhotoReady", asks: "get-photo", delay: 3, maxAttempts: 7 },
+  doc: "Waits until there is a photo.",
 };
 delete (waiting as { streamsOutput?: string }).streamsOutput;
 
@@ -164,11 +167,20 @@ export const index: Index = {
   serviceId: "Pets",
   title: "Pet Shop",
   client: "PetsClient",
-  commands: { "adopt-pet": [0, 0], "list-pets": [1, 0], "get-photo": [2, 0], "put-photo": [3, 0], ping: [4, 0] },
-  waiters: { "photo-ready": [5, 0] },
-  help: "\u001b[1mPETS\u001b[22m page\n",
-  waitHelp: "WAITERS page\n",
+  commands: ["adopt-pet", "list-pets", "get-photo", "put-photo", "ping"],
+  waiters: ["photo-ready"],
+  globals: 6,
+  help: 7,
+  waitHelp: 8,
+  lengths: [],
 };
+
+/** The lines behind those of commands and waiters. */
+export const pages: readonly string[] = [
+  "\u001b[1mGLOBAL OPTIONS\u001b[22m\n       all of them",
+  "\u001b[1mPETS\u001b[22m page\n",
+  "WAITERS page\n",
+];
 
 export interface Asked {
   readonly command: string;
@@ -191,7 +203,7 @@ export interface PetOptions extends Partial<WorldOptions> {
   /** What the service answers; throws for an error. */
   readonly answer?: (asked: Asked) => Readonly<Record<string, unknown>>;
   /** Pages of `list-pets`, and where they stop. */
-  readonly pages?: readonly Readonly<Record<string, unknown>>[];
+  readonly listed?: readonly Readonly<Record<string, unknown>>[];
   readonly resumeToken?: string;
   /** What a waiter ends with. */
   readonly waits?: () => void;
@@ -200,7 +212,7 @@ export interface PetOptions extends Partial<WorldOptions> {
 
 /** One run of `pets …`. */
 export async function pets(words: readonly string[], options: PetOptions = {}): Promise<Outcome> {
-  const { answer = () => ({}), pages = [], resumeToken, waits = () => {}, ...rest } = options;
+  const { answer = () => ({}), listed = [], resumeToken, waits = () => {}, ...rest } = options;
   const asked: Asked[] = [];
   const configs: Readonly<Record<string, unknown>>[] = [];
   const walks: Readonly<Record<string, unknown>>[] = [];
@@ -229,11 +241,11 @@ export async function pets(words: readonly string[], options: PetOptions = {}): 
       return {
         resumeToken,
         async *[Symbol.asyncIterator]() {
-          yield* pages;
+          yield* listed;
         },
         buildFullResult: async () => ({
-          Pets: pages.flatMap((page) => page.Pets as readonly unknown[]),
-          Owner: pages[0]?.Owner ?? null,
+          Pets: listed.flatMap((page) => page.Pets as readonly unknown[]),
+          Owner: listed[0]?.Owner ?? null,
           ...(resumeToken === undefined ? {} : { NextToken: resumeToken }),
         }),
       };
@@ -243,7 +255,7 @@ export async function pets(words: readonly string[], options: PetOptions = {}): 
       waits();
     },
   };
-  const world = testWorld({ index, lines, module, ...rest });
+  const world = testWorld({ index, lines, pages, module, ...rest });
   const exit = await run(words, world);
   return { exit, out: world.out(), err: world.err(), asked, configs, walks, world };
 }

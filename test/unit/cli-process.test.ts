@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Place } from "../../templates/runtime/cli/table.ts";
+import type { CommandFacts, Index, Shape } from "../../templates/runtime/cli/table.ts";
 import { repositoryRoot } from "../support/shared-folder.ts";
-import { index, lines } from "./cli-pets.ts";
+import { index, lines, pages, shapes } from "./cli-pets.ts";
 
 const CLIENT = `
 export class PetsClient {
@@ -31,6 +31,36 @@ export class AdoptPetCommand {
 }
 `;
 
+/**
+ * The tables as a package holds them: shapes are lines, and named by their numbers. A line of a shape that nothing reaches
+ * stands between them, longer than what is read of the file at once.
+ */
+function dataFiles(): { readonly index: Index; readonly text: string } {
+  const names = Object.keys(shapes);
+  const first = lines.length + pages.length + 1;
+  const key = <T extends string | undefined>(name: T): T =>
+    (name === undefined ? name : String(first + names.indexOf(name))) as T;
+  const row = (shape: Shape): Shape => {
+    if (shape.type === "list") return { ...shape, member: key(shape.member) };
+    if (shape.type === "map") return { ...shape, key: key(shape.key), value: key(shape.value) };
+    if (!("members" in shape)) return shape;
+    const members = Object.entries(shape.members).map(([name, one]) => [name, { ...one, shape: key(one.shape) }]);
+    return { ...shape, members: Object.fromEntries(members) };
+  };
+  const facts = lines.map(
+    ({ shapes: _, input, output, errors, ...rest }): CommandFacts => ({
+      ...rest,
+      ...(input === undefined ? {} : { input: key(input) }),
+      ...(output === undefined ? {} : { output: key(output) }),
+      errors: errors.map(key),
+    }),
+  );
+  const rows = Object.entries(shapes).map(([name, shape]) => row({ name, ...shape }));
+  const texts = [...facts, ...pages, "é".repeat(100_000), ...rows].map((value) => JSON.stringify(value));
+  const lengths = texts.map((text) => Buffer.byteLength(text));
+  return { index: { ...index, lengths }, text: texts.map((text) => `${text}\n`).join("") };
+}
+
 describe("the bundled program", () => {
   const folder = mkdtempSync(join(tmpdir(), "swage-cli-process-"));
   const main = join(folder, "dist/cli/main.cjs");
@@ -43,19 +73,9 @@ describe("the bundled program", () => {
     await buildCliRuntime(join(folder, "dist/cli"));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     writeFileSync(join(folder, "dist/index.js"), CLIENT);
-    // Places in bytes: a page with a character of two bytes shifts all that follow.
-    const texts = lines.map((line) => JSON.stringify({ ...line, help: `é${line.help}` }));
-    const places = texts.map(
-      (text, i): Place => [
-        texts.slice(0, i).reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0),
-        Buffer.byteLength(text),
-      ],
-    );
-    const placed = (of: Readonly<Record<string, Place>>) =>
-      Object.fromEntries(Object.entries(of).map(([name, [line]]) => [name, places[line]]));
-    const written = { ...index, commands: placed(index.commands), waiters: placed(index.waiters) };
+    const { index: written, text } = dataFiles();
     writeFileSync(join(folder, "dist/cli/index.json"), JSON.stringify(written));
-    writeFileSync(join(folder, "dist/cli/commands.jsonl"), texts.map((text) => `${text}\n`).join(""));
+    writeFileSync(join(folder, "dist/cli/commands.jsonl"), text);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,8 +84,10 @@ describe("the bundled program", () => {
 
   it("answers without the client, and finds each command's line", () => {
     expect(pets("--version").stdout).toMatch(/^@shop\/pets\/2\.1\.0 node\/\d+\.\d+\.\d+ \w+\/\S+ swage\/0\.1\.0\n$/);
-    expect(pets("put-photo", "help").stdout).toBe("éPUT page\n");
-    expect(pets("wait", "photo-ready", "help").stdout).toBe("éWAIT page\n");
+    expect(pets("help").stdout).toBe("PETS page\n");
+    expect(pets("put-photo", "help").stdout).toContain("Puts a photo into an album: é.\n");
+    expect(pets("put-photo", "help").stdout).toContain("\n       --body (streaming blob)\n");
+    expect(pets("wait", "photo-ready", "help").stdout).toContain("OUTPUT\n       None\n");
     expect(pets("list-pets", "--generate-cli-skeleton", "yaml-input").stdout).toBe("Limit: 0\nNext: ''\n");
   });
 

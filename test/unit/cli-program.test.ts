@@ -16,15 +16,36 @@ describe("without a call", () => {
     [["help"], "PETS page\n"],
     [["--help"], "PETS page\n"],
     [["help", "adopt-pet"], "PETS page\n"],
-    [["adopt-pet", "help"], "ADOPT page\n"],
-    [["adopt-pet", "--help"], "ADOPT page\n"],
-    [["adopt-pet", ...given, "help"], "ADOPT page\n"],
-    [["ping", "-h"], "PING\n"],
     [["wait", "help"], "WAITERS page\n"],
-    [["wait", "photo-ready", "help"], "WAIT page\n"],
   ])("%j shows a page without bold", async (words, page) => {
     const { exit, out, err, configs } = await pets(words);
     expect({ exit, out, err, configs }).toEqual({ exit: 0, out: page, err: "", configs: [] });
+  });
+
+  it.each([
+    [
+      ["adopt-pet", "help"],
+      ["ADOPT-PET()", "       Adopts a pet.\n", "       --names (list)\n"],
+    ],
+    [["adopt-pet", "--help"], ["       --light (string) [required]\n"]],
+    [
+      ["adopt-pet", ...given, "help"],
+      ["          * ON\n", "ERRORS\n       Sick ("],
+    ],
+    [
+      ["ping", "-h"],
+      ["PING()", "OUTPUT\n       None\n", "\nGLOBAL OPTIONS\n       all of them\n\n"],
+    ],
+    [
+      ["wait", "photo-ready", "help"],
+      ["pets wait photo-ready --id <value>\n", "Asks with get-photo every 3 seconds"],
+    ],
+  ])("%j lays a page out", async (words, parts) => {
+    const { exit, out, err, configs } = await pets(words);
+    expect({ exit, err, configs }).toEqual({ exit: 0, err: "", configs: [] });
+    const text = out.replace(/\n +--id <value>/, " --id <value>");
+    for (const part of parts) expect(text).toContain(part);
+    expect(out).not.toContain("\u001b");
   });
 
   it("help pages go through a pager on a terminal, in bold unless NO_COLOR", async () => {
@@ -282,8 +303,7 @@ it("a member named like a pagination option is reached with --no-paginate only",
     },
     input: "Request",
     pagination: { inputToken: ["M"], outputToken: ["M"], resultKeys: ["Cages"], paginator: "paginateListCages" },
-    errors: {},
-    help: "",
+    errors: [],
   };
   const read = (...words: readonly string[]) => {
     const { globals, rest } = readGlobals(words);

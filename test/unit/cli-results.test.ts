@@ -161,14 +161,14 @@ describe("settings", () => {
 });
 
 describe("pages", () => {
-  const pages = [
+  const listed = [
     { Pets: [{ Id: "1" }, { Id: "2" }], Owner: "me", Next: "p2" },
     { Pets: [{ Id: "3" }], Owner: "you" },
   ];
 
   it("are merged, with what is left over", async () => {
     const { out, walks } = await pets(["list-pets", "--max-items", "3", "--page-size", "2", "--starting-token", "t"], {
-      pages,
+      listed,
       resumeToken: "abc",
     });
     expect(walks).toEqual([{ maxItems: 3, pageSize: 2, startingToken: "t", input: {} }]);
@@ -177,9 +177,9 @@ describe("pages", () => {
   });
 
   it("text and yaml-stream come page by page", async () => {
-    const text = await pets(["list-pets", "--output", "text"], { pages, resumeToken: "abc" });
+    const text = await pets(["list-pets", "--output", "text"], { listed, resumeToken: "abc" });
     expect(text.out).toBe("me\nPETS\t1\nPETS\t2\nPETS\t3\nNEXTTOKEN\tabc\n");
-    const stream = await pets(["list-pets", "--output", "yaml-stream", "--query", "Pets[].Id"], { pages });
+    const stream = await pets(["list-pets", "--output", "yaml-stream", "--query", "Pets[].Id"], { listed });
     expect(stream.out).toBe("- - '1'\n  - '2'\n- - '3'\n");
   });
 
@@ -240,6 +240,7 @@ describe("errors", () => {
     name: "Sick",
     $fault: "client",
     $metadata: { attempts: 3 },
+    Message: "It is ill",
     Symptoms: ["cough", "fever"],
     Pet: { Id: "7", Tags: { a: "b" } },
     Other: "unmodelled",

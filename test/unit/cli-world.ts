@@ -6,8 +6,10 @@ import type { ClientModule, World } from "../../templates/runtime/cli/world.ts";
 
 export interface WorldOptions {
   readonly index: Index;
-  /** The line of a command stands at the offset that the index gives for it. */
+  /** Commands, then waiters. */
   readonly lines: readonly Command[];
+  /** The lines behind them. */
+  readonly pages?: readonly string[];
   readonly module?: ClientModule;
   readonly env?: Readonly<Record<string, string>>;
   /** Relative paths are seen from here. */
@@ -23,7 +25,15 @@ export interface TestWorld extends World {
   readonly written: Map<string, Uint8Array>;
 }
 
-export function testWorld({ index, lines, module, env = {}, folder = "/", isTTY = false }: WorldOptions): TestWorld {
+export function testWorld({
+  index,
+  lines,
+  pages = [],
+  module,
+  env = {},
+  folder = "/",
+  isTTY = false,
+}: WorldOptions): TestWorld {
   let out = "";
   let err = "";
   const paged: (readonly [string, string])[] = [];
@@ -57,13 +67,11 @@ export function testWorld({ index, lines, module, env = {}, folder = "/", isTTY 
       written.set(path, Buffer.concat(parts));
     },
     index: () => index,
-    line: ([offset]) => {
-      const line = lines[offset];
-      if (line === undefined) throw new Error("no such line");
-      return line;
-    },
+    command: (line) => found(lines[line]),
+    page: (line) => found(pages[line - lines.length]),
+    brief: () => {},
     loadClient: async () => module ?? {},
-    page: (program, text) => {
+    show: (program, text) => {
       paged.push([program.join(" "), text]);
     },
     platform: () => "node/test",
@@ -72,4 +80,9 @@ export function testWorld({ index, lines, module, env = {}, folder = "/", isTTY 
     paged,
     written,
   };
+}
+
+function found<T>(line: T | undefined): T {
+  if (line === undefined) throw new Error("no such line");
+  return line;
 }

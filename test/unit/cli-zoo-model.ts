@@ -115,32 +115,37 @@ const list = (value: string | readonly string[]): readonly string[] => (typeof v
 
 export interface ZooTables {
   readonly index: Table.Index;
-  /** By the offset that the index gives for it. */
+  /** Commands, then waiters. */
   readonly lines: readonly Table.Command[];
+  readonly pages: readonly string[];
 }
 
 export function zooTables(model: Zoo): ZooTables {
-  const lines: Table.Command[] = [];
-  const place = (command: Table.Command): Table.Place => [lines.push(command) - 1, 0];
   const isEvents = ({ output }: BotoOperation): boolean =>
     Object.values(model.shapes[output?.shape ?? ""]?.members ?? {}).some(
       ({ shape }) => model.shapes[shape]?.eventstream,
     );
   const commands = Object.values(model.operations)
     .filter((one) => !isEvents(one))
-    .map((one) => [kebab(one.name), place(commandOf(model, one))] as const);
-  const waiters = Object.entries(model.waiters).map(([name, waiter]) => {
+    .map((one) => commandOf(model, one));
+  const waiters = Object.entries(model.waiters).map(([name, waiter]): Table.Command => {
     const operation = model.operations[waiter.operation];
     if (operation === undefined) throw new Error(`no operation ${waiter.operation}`);
     const { pagination: _, ...command } = commandOf(model, operation);
     const { maxAttempts } = waiter;
     // Nobody should wait for a test.
     const delay = 0;
-    const line = { ...command, name: kebab(name), waiter: { name, waitUntil: `waitUntil${name}`, delay, maxAttempts } };
-    return [kebab(name), place(line)] as const;
+    const asks = command.name;
+    return {
+      ...command,
+      name: kebab(name),
+      waiter: { name, waitUntil: `waitUntil${name}`, asks, delay, maxAttempts },
+    };
   });
+  const lines = [...commands, ...waiters];
   return {
     lines,
+    pages: ["GLOBAL OPTIONS", "\u001b[1mZOO\u001b[22m\n", "\u001b[1mWAIT\u001b[22m\n"],
     index: {
       program: "zoo",
       package: "zoo-client",
@@ -149,10 +154,12 @@ export function zooTables(model: Zoo): ZooTables {
       serviceId: "Zoo",
       title: "Zoo Service",
       client: "ZooClient",
-      commands: Object.fromEntries(commands),
-      waiters: Object.fromEntries(waiters),
-      help: "\u001b[1mZOO\u001b[22m\n",
-      waitHelp: "\u001b[1mWAIT\u001b[22m\n",
+      commands: commands.map(({ name }) => name),
+      waiters: waiters.map(({ name }) => name),
+      globals: lines.length,
+      help: lines.length + 1,
+      waitHelp: lines.length + 2,
+      lengths: [],
     },
   };
 }
@@ -178,14 +185,8 @@ function commandOf(model: Zoo, operation: BotoOperation): Table.Command {
     ...(input === undefined ? {} : { input: input.shape }),
     ...(output === undefined ? {} : { output: output.shape }),
     ...(paginator === undefined ? {} : { pagination: paginationOf(name, paginator) }),
-    errors: Object.fromEntries(
-      errors.map(({ shape }) => [
-        shape,
-        Object.keys(model.shapes[shape]?.members ?? {}).filter((one) => one.toLowerCase() !== "message"),
-      ]),
-    ),
+    errors: errors.map(({ shape }) => shape),
     ...(streamed === undefined ? {} : { streamsOutput: streamed[0] }),
-    help: `\u001b[1m${name}\u001b[22m\n`,
   };
 }
 
@@ -232,12 +233,11 @@ function tableShape(shape: BotoShape): Table.Shape {
 }
 
 function tableMember(owner: BotoShape, name: string, member: BotoMember): Table.Member {
-  const { shape, documentation, idempotencyToken, jsonvalue } = member;
+  const { shape, documentation, jsonvalue } = member;
   const comment = documentation?.replace(/<[^>]*>/g, "").split(/[.:]/)[0];
   return {
     shape,
     ...(owner.required?.includes(name) ? { required: true } : {}),
-    ...(idempotencyToken ? { idempotencyToken } : {}),
     ...(jsonvalue ? { jsonvalue } : {}),
     ...(comment === undefined ? {} : { comment: `${comment}.` }),
   };

@@ -1,60 +1,65 @@
 /**
- * One command, or one waiter, as the line of data that the command line runs it by (`templates/runtime/cli/table.ts`).
- * Decides nothing that a page of help shows; names come from the plan.
+ * One command, or one waiter, as the line of data that the command line runs it by and lays its page of help out of
+ * (`templates/runtime/cli/table.ts`). Decides nothing of how a page looks; names come from the plan.
  */
-import type * as Table from "../../../templates/runtime/cli/table.ts";
-import type { Operation, Pagination, ShapeId } from "../../model/types.ts";
-import type { Plan } from "../../plan/plan.ts";
-import { optionsOf, paginationOf, streamedOutput, structureOf } from "./options.ts";
-import type { ShapeTable } from "./shape-table.ts";
-import type { WaiterCommand } from "./waiters.ts";
 
-/** `help`: the page, as text. */
-export function commandData(plan: Plan, table: ShapeTable, operation: Operation, help: string): Table.Command {
+import { NOTES } from "../../../templates/runtime/cli/help/words.ts";
+import type * as Table from "../../../templates/runtime/cli/table.ts";
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Doc } from "../../doc/tree.ts";
+import type { Example, Operation, Pagination } from "../../model/types.ts";
+import { kebab } from "../../plan/case.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { commandLine } from "./command-line.ts";
+import { optionsOf, paginationOf, streamedOutput } from "./options.ts";
+import { type ShapeTable, textOf } from "./shape-table.ts";
+import { descriptionOf, type WaiterCommand } from "./waiters.ts";
+
+export function commandData(plan: Plan, table: ShapeTable, operation: Operation): Table.CommandFacts {
   const pagination = paginationOf(operation);
   const streamed = streamedOutput(plan.model, operation);
+  const { deprecated, destroys, waiters } = operation;
+  const doc = documentationOf(operation);
+  const examples = examplesOf(plan, operation);
   return {
     name: plan.command(operation),
     operation: operation.name,
     command: plan.ref("command", operation.id).name,
     options: optionData(plan, operation, false),
-    shapes: table.reachedBy(given([operation.input, operation.output, ...operation.errors])),
     ...(operation.input === undefined ? {} : { input: table.key(operation.input) }),
     ...(operation.output === undefined ? {} : { output: table.key(operation.output) }),
     ...(pagination === undefined ? {} : { pagination: paginationData(plan, operation, pagination) }),
-    errors: errorData(plan, operation),
+    errors: operation.errors.map(table.key),
     ...(streamed === undefined ? {} : { streamsOutput: streamed.name }),
-    ...(operation.destroys === undefined ? {} : { destructive: true }),
-    help,
+    ...(destroys === undefined ? {} : { destroys }),
+    ...(deprecated === undefined ? {} : { deprecated }),
+    ...(doc.length === 0 ? {} : { doc: textOf(doc) }),
+    ...(examples.length === 0 ? {} : { examples }),
+    ...(waiters.length === 0 ? {} : { waits: waiters.map((one) => kebab(one.name)) }),
   };
 }
 
 /** A waiter takes the input of the operation that it asks with, and prints nothing. */
-export function waiterData(
-  plan: Plan,
-  table: ShapeTable,
-  { name, operation, waiter, delay, maxAttempts }: WaiterCommand,
-  help: string,
-): Table.Command {
+export function waiterData(plan: Plan, table: ShapeTable, one: WaiterCommand): Table.CommandFacts {
+  const { name, operation, waiter, delay, maxAttempts } = one;
   return {
     name,
     operation: operation.name,
     command: plan.ref("command", operation.id).name,
     options: optionData(plan, operation, true),
-    shapes: table.reachedBy(given([operation.input, ...operation.errors])),
     ...(operation.input === undefined ? {} : { input: table.key(operation.input) }),
-    errors: errorData(plan, operation),
+    errors: operation.errors.map(table.key),
     waiter: {
       name: waiter.name,
       waitUntil: plan.ref(`waiter:${waiter.name}`, operation.id).name,
+      asks: plan.command(operation),
       delay,
       maxAttempts,
     },
-    help,
+    doc: textOf(descriptionOf(one)),
   };
 }
-
-const given = (ids: readonly (ShapeId | undefined)[]): readonly ShapeId[] => ids.filter((id) => id !== undefined);
 
 function optionData(plan: Plan, operation: Operation, waiting: boolean): readonly Table.Option[] {
   return optionsOf(plan, operation, waiting).flatMap((option): Table.Option[] => {
@@ -84,18 +89,24 @@ function paginationData(plan: Plan, operation: Operation, pagination: Pagination
   };
 }
 
-/** Members that every error has, and that its message shows anyway. */
-const SHOWN_ANYWAY: ReadonlySet<string> = new Set(["code", "message"]);
+/** Each as a command line that runs, and what comes back. */
+function examplesOf(plan: Plan, operation: Operation): Doc {
+  if (operation.examples.length === 0) return [];
+  const command = `${plan.package.bin} ${plan.command(operation)}`;
+  const options = optionsOf(plan, operation);
+  return operation.examples.flatMap((one): Doc => {
+    const input = (one.input ?? {}) as Readonly<Record<string, unknown>>;
+    return [
+      ...(one.title === "" ? [] : paragraph({ kind: "strong", children: [{ kind: "text", text: one.title }] })),
+      ...(one.documentation === undefined ? [] : documentationOf({ documentation: one.documentation })),
+      { kind: "code", language: "sh", text: `$ ${commandLine(plan.model, command, options, input)}` },
+      ...answer(plan, one),
+    ];
+  });
+}
 
-/** By code, which is the shape's name unless the query protocol gives it another. */
-function errorData(plan: Plan, operation: Operation): Table.Command["errors"] {
-  return Object.fromEntries(
-    operation.errors.map((id) => {
-      const shape = plan.shape(id);
-      const query = shape.traits["aws.protocols#awsQueryError"] as { readonly code: string } | undefined;
-      const members = structureOf(plan.model, id)?.members ?? [];
-      const shown = members.map(({ name }) => name).filter((name) => !SHOWN_ANYWAY.has(name.toLowerCase()));
-      return [query?.code ?? shape.name, shown];
-    }),
-  );
+function answer(plan: Plan, { output: result, error }: Example): Doc {
+  if (error !== undefined) return NOTES.answersWith(plan.shape(error.shapeId).name, error.content);
+  if (result === undefined || Object.keys(result as object).length === 0) return [];
+  return [...paragraph(NOTES.prints), { kind: "code", language: "json", text: JSON.stringify(result, null, 4) }];
 }

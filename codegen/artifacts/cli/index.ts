@@ -2,17 +2,18 @@
  * What the command line knows of its service, as data that the runtime reads, and its manual pages: `dist/cli/index.json`,
  * `dist/cli/commands.jsonl`, `man/*.1`. The program itself is static and comes with the package.
  */
+import { commandPage } from "../../../templates/runtime/cli/help/command-page.ts";
+import type { Page } from "../../../templates/runtime/cli/help/page.ts";
+import { sectionText, terminalPage } from "../../../templates/runtime/cli/help/terminal-page.ts";
 import type * as Table from "../../../templates/runtime/cli/table.ts";
 import type { OutputFile } from "../../output/files.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
 import { commandData, waiterData } from "./command-data.ts";
-import { globalOptions, operationPage } from "./operation-page.ts";
+import { globalOptions } from "./global-options.ts";
 import { commandsOf } from "./options.ts";
-import type { Page } from "./page.ts";
 import { roffPage } from "./page-roff.ts";
-import { sectionText, terminalPage } from "./page-terminal.ts";
-import { servicePage, waiterPage, waitPage } from "./service-page.ts";
+import { servicePage, waitPage } from "./service-page.ts";
 import { shapeTable } from "./shape-table.ts";
 import { waitersOf } from "./waiters.ts";
 
@@ -23,39 +24,43 @@ export const cli: Artifact = {
   *emit(plan: Plan): Iterable<OutputFile> {
     const service = servicePage(plan);
     const wait = waitPage(plan);
-    const table = shapeTable(plan);
-    const lines = new Lines();
-    const commands: [string, Table.Place][] = [];
-    const waiters: [string, Table.Place][] = [];
-    // Manual pages are documentation, as the README is.
-    const manuals = plan.has("docs");
-    if (manuals) yield manual(plan, service);
-    // A page at a time: those of a large service would take more memory than all that is made of them.
-    for (const one of commandsOf(plan)) {
-      const page = operationPage(plan, one);
-      commands.push([plan.command(one), lines.add(commandData(plan, table, one, terminalPage(page, globalOptions)))]);
-      if (manuals) yield manual(plan, page);
-    }
-    if (manuals && wait !== undefined) yield manual(plan, wait);
-    for (const one of waitersOf(plan)) {
-      const page = waiterPage(plan, one);
-      waiters.push([one.name, lines.add(waiterData(plan, table, one, terminalPage(page, globalOptions)))]);
-      if (manuals) yield manual(plan, page);
-    }
+    const commands = commandsOf(plan);
+    const waiters = waitersOf(plan);
+    // Lines: commands, waiters, what stands on all their pages, the pages above them, shapes.
+    const globals = commands.length + waiters.length;
+    const pages = [service, ...(wait === undefined ? [] : [wait])];
+    const table = shapeTable(plan, globals + 1 + pages.length);
+    const facts = [
+      ...commands.map((one) => commandData(plan, table, one)),
+      ...waiters.map((one) => waiterData(plan, table, one)),
+    ];
+    const texts = [sectionText(globalOptions), ...pages.map((page) => terminalPage(page))];
+    const { bytes, lengths } = linesOf([...facts, ...texts, ...table.rows]);
     const index: Table.Index = {
       ...serviceFacts(plan),
-      commands: Object.fromEntries(commands),
-      waiters: Object.fromEntries(waiters),
-      help: terminalPage(service),
-      globalHelp: sectionText(globalOptions),
-      ...(wait === undefined ? {} : { waitHelp: terminalPage(wait) }),
+      commands: commands.map(plan.command),
+      waiters: waiters.map(({ name }) => name),
+      globals,
+      help: globals + 1,
+      ...(wait === undefined ? {} : { waitHelp: globals + 2 }),
+      lengths,
     };
-    yield { kind: "json", path: "dist/cli/index.json", json: index };
-    yield { kind: "bytes", path: "dist/cli/commands.jsonl", bytes: lines.bytes };
+    yield { kind: "text", path: "dist/cli/index.json", text: `${JSON.stringify(index)}\n` };
+    yield { kind: "bytes", path: "dist/cli/commands.jsonl", bytes };
+    // Manual pages are documentation, as the README is.
+    if (!plan.has("docs")) return;
+    const shapes = Object.fromEntries(table.rows.map((row, line) => [lengths.length - table.rows.length + line, row]));
+    yield manual(plan, service);
+    for (const [line, one] of facts.entries()) {
+      if (wait !== undefined && line === commands.length) yield manual(plan, wait);
+      yield manual(plan, commandPage(index, { ...one, shapes }, globalOptions));
+    }
   },
 };
 
-function serviceFacts(plan: Plan): Omit<Table.Index, "commands" | "waiters" | "help" | "globalHelp" | "waitHelp"> {
+function serviceFacts(
+  plan: Plan,
+): Omit<Table.Index, "commands" | "waiters" | "globals" | "help" | "waitHelp" | "lengths"> {
   const { service } = plan.model;
   return {
     program: plan.package.bin,
@@ -74,20 +79,10 @@ function manual(plan: Plan, page: Page): OutputFile {
   return { kind: "text", path: `man/${page.manual}.1`, text: roffPage(page, { source, manual: plan.serviceName }) };
 }
 
-/** JSON values, one a line, and where each of them stands. */
-class Lines {
-  readonly #lines: Buffer[] = [];
-  #length = 0;
-
-  add(value: unknown): Table.Place {
-    const line = Buffer.from(`${JSON.stringify(value)}\n`);
-    const offset = this.#length;
-    this.#lines.push(line);
-    this.#length += line.length;
-    return [offset, line.length - 1];
-  }
-
-  get bytes(): Uint8Array {
-    return Buffer.concat(this.#lines);
-  }
+/** JSON values, one a line, and how long each line is. */
+function linesOf(values: readonly unknown[]): { readonly bytes: Uint8Array; readonly lengths: readonly number[] } {
+  const lines = values.map((value) => JSON.stringify(value));
+  const lengths = lines.map((line) => Buffer.byteLength(line));
+  const bytes = Buffer.from(`${lines.join("\n")}\n`);
+  return { bytes, lengths };
 }

@@ -2,6 +2,12 @@
  * Which options a command has, in the order of its table, and which operations are commands at all. The one place for both
  * the data that the command line reads and the pages of help. Source: AWS CLI 2, spec-cli C3, C10.1, C11.
  */
+import {
+  memberSynopsis,
+  OWN_SYNOPSIS,
+  type OwnOption,
+  ownOptions,
+} from "../../../templates/runtime/cli/help/options.ts";
 import type { Member, Model, Operation, Pagination, Shape, StructureShape } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isStreaming, targetOf } from "./type-label.ts";
@@ -18,16 +24,6 @@ export interface MemberOption {
   /** A token or limit that pagination sees to: it works, but no page shows it. */
   readonly hidden: boolean;
 }
-
-/** Options that come with what the operation is. */
-export type OwnOption =
-  | "outfile"
-  | "cli-input-json"
-  | "cli-input-yaml"
-  | "starting-token"
-  | "page-size"
-  | "max-items"
-  | "generate-cli-skeleton";
 
 export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: OwnOption };
 
@@ -68,7 +64,8 @@ export function optionsOf(plan: Plan, operation: Operation, waiting: boolean = f
   const pagination = waiting ? undefined : paginationOf(operation);
   const streams = streamedOutput(model, operation) !== undefined;
   const names = plan.optionNames(operation);
-  const own = ownOptions(pagination, streams && !waiting);
+  const limitKey = pagination?.pageSize;
+  const own = ownOptions(pagination && (limitKey === undefined ? {} : { limitKey }), streams && !waiting);
   const handled = new Set([...(pagination?.inputToken ?? []), pagination?.pageSize]);
   const members = (structureOf(model, operation.input)?.members ?? []).map((member): MemberOption => {
     const name = names[member.name] ?? member.name;
@@ -84,10 +81,8 @@ export function optionsOf(plan: Plan, operation: Operation, waiting: boolean = f
   return [...members, ...own.map((name): CommandOption => ({ kind: "own", name }))];
 }
 
-function ownOptions(pagination: Pagination | undefined, streams: boolean): readonly OwnOption[] {
-  const paging: readonly OwnOption[] =
-    pagination === undefined
-      ? []
-      : ["starting-token", ...(pagination.pageSize === undefined ? [] : (["page-size"] as const)), "max-items"];
-  return streams ? ["outfile", ...paging] : ["cli-input-json", "cli-input-yaml", ...paging, "generate-cli-skeleton"];
+/** An option's line in the synopsis; `undefined` for one that has none. */
+export function synopsisOf(option: CommandOption): string | undefined {
+  if (option.kind === "own") return OWN_SYNOPSIS[option.name];
+  return option.hidden ? undefined : memberSynopsis(option.name, option.target.kind === "boolean", option.required);
 }

@@ -2,10 +2,10 @@
  * A page of help → source of a manual page in man(7) macros, which groff and mandoc both accept without a remark. The
  * content is `page.ts`'s; only macros, escapes and nesting are decided here. Source: groff_man(7), mandoc's man(7).
  */
-import { breakable, fill } from "../../doc/layout.ts";
+import { type Entry, type Label, type Page, type Part, typeMark } from "../../../templates/runtime/cli/help/page.ts";
+import { fill } from "../../doc/layout.ts";
 import { roff, roffCode, roffLine, roffMacro, roffText } from "../../doc/roff.ts";
 import type { Block, Doc } from "../../doc/tree.ts";
-import { type Entry, type Label, type Page, type Part, typeMark } from "./page.ts";
 
 /** Columns that a level of nesting adds, and how many levels get them: deeper, text would have no room left. */
 const STEP = 4;
@@ -28,7 +28,7 @@ export function roffPage(page: Page, manual: Manual): string {
     // Left aligned: a line of options and types, stretched to the margin, is hard to read.
     ".ad l",
     ".SH NAME",
-    ...fill(breakable(`${roffCode(page.manual)} \\- ${roffText(summary)}`), 78).map(roffLine),
+    ...fill(`${roffCode(page.manual)} \\- ${roffText(summary)}`, 78).map(roffLine),
   ];
   for (const { heading, parts } of page.sections) {
     lines.push(roffMacro("SH", heading));

@@ -1,16 +1,17 @@
 /**
- * The pages above the operations: the service's (what the command is called without a word behind it), `wait`'s, and each
- * waiter's. Source: AWS CLI 2, spec-cli C16.1 and C11.
+ * The pages above the operations: the service's (what the command is called without a word behind it) and `wait`'s. They are laid
+ * out when the package is made, since nothing on them recurs. Source: AWS CLI 2, spec-cli C16.1 and C11.
  */
+import { summaryOf } from "../../../templates/runtime/cli/help/command-page.ts";
+import { GLOBAL_SYNOPSIS } from "../../../templates/runtime/cli/help/options.ts";
+import type { Page, Topic } from "../../../templates/runtime/cli/help/page.ts";
+import { NOTES } from "../../../templates/runtime/cli/help/words.ts";
 import { documentationOf } from "../../doc/of.ts";
 import { paragraph } from "../../doc/text.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { globalOptions, optionsSection, summaryOf, synopsis } from "./operation-page.ts";
-import { GLOBAL_SYNOPSIS } from "./option-entry.ts";
-import { commandsOf, optionsOf } from "./options.ts";
-import type { Page, Topic } from "./page.ts";
-import { type WaiterCommand, waitersOf } from "./waiters.ts";
-import { NOTES, pollingText, waiterText } from "./words.ts";
+import { globalOptions } from "./global-options.ts";
+import { commandsOf } from "./options.ts";
+import { descriptionOf, waitersOf } from "./waiters.ts";
 
 /** `amplifybackend help`. */
 export function servicePage(plan: Plan): Page {
@@ -58,36 +59,6 @@ export function waitPage(plan: Plan): Page | undefined {
       { heading: "DESCRIPTION", parts: [{ kind: "text", doc: paragraph(`${NOTES.wait}. ${NOTES.waiting}`) }] },
       { heading: "AVAILABLE COMMANDS", parts: [{ kind: "topics", topics }] },
       { heading: "SEE ALSO", parts: [{ kind: "text", doc: NOTES.pages([bin]) }] },
-    ],
-  };
-}
-
-const descriptionOf = ({ waiter }: WaiterCommand): ReturnType<typeof waiterText> =>
-  waiter.documentation === "" ? waiterText(waiter) : documentationOf(waiter);
-
-/** `amplifybackend wait backend-job-complete help`. */
-export function waiterPage(plan: Plan, one: WaiterCommand): Page {
-  const { bin } = plan.package;
-  const { name, operation, delay, maxAttempts } = one;
-  const options = optionsOf(plan, operation, true);
-  const doc = descriptionOf(one);
-  return {
-    command: name,
-    manual: `${bin}-wait-${name}`,
-    summary: summaryOf(doc),
-    sections: [
-      {
-        heading: "DESCRIPTION",
-        parts: [{ kind: "text", doc: [...doc, ...pollingText(plan.command(operation), delay, maxAttempts)] }],
-      },
-      synopsis(`${bin} wait ${name}`, options),
-      optionsSection(plan, operation, options),
-      globalOptions,
-      { heading: "OUTPUT", parts: [{ kind: "text", doc: paragraph(NOTES.none) }] },
-      {
-        heading: "SEE ALSO",
-        parts: [{ kind: "text", doc: NOTES.pages([`${bin}-${plan.command(operation)}`, `${bin}-wait`]) }],
-      },
     ],
   };
 }

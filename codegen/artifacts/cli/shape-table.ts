@@ -1,154 +1,179 @@
 /**
- * The shapes of one command as the command line's table of them (`templates/runtime/cli/table.ts`): types, bounds, what is
- * required, and the comment that stands beside a member in a YAML skeleton. It knows nothing of options or pages.
+ * The shapes of a service as the command line's lines of them (`templates/runtime/cli/table.ts`): types, what is required,
+ * what help says of a value, and the comment that stands beside a member in a YAML skeleton. It knows nothing of options or
+ * pages.
  */
 import type * as Table from "../../../templates/runtime/cli/table.ts";
-import { rawDocumentationOf } from "../../doc/of.ts";
+import { documentationOf, rawDocumentationOf } from "../../doc/of.ts";
 import { skeletonComment } from "../../doc/skeleton-comment.ts";
-import { reach } from "../../model/graph.ts";
-import type { Bounds, Constraints, Member, Model, Shape, ShapeId } from "../../model/types.ts";
+import type { Doc } from "../../doc/tree.ts";
+import type { Constraints, Deprecation, Member, Shape, ShapeId, StructureShape } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isJsonText, isStreaming, targetOf } from "./type-label.ts";
 
 export interface ShapeTable {
-  /** The key of a shape in the table: its name, which skeletons show; its id where two have one name. */
-  key(id: ShapeId): string;
-  /** What some shapes reach, by key. */
-  reachedBy(ids: readonly ShapeId[]): Readonly<Record<string, Table.Shape>>;
+  /** The key of a shape, which is in the table from now on, with all that it reaches. */
+  key(id: ShapeId): Table.Key;
+  /** Every shape that was asked for, and what these reach; each the line that its key names. */
+  readonly rows: readonly Table.Shape[];
 }
 
-/** The table of the whole service, of which each command takes what it needs; a shape is worked out once. */
-export function shapeTable(plan: Plan): ShapeTable {
+/**
+ * The table, empty. Shapes are put into it as they are asked for, so that what one command reaches is close together.
+ * @param first the number of the first line.
+ */
+export function shapeTable(plan: Plan, first: Table.Line): ShapeTable {
   const { model } = plan;
   const body = bodyFormat(plan.protocol.id);
-  const owners = new Map<string, number>();
-  for (const { name } of Object.values(model.shapes)) owners.set(name, (owners.get(name) ?? 0) + 1);
-  const key = (id: ShapeId): string => {
-    const { name } = targetOf(model, id);
-    return owners.get(name) === 1 ? name : id;
-  };
-  const rows = new Map<ShapeId, Rows>();
-  const rowsOf = (id: ShapeId): Rows => {
-    const known = rows.get(id) ?? shapeRows(targetOf(model, id), { model, body, key, asks: plan.usage(id).input });
-    rows.set(id, known);
-    return known;
+  const keys = new Map<ShapeId, Table.Key>();
+  const waiting: ShapeId[] = [];
+  const rows: Table.Shape[] = [];
+  const keyOf = (id: ShapeId): Table.Key => {
+    const known = keys.get(id);
+    if (known !== undefined) return known;
+    const key = String(first + keys.size);
+    keys.set(id, key);
+    waiting.push(id);
+    return key;
   };
   return {
-    key,
-    reachedBy(ids) {
-      const all = [...reach(model, ids)].flatMap(rowsOf);
-      return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+    rows,
+    key(id) {
+      const key = keyOf(id);
+      for (let next = rows.length; next < waiting.length; next += 1) {
+        const one = waiting[next] as ShapeId;
+        rows.push(shapeRow(targetOf(model, one), { plan, body, keyOf, asks: plan.usage(one).input }));
+      }
+      return key;
     },
   };
 }
 
-/** A shape, and beside it those that differ from a target of it in the bounds that a member has of its own. */
-type Rows = readonly (readonly [key: string, shape: Table.Shape])[];
-
 interface Facts {
-  readonly model: Model;
+  readonly plan: Plan;
   readonly body: Table.TimestampFormat;
-  readonly key: (id: ShapeId) => string;
+  readonly keyOf: (id: ShapeId) => Table.Key;
   /** Whether callers send the shape: a comment is only for those who fill something in. */
   readonly asks: boolean;
 }
 
-function shapeRows(shape: Shape, facts: Facts): Rows {
-  const { model, body, key } = facts;
-  const own: (readonly [string, Table.Shape])[] = [];
-  const keyOf = (member: Member): string => {
-    const target = targetOf(model, member.target);
-    const bounds = boundsOf(target, member.constraints);
-    if (Object.keys(bounds).length === 0) return key(target.id);
-    const name = `${key(shape.id)}$${member.name}`;
-    own.push([name, { ...plainShape(target, body, (one) => key(one.target)), ...bounds }]);
-    return name;
-  };
-  const members = (list: readonly Member[]): Readonly<Record<string, Table.Member>> =>
-    Object.fromEntries(list.map((one) => [one.name, tableMember(one, keyOf(one), facts)]));
-  const row: Table.Shape =
-    shape.kind === "structure" || shape.kind === "union"
-      ? { type: shape.kind, members: members(shape.members) }
-      : plainShape(shape, body, keyOf);
-  return [[key(shape.id), row], ...own];
-}
-
-/** A list that a member bounds keeps its element; `keyOf` says what an element or value is called. */
-function plainShape(shape: Shape, body: Table.TimestampFormat, keyOf: (member: Member) => string): Table.Shape {
-  const bounds = boundsOf(shape, shape.constraints);
+function shapeRow(shape: Shape, facts: Facts): Table.Shape {
+  const named = { name: shape.name };
+  const told = toldOf(shape);
+  const { keyOf, body } = facts;
   switch (shape.kind) {
     case "structure":
-    case "union":
-      // Structures have no bounds, so no member can give one other bounds.
-      throw new Error(`${shape.id} is not a plain shape`);
-    case "list":
-      return { type: "list", member: keyOf(shape.member), ...bounds };
-    case "map":
-      return { type: "map", key: keyOf(shape.key), value: keyOf(shape.value) };
+    case "union": {
+      const members: Record<string, Table.Member> = {};
+      for (const one of shape.members) members[one.name] = memberData(one, facts);
+      const error = shape.kind === "structure" ? errorFacts(shape) : undefined;
+      return { ...named, type: shape.kind, members, ...(error === undefined ? {} : { error }), ...told };
+    }
+    case "list": {
+      const ofMember = partOf(shape.member);
+      const part = ofMember === undefined ? {} : { ofMember };
+      return { ...named, type: "list", member: keyOf(shape.member.target), ...part, ...told };
+    }
+    case "map": {
+      const ofKey = partOf(shape.key);
+      const ofValue = partOf(shape.value);
+      const key = keyOf(shape.key.target);
+      const value = keyOf(shape.value.target);
+      const parts = { ...(ofKey === undefined ? {} : { ofKey }), ...(ofValue === undefined ? {} : { ofValue }) };
+      return { ...named, type: "map", key, value, ...parts, ...told };
+    }
     case "string":
-      return { type: "string", ...bounds };
+      return { ...named, type: "string", ...told };
     case "enum":
-      return { type: "string", enum: shape.values.map(({ value }) => value), ...bounds };
+      return { ...named, type: "string", enum: shape.values.map(({ value }) => value), ...told };
     case "byte":
     case "short":
     case "integer":
+      return { ...named, type: "integer", ...told };
     case "intEnum":
-      return { type: "integer", ...bounds };
+      return { ...named, type: "integer", values: shape.values.map(({ value }) => value), ...told };
     case "long":
     case "bigInteger":
-      return { type: "long", ...bounds };
+      return { ...named, type: "long", ...told };
     case "float":
-      return { type: "float", ...bounds };
+      return { ...named, type: "float", ...told };
     case "double":
     case "bigDecimal":
-      return { type: "double", ...bounds };
+      return { ...named, type: "double", ...told };
     case "timestamp":
-      return { type: "timestamp", format: formatOf(shape) ?? body };
+      return { ...named, type: "timestamp", format: formatOf(shape) ?? body, ...told };
     case "blob":
-      return { type: "blob", ...(isStreaming(shape) ? { streaming: true } : {}) };
+      return { ...named, type: "blob", ...(isStreaming(shape) ? { streaming: true } : {}), ...told };
     case "boolean":
     case "document":
-      return { type: shape.kind };
+      return { ...named, type: shape.kind, ...told };
     default:
       return shape satisfies never;
   }
 }
 
-function tableMember(member: Member, shape: string, { model, body, asks }: Facts): Table.Member {
-  const target = targetOf(model, member.target);
+function memberData(member: Member, { plan, keyOf, body, asks }: Facts): Table.Member {
+  const target = targetOf(plan.model, member.target);
   const comment = asks ? skeletonComment(rawDocumentationOf(member, target)) : "";
   const format = target.kind === "timestamp" ? placeFormat(member, target, body) : undefined;
   return {
-    shape,
+    shape: keyOf(member.target),
     ...(member.required ? { required: true } : {}),
-    ...(member.idempotencyToken ? { idempotencyToken: true } : {}),
-    ...(member.sensitive || target.sensitive ? { sensitive: true } : {}),
     ...(format === undefined ? {} : { format }),
     ...(isJsonText(target, member) ? { jsonvalue: true } : {}),
     ...(comment === "" ? {} : { comment }),
+    ...toldOf(member),
   };
 }
 
-/** Bounds that mean something for the type: a number's range, the length of a text or a list. */
-function boundsOf(shape: Shape, { length, range }: Constraints): Bounds {
-  switch (shape.kind) {
-    case "byte":
-    case "short":
-    case "integer":
-    case "intEnum":
-    case "long":
-    case "bigInteger":
-    case "float":
-    case "double":
-    case "bigDecimal":
-      return range ?? {};
-    case "string":
-    case "enum":
-    case "list":
-      return length ?? {};
-    default:
-      return {};
-  }
+/** What a list or map itself says of what it holds, if anything. Keys and values may be called otherwise in XML; AWS shows that name. */
+function partOf(member: Member): Table.Part | undefined {
+  const label = member.name === "member" ? undefined : member.traits["smithy.api#xmlName"];
+  const part: Table.Part = {
+    ...(typeof label === "string" ? { label } : {}),
+    ...(member.required ? { required: true } : {}),
+    ...toldOf(member),
+  };
+  return Object.keys(part).length === 0 ? undefined : part;
+}
+
+/** A shape or member as help describes it. */
+interface Speaking {
+  readonly documentation: string;
+  readonly deprecated?: Deprecation;
+  readonly constraints: Constraints;
+}
+
+function toldOf(own: Speaking): Table.Told {
+  const { length, range, pattern } = own.constraints;
+  const min = range?.min ?? length?.min;
+  const max = range?.max ?? length?.max;
+  return {
+    // A text without any words still is the member's own.
+    ...(own.documentation === "" ? {} : { doc: textOf(documentationOf(own)) }),
+    ...(own.deprecated === undefined ? {} : { deprecated: own.deprecated }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(pattern === undefined ? {} : { pattern }),
+  };
+}
+
+/** One plain paragraph as its words. */
+export function textOf(doc: Doc): Table.Text {
+  const [block] = doc;
+  if (block === undefined || doc.length > 1 || block.kind !== "paragraph" || block.text.length !== 1) return doc;
+  const [inline] = block.text;
+  return inline?.kind === "text" ? inline.text : doc;
+}
+
+function errorFacts({ name, error, traits }: StructureShape): Table.ErrorFacts | undefined {
+  if (error === undefined) return undefined;
+  const query = traits["aws.protocols#awsQueryError"] as { readonly code: string } | undefined;
+  return {
+    ...(query === undefined || query.code === name ? {} : { code: query.code }),
+    ...(error.status === undefined ? {} : { status: error.status }),
+    ...(error.retryable ? { retryable: true } : {}),
+  };
 }
 
 const formatOf = (of: Pick<Member, "traits">): Table.TimestampFormat | undefined =>

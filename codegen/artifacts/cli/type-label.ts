@@ -1,7 +1,4 @@
-/**
- * What the command line calls a type: the word in brackets behind an option or member, which also stands for a value in
- * the syntax blocks. It knows nothing of layout. Source: AWS CLI 2, spec-cli C4 and C16.3.
- */
+/** What a shape of the model is to the command line, beside its kind. Source: AWS CLI 2, spec-cli C4. */
 import type { Member, Model, Shape, ShapeId } from "../../model/types.ts";
 
 /** A shape of the model; asking for one that it does not reach is a bug. */
@@ -11,30 +8,19 @@ export function targetOf(model: Model, id: ShapeId): Shape {
   return found;
 }
 
-/** The AWS CLI knows eight number and text types; those that only Smithy has are called what they are read as. */
-const SCALARS: ReadonlyMap<Shape["kind"], string> = new Map([
-  ["string", "string"],
-  ["enum", "string"],
-  ["blob", "blob"],
-  ["boolean", "boolean"],
-  ["byte", "integer"],
-  ["short", "integer"],
-  ["integer", "integer"],
-  ["intEnum", "integer"],
-  ["long", "long"],
-  ["bigInteger", "long"],
-  ["float", "float"],
-  ["double", "double"],
-  ["bigDecimal", "double"],
-  ["timestamp", "timestamp"],
-]);
-
 /** Whether a value is written as one word. A document is not: it is JSON of any kind. */
-export const isScalar = (shape: Shape): boolean => SCALARS.has(shape.kind);
-
-/** `string`, `integer`, `list`, `structure`, …: the bare type of the model. */
-export const typeName = (shape: Shape): string =>
-  SCALARS.get(shape.kind) ?? (shape.kind === "union" ? "structure" : shape.kind);
+export function isScalar({ kind }: Shape): boolean {
+  switch (kind) {
+    case "structure":
+    case "union":
+    case "list":
+    case "map":
+    case "document":
+      return false;
+    default:
+      return true;
+  }
+}
 
 export const isStreaming = (shape: Shape): boolean => "smithy.api#streaming" in shape.traits;
 
@@ -43,10 +29,3 @@ export const isJsonText = (shape: Shape, member: Member): boolean =>
   shape.kind === "string" &&
   member.wire.location === "header" &&
   (member.traits["smithy.api#mediaType"] ?? shape.traits["smithy.api#mediaType"]) === "application/json";
-
-/** What stands in brackets: the type, but for the few that are given in a way of their own. */
-export function typeLabel(shape: Shape, member: Member): string {
-  if (shape.kind === "union") return "tagged union structure";
-  if (shape.kind === "blob" && isStreaming(shape)) return "streaming blob";
-  return isJsonText(shape, member) ? "JSON" : typeName(shape);
-}

@@ -2,6 +2,9 @@
  * The waiters of a service as commands of `wait`: their names, and how often and how long each asks. Source: AWS CLI 2,
  * spec-cli C11; Smithy says when a waiter begins, but not when it gives up; botocore says both.
  */
+import { documentationOf } from "../../doc/of.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Doc } from "../../doc/tree.ts";
 import type { Operation, Waiter } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -36,4 +39,20 @@ function commandOf(operation: Operation, waiter: Waiter): WaiterCommand {
     delay,
     maxAttempts: waiter.maxAttempts ?? Math.ceil(PATIENCE / delay),
   };
+}
+
+/** What it waits for; where its model has no text, what its first success says. */
+export const descriptionOf = ({ waiter }: WaiterCommand): Doc =>
+  waiter.documentation === "" ? paragraph(`Waits until ${successOf(waiter)}.`) : documentationOf(waiter);
+
+function successOf(waiter: Waiter): string {
+  const matcher = waiter.acceptors.find(({ state }) => state === "success")?.matcher;
+  if (matcher === undefined) return "the operation says so";
+  if ("success" in matcher) return matcher.success ? "the call succeeds" : "the call fails";
+  if ("errorType" in matcher) return `${matcher.errorType} is thrown`;
+  if ("status" in matcher) return `${matcher.status} is received`;
+  const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
+  if (comparator === "allStringEquals") return `${path} is ${expected} for all elements`;
+  if (comparator === "anyStringEquals") return `${path} is ${expected} for any element`;
+  return `${path} is ${expected}`;
 }

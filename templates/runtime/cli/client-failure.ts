@@ -2,7 +2,7 @@
 import { Failure, isFailure } from "./failure.ts";
 import { type OutputContext, outputValue } from "./output-value.ts";
 import type { Printable } from "./printable.ts";
-import type { Command } from "./table.ts";
+import type { Command, Key, Shape } from "./table.ts";
 import type { CliClient } from "./world.ts";
 
 interface ClientError extends Error {
@@ -62,19 +62,28 @@ async function serviceFailure(
   });
 }
 
+/** Members that every error has, and that its message shows anyway. */
+const SHOWN_ANYWAY: ReadonlySet<string> = new Set(["code", "message"]);
+
+/** As the error's own shape says, where the table has it. */
 function errorMembers(
   error: ClientError,
-  command: Command,
+  { errors, shapes }: Command,
   context: OutputContext,
 ): Readonly<Record<string, Printable>> {
-  const names = Object.hasOwn(command.errors, error.name) ? (command.errors[error.name] ?? []) : [];
+  const key = errors.find((one) => codeOf(shapes[one], one) === error.name);
+  const shape = shapes[key ?? ""];
+  if (shape === undefined || !("members" in shape)) return {};
   const values = error as unknown as Readonly<Record<string, unknown>>;
-  // The error's own shape, where the table has it, says how its members are printed.
-  const shaped = outputValue(error.name, values, context);
+  const shaped = outputValue(key, values, context);
   const members: Record<string, Printable> = {};
-  for (const name of names) {
+  for (const name of Object.keys(shape.members)) {
     const value = shaped[name] ?? values[name];
-    if (value !== undefined && value !== null) members[name] = value as Printable;
+    if (SHOWN_ANYWAY.has(name.toLowerCase()) || value === undefined || value === null) continue;
+    members[name] = value as Printable;
   }
   return members;
 }
+
+const codeOf = (shape: Shape | undefined, key: Key): string =>
+  (shape !== undefined && "error" in shape ? shape.error?.code : undefined) ?? shape?.name ?? key;

@@ -2,10 +2,12 @@
  * The entry of a generated package's program: the process as a `World`, and the exit code. Nothing is loaded here that an
  * answer without a call does not need.
  */
-import { closeSync, createWriteStream, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { createWriteStream, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { Lines } from "./lines.ts";
 import { run } from "./program.ts";
-import type { Command, Index, Place } from "./table.ts";
+import { StandardOutput } from "./stdout.ts";
+import type { Index } from "./table.ts";
 import type { ClientModule, Sink, World } from "./world.ts";
 
 const folder = __dirname;
@@ -26,11 +28,20 @@ function sink(stream: NodeJS.WriteStream): Sink {
   };
 }
 
+function readIndex(): Index {
+  index ??= JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as Index;
+  return index;
+}
+
+let opened: Lines | undefined;
+function lines(): Lines {
+  opened ??= new Lines(join(folder, "commands.jsonl"), readIndex().lengths);
+  return opened;
+}
+
 const world: World = {
   env: process.env,
-  get stdout() {
-    return sink(process.stdout);
-  },
+  stdout: new StandardOutput(),
   get stderr() {
     return sink(process.stderr);
   },
@@ -45,16 +56,14 @@ const world: World = {
     }
     await Promise.race([failed, new Promise<void>((resolve) => file.end(() => resolve()))]);
   },
-  index: () => {
-    index ??= JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as Index;
-    return index;
-  },
-  line: readLine,
+  index: readIndex,
+  command: (line) => lines().command(line),
+  page: (line) => lines().page(line),
   loadClient: async (): Promise<ClientModule> => {
     const { loadClient } = await import("./load-client.ts");
     return loadClient(join(folder, "..", "index.js"));
   },
-  page: (program, text, env) => {
+  show: (program, text, env) => {
     const { spawnSync } = require("node:child_process") as typeof import("node:child_process");
     const [command = "", ...args] = program;
     paging = true;
@@ -69,35 +78,21 @@ const world: World = {
     // A pager that is left early closes its pipe; that is no failure.
     if (error !== undefined && (error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   },
+  brief: () => {
+    // A flag that other versions of Node may not know is told to standard error.
+    if (!process.versions.node.startsWith("20.")) return;
+    const { setFlagsFromString } = require("node:v8") as typeof import("node:v8");
+    setFlagsFromString("--no-opt");
+  },
   platform: () => {
     const { release } = require("node:os") as typeof import("node:os");
     return `node/${process.versions.node} ${process.platform}/${release()}`;
   },
 };
 
-function readLine([offset, length]: Place): Command {
-  const file = openSync(join(folder, "commands.jsonl"), "r");
-  try {
-    const bytes = Buffer.allocUnsafe(length);
-    let read = 0;
-    while (read < length) {
-      const more = readSync(file, bytes, read, length - read, offset + read);
-      if (more === 0) throw new Error("commands.jsonl is shorter than index.json says");
-      read += more;
-    }
-    return JSON.parse(bytes.toString("utf8")) as Command;
-  } finally {
-    closeSync(file);
-  }
-}
-
-// A reader that has seen enough closes the pipe: the rest is dropped quietly (C12.9).
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
 process.on("SIGINT", () => {
   if (paging) return;
-  process.stdout.write("\n");
+  world.stdout.write("\n");
   process.exit(130);
 });
 run(process.argv.slice(2), world).then(

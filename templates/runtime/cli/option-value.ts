@@ -7,6 +7,7 @@ import { fitShorthand } from "./fit.ts";
 import { JsonTextError, parseJson, type Raw } from "./json-text.ts";
 import { expandPath, fileFailure, type LoadFile } from "./param-file.ts";
 import { scalarName, scalarOf } from "./scalar-text.ts";
+import { endsInDocument, isValueWrapper, shapeOf } from "./shape.ts";
 import { DuplicateKeyError, parseShorthand, ShorthandSyntaxError } from "./shorthand.ts";
 import type { Command, ListShape, Member, Shape } from "./table.ts";
 import type { World } from "./world.ts";
@@ -146,23 +147,6 @@ function shorthandValue(option: string, text: string, file: (word: string) => st
   }
 }
 
-/** C7.6: a structure of one string called `Value` takes the bare word. */
-function isValueWrapper(shape: Shape, shapes: Command["shapes"]): boolean {
-  if (shape.type !== "structure") return false;
-  const [entry, ...others] = Object.entries(shape.members);
-  return (
-    entry !== undefined && others.length === 0 && entry[0] === "Value" && shapes[entry[1].shape]?.type === "string"
-  );
-}
-
-/** A chain of lists and maps that ends in a document takes JSON only (C7.1). */
-function endsInDocument(shapes: Command["shapes"], name: string): boolean {
-  const shape = shapeOf(shapes, name);
-  if (shape.type === "document") return true;
-  if (shape.type === "list") return endsInDocument(shapes, shape.member);
-  return shape.type === "map" && endsInDocument(shapes, shape.value);
-}
-
 /** A streaming blob: the bytes of a regular file, named without a prefix. */
 function pathValue(option: string, word: string, world: World): Raw {
   const path = expandPath(word, world);
@@ -172,10 +156,4 @@ function pathValue(option: string, word: string, world: World): Raw {
   } catch (error) {
     throw fileFailure(option, word, path, error);
   }
-}
-
-function shapeOf(shapes: Command["shapes"], name: string): Shape {
-  const shape = shapes[name];
-  if (shape === undefined) throw new Error(`the table of this command lacks the shape ${name}`);
-  return shape;
 }

@@ -25,7 +25,7 @@ function placeholder(shapes: Command["shapes"], name: string, text: string, path
       return Object.fromEntries(shown.map(([key, member]) => [key, placeholder(shapes, member.shape, key, below)]));
     }
     case "list":
-      return [placeholder(shapes, shape.member, shape.member, path)];
+      return [placeholder(shapes, shape.member, shapes[shape.member]?.name ?? shape.member, path)];
     case "map":
       return { KeyName: placeholder(shapes, shape.value, "", path) };
     case "string":

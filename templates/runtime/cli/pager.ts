@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 export function pageHelp(page: string, world: World): void {
   const command = world.env.MANPAGER || world.env.PAGER || (process.platform === "win32" ? "more" : "less -R");
   try {
-    world.page(words(command), page, {});
+    world.show(words(command), page, {});
   } catch {
     world.stdout.write(page);
   }
@@ -16,7 +16,7 @@ export function pageHelp(page: string, world: World): void {
 export function pageOutput(text: string, pager: readonly string[], world: World): void {
   if (text === "") return;
   try {
-    world.page(pager, text, world.env.LESS === undefined ? { LESS: "FRX" } : {});
+    world.show(pager, text, world.env.LESS === undefined ? { LESS: "FRX" } : {});
   } catch (error) {
     const reason = `Unable to redirect output to pager. Received the following error when opening pager:\n${(error as Error).message}`;
     throw new Failure(253, `${reason}\n\nLearn more about configuring the output pager with AWS_PAGER and cli_pager.`, {

@@ -6,7 +6,7 @@ import { firstWord, invalidChoice, readCommandLine, readGlobals } from "./comman
 import { Failure, usageFailure } from "./failure.ts";
 import type { Globals } from "./globals.ts";
 import type { Query } from "./query.ts";
-import type { Index, Place } from "./table.ts";
+import type { Index, Line } from "./table.ts";
 import type { Rest } from "./words.ts";
 import type { World } from "./world.ts";
 
@@ -32,14 +32,16 @@ async function answer(globals: Globals, rest: readonly Rest[], world: World): Pr
   const { word, others } = firstWord(rest);
   const index = world.index();
   const asksHelp = rest.some(({ word: one }) => one === "--help" || one === "-h");
-  if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.help, world);
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(world.page(index.help), world);
   refusePrompt(globals, world);
   checkEndpoint(globals);
   const query =
     typeof globals.query === "string" ? (await import("./query.ts")).compileQuery(globals.query) : undefined;
   if (word === undefined) throw usageFailure("the following arguments are required: command");
-  if (word === "wait" && index.waitHelp !== undefined) return wait({ globals, query, index, world }, others);
-  return command({ globals, query, index, world }, word, others, index.commands);
+  if (word === "wait" && index.waitHelp !== undefined) {
+    return wait({ globals, query, index, world }, others, index.waitHelp);
+  }
+  return command({ globals, query, index, world }, word, others, "command");
 }
 
 /** What every command of this run is told. */
@@ -50,41 +52,33 @@ interface Run {
   readonly world: World;
 }
 
-async function wait(run: Run, rest: readonly Rest[]): Promise<number> {
+async function wait(run: Run, rest: readonly Rest[], page: Line): Promise<number> {
   const { index, world } = run;
   const { word, others } = firstWord(rest);
   const asksHelp = others.some(({ word: one }) => one === "--help" || one === "-h");
-  if (word === "help" || (word === undefined && asksHelp)) return showHelp(index.waitHelp ?? "", world);
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(world.page(page), world);
   if (word === undefined) {
     const usage = `usage: ${index.program} [options] wait <waiter> [parameters]`;
     throw new Failure(252, `${usage}\n${index.program}: [ERROR]: too few arguments`, { code: "ParamValidation" });
   }
-  return command(run, word, others, index.waiters);
+  return command(run, word, others, "waiter");
 }
 
-async function command(
-  run: Run,
-  word: string,
-  rest: readonly Rest[],
-  places: Readonly<Record<string, Place>>,
-): Promise<number> {
+async function command(run: Run, word: string, rest: readonly Rest[], kind: "command" | "waiter"): Promise<number> {
   const { globals, index, world } = run;
-  const place = Object.hasOwn(places, word) ? places[word] : undefined;
-  if (place === undefined) {
-    const waits = places === index.commands && index.waitHelp !== undefined ? ["wait"] : [];
-    throw invalidChoice(places === index.commands ? "command" : "waiter", word, [
-      ...Object.keys(places),
-      ...waits,
-      "help",
-    ]);
+  const names = kind === "command" ? index.commands : index.waiters;
+  const place = names.indexOf(word);
+  if (place < 0) {
+    const waits = kind === "command" && index.waitHelp !== undefined ? ["wait"] : [];
+    throw invalidChoice(kind, word, [...names, ...waits, "help"]);
   }
-  const table = world.line(place);
+  const table = world.command(kind === "command" ? place : index.commands.length + place);
   const line = readCommandLine(table, rest, globals);
-  if (line.help)
-    return showHelp(
-      table.help.replace("\0", () => index.globalHelp ?? ""),
-      world,
-    );
+  if (line.help) {
+    world.brief();
+    const { helpText } = await import("./help.ts");
+    return showHelp(helpText(index, table, world.page(index.globals)), world);
+  }
   if (line.skeleton === "input" || line.skeleton === "yaml-input") {
     const { inputSkeleton } = await import("./skeleton.ts");
     world.stdout.write(inputSkeleton(table, line.skeleton));

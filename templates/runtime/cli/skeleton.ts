@@ -5,6 +5,7 @@
 import { jsonOutput } from "./json-output.ts";
 import { float } from "./number.ts";
 import type { Printable, PrintableMap } from "./printable.ts";
+import { shapeOf } from "./shape.ts";
 import type { Command, Member, Shape, StructureShape } from "./table.ts";
 import { yamlScalar } from "./yaml-scalar.ts";
 
@@ -68,12 +69,6 @@ function scalarPlaceholder(shape: ScalarShape): Printable {
 }
 
 type ScalarShape = Exclude<Shape, { readonly type: "structure" | "union" | "list" | "map" }>;
-
-function shapeOf(shapes: Shapes, name: string): Shape {
-  const shape = shapes[name];
-  if (shape === undefined) throw new Error(`the table of this command lacks the shape ${name}`);
-  return shape;
-}
 
 /** Of a union only the first member: more would be no valid value. */
 function membersOf(shape: StructureShape): readonly (readonly [string, Member])[] {

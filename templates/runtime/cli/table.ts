@@ -2,9 +2,11 @@
  * What a generated package tells its command line: `dist/cli/index.json` and the lines of `dist/cli/commands.jsonl`.
  *
  * The generator writes these, the runtime reads them; nothing else passes between the two. Everything is plain JSON, and every
- * name is final here (kebab names, renamed options, export names): the runtime never derives one. One line holds one command,
- * so that an answer which needs no call reads a few kilobytes of a file that may be megabytes.
+ * name is final here (kebab names, renamed options, export names): the runtime never derives one. A command is a line, and so
+ * is a shape, however many commands reach it: an answer reads a few kilobytes of a file that may be megabytes. A page of help
+ * is laid out of them when somebody asks for it.
  */
+import type { Doc } from "../../../codegen/doc/tree.ts";
 
 /** `index.json`. */
 export interface Index {
@@ -21,23 +23,31 @@ export interface Index {
   readonly uid?: string;
   /** The export name of the client class: `AmplifyBackendClient`. */
   readonly client: string;
-  /** Every command in model order, with the place of its line in `commands.jsonl` (bytes). */
-  readonly commands: Readonly<Record<string, Place>>;
-  /** Every waiter, by kebab name; its line has `waiter` set. */
-  readonly waiters: Readonly<Record<string, Place>>;
-  /** The page of `help` (C16), plain text with bold in SGR. */
-  readonly help: string;
-  /** The section that the pages of all commands have; `\0` stands for it on each. */
-  readonly globalHelp?: string;
-  /** The page of `wait help`; absent without waiters. */
-  readonly waitHelp?: string;
+  /** Every command in model order: the first stands in the first line of `commands.jsonl`, and so on. */
+  readonly commands: readonly string[];
+  /** Every waiter, by kebab name; their lines follow those of the commands. */
+  readonly waiters: readonly string[];
+  /** The line of the page of `help` (C16): plain text with bold in SGR, as a JSON string. */
+  readonly help: Line;
+  /** The line of the page of `wait help`; absent without waiters. */
+  readonly waitHelp?: Line;
+  /** The line of the section that the pages of all commands have, in the same form. */
+  readonly globals: Line;
+  /** The length of every line of `commands.jsonl` in bytes, without its line break. */
+  readonly lengths: readonly number[];
 }
 
-/** Offset and length in bytes; the line break is not counted. */
-export type Place = readonly [offset: number, length: number];
+/** The number of a line, from 0. */
+export type Line = number;
 
-/** A line of `commands.jsonl`. */
-export interface Command {
+/** A command, or a waiter, as the runtime has it: its own line, and all that it reaches. */
+export interface Command extends CommandFacts {
+  /** All shapes that input, output and errors reach, by key. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+/** The line of a command. */
+export interface CommandFacts {
   /** Kebab name, or the waiter's kebab name: `get-backend-job`. */
   readonly name: string;
   /** The model's name of the operation: `GetBackendJob`. It titles tables and service errors. */
@@ -46,23 +56,46 @@ export interface Command {
   readonly command: string;
   /** The input's members as options, in model order; booleans stand once, their `--no-` pair is understood. */
   readonly options: readonly Option[];
-  /** All shapes that input, output and errors reach. */
-  readonly shapes: Readonly<Record<string, Shape>>;
-  /** Keys of `shapes`; absent where the operation has none. */
-  readonly input?: string;
-  readonly output?: string;
+  /** Keys of shapes; absent where the operation has none. */
+  readonly input?: Key;
+  readonly output?: Key;
   /** Only when the command line merges pages (C10). */
   readonly pagination?: Pagination;
-  /** Modelled errors: code → its members in model order (without those that hold code and message text). */
-  readonly errors: Readonly<Record<string, readonly string[]>>;
+  /** Modelled errors, in model order. */
+  readonly errors: readonly Key[];
   /** The output member whose bytes go to `outfile` (C4.8). */
   readonly streamsOutput?: string;
-  /** Deletes or overwrites something. Nothing asks yet; completion and prompts may. */
-  readonly destructive?: boolean;
+  /** What is lost when it runs. Nothing asks yet; completion and prompts may. */
+  readonly destroys?: string;
   /** Set on the lines of `wait`. */
   readonly waiter?: Waiter;
-  /** The help page, with `\0` for what all have. */
-  readonly help: string;
+  readonly deprecated?: Deprecation;
+  /** What it does. */
+  readonly doc?: Text;
+  /** Each with its command line and what comes back. */
+  readonly examples?: Doc;
+  /** Kebab names of the waiters that ask with this command. */
+  readonly waits?: readonly string[];
+}
+
+/** What names a shape. In a package that is the number of its line, as text. */
+export type Key = string;
+
+/** A text of the model; one plain paragraph is its words alone. */
+export type Text = string | Doc;
+
+export interface Deprecation {
+  readonly message?: string;
+  readonly since?: string;
+}
+
+/** What only pages of help say of a value: beside its type, and for a number its range, else its length. */
+export interface Told {
+  readonly doc?: Text;
+  readonly deprecated?: Deprecation;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
 }
 
 export interface Option {
@@ -92,6 +125,8 @@ export interface Waiter {
   readonly name: string;
   /** The export name: `waitUntilJobDone`. */
   readonly waitUntil: string;
+  /** The command that it asks with: `get-backend-job`. */
+  readonly asks: string;
   /** Seconds between polls, and how many polls, as the model says. */
   readonly delay: number;
   readonly maxAttempts: number;
@@ -105,20 +140,31 @@ export type Shape =
   | NumberShape
   | TimestampShape
   | BlobShape
-  | { readonly type: "boolean" | "document" };
+  | PlainShape;
 
-export interface StructureShape {
+interface Named extends Told {
+  /** The model's name, which skeletons and pages show. */
+  readonly name?: string;
+}
+
+export interface StructureShape extends Named {
   /** A union has exactly one member set. Members stand in model order. */
   readonly type: "structure" | "union";
   readonly members: Readonly<Record<string, Member>>;
+  readonly error?: ErrorFacts;
 }
 
-export interface Member {
-  /** A key of the command's `shapes`. */
-  readonly shape: string;
+export interface ErrorFacts {
+  /** What the client calls it, where that is not its name: the query protocol has codes of its own. */
+  readonly code?: string;
+  /** HTTP. */
+  readonly status?: number;
+  readonly retryable?: boolean;
+}
+
+export interface Member extends Told {
+  readonly shape: Key;
   readonly required?: boolean;
-  readonly idempotencyToken?: boolean;
-  readonly sensitive?: boolean;
   /** A timestamp's form on the wire where it differs from the shape's. */
   readonly format?: TimestampFormat;
   /** A string in a header that holds JSON; its option takes any JSON value. */
@@ -127,46 +173,55 @@ export interface Member {
   readonly comment?: string;
 }
 
-export interface ListShape {
+/** What a list says of its elements, or a map of its keys or values, beyond what their shapes say. */
+export interface Part extends Told {
+  readonly required?: boolean;
+  /** What a page calls it, where that is not `key` or `value`. */
+  readonly label?: string;
+}
+
+export interface ListShape extends Named {
   readonly type: "list";
-  readonly member: string;
-  /** The least number of elements. */
-  readonly min?: number;
-  readonly max?: number;
+  readonly member: Key;
+  readonly ofMember?: Part;
 }
 
-export interface MapShape {
+export interface MapShape extends Named {
   readonly type: "map";
-  readonly key: string;
-  readonly value: string;
+  readonly key: Key;
+  readonly value: Key;
+  readonly ofKey?: Part;
+  readonly ofValue?: Part;
 }
 
-export interface StringShape {
+export interface StringShape extends Named {
   readonly type: "string";
   /** Wire values of an enum, in model order. */
   readonly enum?: readonly string[];
-  readonly min?: number;
-  readonly max?: number;
 }
 
-export interface NumberShape {
+export interface NumberShape extends Named {
   /** byte, short and integer enums are `integer`; big integers are `long`, big decimals `double`. */
   readonly type: "integer" | "long" | "float" | "double";
-  readonly min?: number;
-  readonly max?: number;
+  /** Of an integer enum, in model order. */
+  readonly values?: readonly number[];
 }
 
 /** How a timestamp goes over the wire; it decides the zone in which the value is printed (C12.6). */
 export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
 
-export interface TimestampShape {
+export interface TimestampShape extends Named {
   readonly type: "timestamp";
   /** The resolved format: the shape's own trait, else what the protocol does at this place. */
   readonly format: TimestampFormat;
 }
 
-export interface BlobShape {
+export interface BlobShape extends Named {
   readonly type: "blob";
   /** A streaming blob: as an option it takes a path (C4). */
   readonly streaming?: boolean;
+}
+
+export interface PlainShape extends Named {
+  readonly type: "boolean" | "document";
 }

@@ -2,7 +2,7 @@
  * Everything outside the program that a command line touches: streams, files, environment, the tables beside it and the
  * client of the package. The program only ever speaks to this interface, so that tests run it without a process.
  */
-import type { Command, Index, Place } from "./table.ts";
+import type { Command, Index, Line } from "./table.ts";
 
 /** Where text goes. `columns` is the width of a terminal. */
 export interface Sink {
@@ -21,11 +21,16 @@ export interface World {
   /** Creates or empties a file, and writes chunks to it as they come. Throws what `node:fs` throws. */
   writeFile(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
   index(): Index;
-  line(place: Place): Command;
+  /** A command or waiter, with the shapes that it reaches. */
+  command(line: Line): Command;
+  /** A page of help that was laid out when the package was made. */
+  page(line: Line): string;
   /** The ES module of the package: its client, commands, paginators and waiters by export name. */
   loadClient(): Promise<ClientModule>;
+  /** Said before work that is done once and ends this run: compiling it for speed would cost more than it brings. */
+  brief(): void;
   /** Shows text in another program, `less` say, and waits until that ends. Throws when it cannot be started. */
-  page(program: readonly string[], text: string, env: Readonly<Record<string, string>>): void;
+  show(program: readonly string[], text: string, env: Readonly<Record<string, string>>): void;
   /** What `--version` says of the machine: `node/20.20.2 linux/6.1.0`. */
   platform(): string;
 }

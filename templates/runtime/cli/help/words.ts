@@ -2,88 +2,11 @@
  * The words of help pages that no model gives: what every command's options do, notes and leads. All in one place, so that
  * they can be read, and corrected, as a text of their own. Facts: AWS CLI 2, spec-cli C8, C9, C10, C14.
  */
-import { paragraph } from "../../doc/text.ts";
-import type { Block, Doc, Inline } from "../../doc/tree.ts";
-import type { Deprecation, Waiter } from "../../model/types.ts";
-import type { GLOBAL_OPTIONS } from "../../plan/option-names.ts";
-
-/** An option that is the same for every command. */
-export interface OptionWords {
-  readonly type: string;
-  readonly text: Doc;
-  readonly choices?: readonly string[];
-}
+import { paragraph } from "../../../../codegen/doc/text.ts";
+import type { Block, Doc, Inline } from "../../../../codegen/doc/tree.ts";
+import type { Deprecation } from "../table.ts";
 
 const code = (text: string): Inline => ({ kind: "code", text });
-
-/** `help` is a word, not an option. */
-type GlobalOption = Exclude<(typeof GLOBAL_OPTIONS)[number], "help">;
-
-/** In the order of the help page. */
-export const GLOBAL_WORDS: Readonly<Record<GlobalOption, OptionWords>> = {
-  debug: { type: "boolean", text: paragraph("Log what is done, and why, to standard error.") },
-  "endpoint-url": {
-    type: "string",
-    text: paragraph("Send requests to this address, scheme included, instead of the one that the model gives."),
-  },
-  "no-verify-ssl": {
-    type: "boolean",
-    text: paragraph("Do not check the certificate of the server. Whoever is in between can then read everything."),
-  },
-  "no-paginate": {
-    type: "boolean",
-    text: paragraph("Ask for one page and print it as it is, instead of collecting all pages."),
-  },
-  output: {
-    type: "string",
-    text: paragraph("How the result is printed."),
-    choices: ["json", "text", "table", "yaml", "yaml-stream", "off"],
-  },
-  query: {
-    type: "string",
-    text: paragraph("A JMESPath expression that picks what is printed out of the result."),
-  },
-  profile: { type: "string", text: paragraph("The profile of the configuration files to take settings from.") },
-  region: {
-    type: "string",
-    text: paragraph("The region to send requests to. Wins over the environment and the configuration files."),
-  },
-  version: { type: "boolean", text: paragraph("Print the version of this command.") },
-  color: { type: "string", text: paragraph("Whether tables are colored."), choices: ["on", "off", "auto"] },
-  "no-sign-request": {
-    type: "boolean",
-    text: paragraph("Send requests without a signature. No credentials are looked for."),
-  },
-  "ca-bundle": {
-    type: "string",
-    text: paragraph("A file of certificates to trust. Wins over the environment and the configuration files."),
-  },
-  "cli-read-timeout": {
-    type: "int",
-    text: paragraph("Seconds to wait for data on an open connection; 0 waits for ever. Default: 60."),
-  },
-  "cli-connect-timeout": {
-    type: "int",
-    text: paragraph("Seconds to wait for a connection; 0 waits for ever. Default: 60."),
-  },
-  "cli-binary-format": {
-    type: "string",
-    text: paragraph(
-      "How binary values are given: as base64 (the default), or raw, as the content itself. Files named with ",
-      code("fileb://"),
-      " are always taken as they are, and binary values of a result are always base64.",
-    ),
-    choices: ["base64", "raw-in-base64-out"],
-  },
-  "no-cli-pager": { type: "boolean", text: paragraph("Print results without a pager.") },
-  "cli-auto-prompt": { type: "boolean", text: paragraph("Ask for options while the command is typed.") },
-  "no-cli-auto-prompt": { type: "boolean", text: paragraph("Do not ask for options, whatever the settings say.") },
-  "cli-error-format": {
-    type: "string",
-    text: paragraph("How errors are printed."),
-    choices: ["legacy", "json", "yaml", "text", "table", "enhanced"],
-  },
-};
 
 /** The options that swage gives to commands beside those of the model. */
 export const COMMAND_WORDS = {
@@ -227,9 +150,6 @@ export const NOTES = {
       .join(", "),
 } as const;
 
-/** What a waiter waits for where its model has no text: what its first success says. */
-export const waiterText = (waiter: Waiter): Doc => paragraph(`Waits until ${successOf(waiter)}.`);
-
 /** How a waiter asks, for every waiter. */
 export const pollingText = (command: string, delay: number, maxAttempts: number): Doc =>
   paragraph(
@@ -238,15 +158,3 @@ export const pollingText = (command: string, delay: number, maxAttempts: number)
     ` every ${delay === 1 ? "second" : `${delay} seconds`}, ${maxAttempts} times at most, and prints nothing. The exit code is ` +
       "0 on success, and 255 when success has become impossible or has not come by then.",
   );
-
-function successOf(waiter: Waiter): string {
-  const matcher = waiter.acceptors.find(({ state }) => state === "success")?.matcher;
-  if (matcher === undefined) return "the operation says so";
-  if ("success" in matcher) return matcher.success ? "the call succeeds" : "the call fails";
-  if ("errorType" in matcher) return `${matcher.errorType} is thrown`;
-  if ("status" in matcher) return `${matcher.status} is received`;
-  const { path, expected, comparator } = "output" in matcher ? matcher.output : matcher.inputOutput;
-  if (comparator === "allStringEquals") return `${path} is ${expected} for all elements`;
-  if (comparator === "anyStringEquals") return `${path} is ${expected} for any element`;
-  return `${path} is ${expected}`;
-}

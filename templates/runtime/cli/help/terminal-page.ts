@@ -2,9 +2,9 @@
  * A page of help → text for a terminal, 78 columns, left aligned, names and headings in bold (SGR). Whether it is shown
  * with a pager, or stripped of its boldness, is the runtime's business. Layout: AWS CLI 2, spec-cli C16.
  */
-import { breakable, fill } from "../../doc/layout.ts";
-import { type TerminalOptions, terminal } from "../../doc/terminal.ts";
-import type { Doc } from "../../doc/tree.ts";
+import { fill } from "../../../../codegen/doc/layout.ts";
+import { type TerminalOptions, terminal } from "../../../../codegen/doc/terminal.ts";
+import type { Doc } from "../../../../codegen/doc/tree.ts";
 import { type Entry, type Label, type Page, type Part, type Section, type Topic, typeMark } from "./page.ts";
 
 const WIDTH = 78;
@@ -20,24 +20,21 @@ const blanks = (count: number): string => " ".repeat(count);
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 const underlined = (text: string): string => `\u001b[4m${text}\u001b[24m`;
 
-/** What stands on a page for a section that every page has, and that is kept once: the runtime puts it in. */
-export const GLOBALS_MARK = "\u0000";
-
 /**
  * The whole page, with a line end at its end.
- * @param kept a section that is printed as `GLOBALS_MARK`, heading and all.
+ * @param ready sections that are laid out already.
  */
-export function terminalPage(page: Page, kept?: Section): string {
+export function terminalPage(page: Page, ready: ReadonlyMap<Section, string> = new Map()): string {
   const title = `${page.command.toUpperCase()}()`;
   const name = `${page.command} -${page.summary === "" ? "" : ` ${page.summary}`}`;
   const lines = [
     titleLine(title),
     "",
     bold("NAME"),
-    ...fill(breakable(name), WIDTH - MARGIN).map((line) => blanks(MARGIN) + line),
+    ...fill(name, WIDTH - MARGIN).map((line) => blanks(MARGIN) + line),
     "",
   ];
-  for (const section of page.sections) lines.push(section === kept ? GLOBALS_MARK : sectionText(section), "");
+  for (const section of page.sections) lines.push(ready.get(section) ?? sectionText(section), "");
   lines.push(title.padStart(WIDTH));
   return `${lines.join("\n")}\n`;
 }
@@ -109,7 +106,7 @@ function topicLines(topics: readonly Topic[], lines: string[]): void {
   const widest = topics.reduce((most, { name }) => Math.max(most, name.length), 0);
   const column = MARGIN + Math.min(widest, 30) + 2;
   for (const { name, summary } of topics) {
-    const [first = "", ...rest] = fill(breakable(summary), WIDTH - column);
+    const [first = "", ...rest] = fill(summary, WIDTH - column);
     const head = blanks(MARGIN) + bold(name);
     if (first === "") lines.push(head);
     else if (MARGIN + name.length + 2 > column) lines.push(head, blanks(column) + first);
