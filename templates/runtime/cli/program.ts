@@ -75,7 +75,7 @@ async function command(run: Run, word: string, rest: readonly Rest[], kind: "com
   const table = world.command(kind === "command" ? place : index.commands.length + place);
   const line = readCommandLine(table, rest, globals);
   if (line.help) {
-    world.brief();
+    if (Object.keys(table.shapes).length > LONG) world.brief();
     const { helpText } = await import("./help.ts");
     return showHelp(helpText(index, table, world.page(index.globals)), world);
   }
@@ -87,6 +87,9 @@ async function command(run: Run, word: string, rest: readonly Rest[], kind: "com
   const { callCommand } = await import("./call.ts");
   return callCommand({ ...run, command: table, line });
 }
+
+/** Shapes of a page that takes longer than saying so. */
+const LONG = 100;
 
 async function showHelp(page: string, world: World): Promise<number> {
   if (!world.stdout.isTTY) {
