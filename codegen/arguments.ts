@@ -12,6 +12,7 @@ export interface Command {
   readonly config?: string;
   readonly required?: string;
   readonly defaults?: string;
+  readonly docs?: string;
   readonly protocol?: string;
   readonly format?: string;
   readonly only?: readonly string[];
@@ -40,6 +41,7 @@ export const HELP = `swage: from one JSON service model to a finished client pac
       --without <names>   artifacts to leave out: docs,cli
       --required <how>    strict (default), or nullable: type required members as \`T | undefined\`
       --defaults <how>    omit (default), or fill: give members that are left out the model's default
+      --docs <how>        pages (default): a page for each operation, type …; or page: all on one
       --protocol <name>   of several protocols, which the client speaks: rpcv2Cbor (default: JSON, then CBOR, then query)
       --no-infer          infer no pagination
       --force             overwrite files that were edited by hand
@@ -62,6 +64,7 @@ export function parseCommand(argv: readonly string[]): Command {
       config: { type: "string" },
       required: { type: "string" },
       defaults: { type: "string" },
+      docs: { type: "string" },
       protocol: { type: "string" },
       format: { type: "string" },
       only: { type: "string", multiple: true },
@@ -96,12 +99,15 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values.defaults !== undefined && values.defaults !== "omit" && values.defaults !== "fill") {
     throw new TypeError(`--defaults takes omit or fill, not '${values.defaults}'.`);
   }
+  if (values.docs !== undefined && values.docs !== "pages" && values.docs !== "page") {
+    throw new TypeError(`--docs takes pages or page, not '${values.docs}'.`);
+  }
   if (values.format !== undefined && values.format !== "smithy" && values.format !== "botocore") {
     throw new TypeError(`--format takes smithy or botocore, not '${values.format}'.`);
   }
   if (values.output !== undefined && inputs.length === 0)
     throw new TypeError("-o needs an -i: which model goes into the folder?");
-  const given = (["output", "overlay", "config", "required", "defaults", "protocol", "format"] as const).filter(
+  const given = (["output", "overlay", "config", "required", "defaults", "docs", "protocol", "format"] as const).filter(
     (one) => values[one] !== undefined,
   );
   const lists = (["only", "without"] as const).filter((one) => values[one] !== undefined);

@@ -105,6 +105,7 @@ const overrides = (command: Command): Partial<ServiceConfig> => ({
   ...(command.only === undefined ? {} : { only: command.only }),
   ...(command.without === undefined ? {} : { without: command.without }),
   ...(command.infer ? {} : { infer: false }),
+  ...(command.docs === undefined ? {} : { docs: command.docs as "pages" | "page" }),
   ...(command.defaults === undefined ? {} : { defaults: command.defaults as "omit" | "fill" }),
   ...(command.protocol === undefined ? {} : { protocol: command.protocol }),
   ...(command.required === undefined ? {} : { required: command.required as "strict" | "nullable" }),

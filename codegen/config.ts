@@ -35,6 +35,9 @@ export function configSchema(): Zod.ZodType<Config> {
     defaults: z.enum(["omit", "fill"]).optional().meta({
       description: "Whether members that are left out get the model's default: sent, and in what is received.",
     }),
+    docs: z.enum(["pages", "page"]).optional().meta({
+      description: "Whether the reference has a page for each operation, paginator, type … (default), or is one page.",
+    }),
     protocol: z.string().min(1).optional().meta({
       description:
         "Which of the service's protocols the client speaks: rpcv2Cbor. Default: JSON before CBOR before query.",

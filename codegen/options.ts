@@ -21,6 +21,8 @@ export interface ServiceOptions {
    * required are, and only when sent, as in the official clients.
    */
   readonly defaults: "omit" | "fill";
+  /** `pages`: a page of documentation for each thing, in a file of its own; `page`: all in one file. */
+  readonly docs: "pages" | "page";
   /** Whether pagination is inferred where no trait states it. */
   readonly infer: boolean;
   readonly package: PackageOptions;
@@ -46,11 +48,18 @@ export interface Config extends Partial<ServiceOptions>, Pick<ServiceConfig, "fo
   readonly services: readonly ServiceConfig[];
 }
 
-export const DEFAULTS: ServiceOptions = { required: "strict", defaults: "omit", infer: true, package: {} };
+export const DEFAULTS: ServiceOptions = {
+  required: "strict",
+  defaults: "omit",
+  docs: "pages",
+  infer: true,
+  package: {},
+};
 
 export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
   required: config.required ?? DEFAULTS.required,
   defaults: config.defaults ?? DEFAULTS.defaults,
+  docs: config.docs ?? DEFAULTS.docs,
   infer: config.infer ?? DEFAULTS.infer,
   package: config.package ?? DEFAULTS.package,
   ...(config.protocol === undefined ? {} : { protocol: config.protocol }),

@@ -3,9 +3,18 @@ import { saysDeprecated } from "../doc/of.ts";
 import type { Doc } from "../doc/tree.ts";
 import type { Deprecation } from "../model/types.ts";
 
+interface Documented {
+  has(artifact: string): boolean;
+  readonly options: { readonly docs: "pages" | "page" };
+}
+
 /** `@see \`petstore list-pets\` · docs/client/listPets.md`: the command and the page, where the package has them. */
-export function seeTags(plan: { has(artifact: string): boolean }, command: string, page: string): readonly string[] {
-  const parts = [...(plan.has("cli") && command !== "" ? [`\`${command}\``] : []), ...(plan.has("docs") ? [page] : [])];
+export function seeTags(plan: Documented, command: string, page: string): readonly string[] {
+  const there = plan.options.docs === "page" ? page.replace(/^docs\/(.*)\.md$/, "docs/index.md#$1") : page;
+  const parts = [
+    ...(plan.has("cli") && command !== "" ? [`\`${command}\``] : []),
+    ...(plan.has("docs") ? [there] : []),
+  ];
   return parts.length === 0 ? [] : [`@see ${parts.join(" · ")}`];
 }
 

@@ -22,7 +22,7 @@ import { repositoryRoot } from "../support/shared-folder.ts";
 /** The artifacts whose names the pages mention. */
 const NAMED = [types, errors, client, paginators, waiters];
 
-function planned(model: Model | undefined, diagnostics: Diagnostics): Plan {
+function planned(model: Model | undefined, diagnostics: Diagnostics, options = DEFAULTS): Plan {
   const place = () => ({ file: "model.json" });
   const plan =
     model === undefined
@@ -30,7 +30,7 @@ function planned(model: Model | undefined, diagnostics: Diagnostics): Plan {
       : planOf(
           {
             model,
-            options: DEFAULTS,
+            options,
             declarations: NAMED.flatMap((one) => [...one.declare(model)]),
             swage: "0.0.0-test",
             place,
@@ -42,14 +42,15 @@ function planned(model: Model | undefined, diagnostics: Diagnostics): Plan {
 }
 
 /** The plan of a folder below `model/`, with its overlay. */
-export const planOfFolder = (folder: string): Plan => planOfSource(resolve(repositoryRoot, "model", folder));
+export const planOfFolder = (folder: string, options = DEFAULTS): Plan =>
+  planOfSource(resolve(repositoryRoot, "model", folder), options);
 
 /** The plan of a model file, or of a folder. */
-export function planOfSource(input: string): Plan {
+export function planOfSource(input: string, options = DEFAULTS): Plan {
   const diagnostics = new Diagnostics();
   const source = readSource(input, undefined, diagnostics);
   if (source === undefined) throw new Error(`${input} cannot be read`);
-  return planned(buildModel(readAst(source, diagnostics), diagnostics), diagnostics);
+  return planned(buildModel(readAst(source, diagnostics), diagnostics), diagnostics, options);
 }
 
 /** The plan of a restJson1 service `test#Zoo`: shapes of the namespace `test`, by name. */

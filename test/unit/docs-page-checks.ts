@@ -15,15 +15,18 @@ export function brokenLinks(pages: Pages): readonly string[] {
       // Other addresses are the model's own.
       if (/^https?:/.test(href) || (file !== "" && !file.endsWith(".md"))) continue;
       const page = pages.get(file === "" ? path : normalize(join(dirname(path), file)));
-      if (page === undefined || (anchor !== undefined && !headings(page).has(anchor))) broken.push(`${path}: ${href}`);
+      if (page === undefined || (anchor !== undefined && !places(page).has(anchor))) broken.push(`${path}: ${href}`);
     }
   }
   return broken;
 }
 
-/** Anchors of headings as GitHub makes them. */
-const headings = (page: string): ReadonlySet<string> =>
-  new Set((page.match(/^#+ .*$/gm) ?? []).map((line) => line.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-")));
+/** Anchors of headings as GitHub makes them, and those that the page sets. */
+const places = (page: string): ReadonlySet<string> =>
+  new Set([
+    ...(page.match(/^#+ .*$/gm) ?? []).map((line) => line.replace(/^#+ /, "").toLowerCase().replaceAll(" ", "-")),
+    ...[...page.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id),
+  ]);
 
 /** Anchors that stand twice on one page. */
 export function repeatedAnchors(pages: Pages): readonly string[] {

@@ -4,21 +4,15 @@
  */
 import { codeSpan } from "../../doc/markdown-inline.ts";
 import type { Bounds, Deprecation, Wire } from "../../model/types.ts";
-import { address, prose, type Site } from "./site.ts";
+import { address, anchor, type Place, prose } from "./site.ts";
 import type { EnumValueView, Link, MemberView, TypeView, Unit } from "./view.ts";
 
-/** The page on which something is printed. */
-export interface Place {
-  readonly site: Site;
-  readonly page: string;
-}
-
 /** `[Settings](../types/Settings.md)`. */
-export const linkTo = ({ text, path }: Link, { page }: Place): string => `[${text}](${address(page, path)})`;
+export const linkTo = ({ text, path }: Link, place: Place): string => `[${text}](${address(place, path)})`;
 
 /** The type in code, linked to the page of what it holds. */
-export function typeText({ text, page: to }: TypeView, { page }: Place): string {
-  return to === undefined || to === page ? codeSpan(text) : `[${codeSpan(text)}](${address(page, to)})`;
+export function typeText({ text, page: to }: TypeView, place: Place): string {
+  return to === undefined || to === place.page ? codeSpan(text) : `[${codeSpan(text)}](${address(place, to)})`;
 }
 
 export function memberList(members: readonly MemberView[], place: Place): string {
@@ -56,7 +50,7 @@ function line(member: MemberView, place: Place): string {
     ...(member.wireName === undefined ? [] : [`on the wire ${codeSpan(member.wireName)}`]),
     ...wireMark(member.wire, label.kind === "member" ? label.name : ""),
   ];
-  return `<a id="${member.anchor}"></a>${[`${name} ${typeText(member.type, place)}`, ...marks].join(" · ")}`;
+  return `<a id="${anchor(place, member.anchor)}"></a>${[`${name} ${typeText(member.type, place)}`, ...marks].join(" · ")}`;
 }
 
 /** `**deprecated** since 2024-01-01: use Region`. */

@@ -1,9 +1,9 @@
 /** An exception's view as a page. */
 import type { Operation } from "../../model/types.ts";
-import { memberList, type Place } from "./members-markdown.ts";
+import { memberList } from "./members-markdown.ts";
 import { baseLink, breadcrumb, deprecationBox, links, type Page } from "./page.ts";
 import { sampleCall } from "./sample.ts";
-import { prose, type Site } from "./site.ts";
+import { anchor, heads, type Place, prose, type Site } from "./site.ts";
 import type { ExceptionView } from "./view.ts";
 
 /** `thrower`: an operation that lists the error, or any other. */
@@ -13,6 +13,8 @@ export function exceptionPage(site: Site, view: ExceptionView, thrower: Operatio
     path: `docs/${view.path}`,
     template: "docs-exception",
     words: {
+      ...heads(place),
+      at: anchor(place, ""),
       name: view.name,
       breadcrumb: breadcrumb(place, "Exceptions", view.name),
       deprecated: deprecationBox("error", view.deprecated),

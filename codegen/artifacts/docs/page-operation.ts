@@ -1,8 +1,8 @@
 /** An operation's view as a page. */
 import type { View } from "../../output/template.ts";
-import { linkTo, memberList, type Place } from "./members-markdown.ts";
+import { linkTo, memberList } from "./members-markdown.ts";
 import { baseLink, breadcrumb, deprecationBox, errorLine, type Page } from "./page.ts";
-import { prose, type Site } from "./site.ts";
+import { anchor, heads, type Place, prose, type Site } from "./site.ts";
 import type { ExampleView, OperationView } from "./view.ts";
 
 export function operationPage(site: Site, view: OperationView): Page {
@@ -17,6 +17,8 @@ export function operationPage(site: Site, view: OperationView): Page {
     path: `docs/${view.path}`,
     template: "docs-operation",
     words: {
+      ...heads(place),
+      at: anchor(place, ""),
       method: view.method,
       breadcrumb: breadcrumb(place, "Client", view.method),
       deprecated: deprecationBox("operation", view.deprecated),
@@ -45,6 +47,7 @@ export function operationPage(site: Site, view: OperationView): Page {
 
 function exampleWords(example: ExampleView, place: Place): View {
   return {
+    h: heads(place).h,
     title: example.title,
     description: prose(place.site, place.page, example.doc),
     call: example.call,

@@ -1,9 +1,9 @@
 /** Paginators' and waiters' views as pages. */
 import { codeSpan } from "../../doc/markdown-inline.ts";
 import { lowerFirst } from "../../plan/case.ts";
-import { linkTo, memberList, type Place, typeText } from "./members-markdown.ts";
+import { linkTo, memberList, typeText } from "./members-markdown.ts";
 import { breadcrumb, type Page } from "./page.ts";
-import { prose, type Site } from "./site.ts";
+import { anchor, heads, type Place, prose, type Site } from "./site.ts";
 import type { PaginatorView, WaiterView } from "./view.ts";
 
 export function paginatorPage(site: Site, view: PaginatorView): Page {
@@ -14,6 +14,8 @@ export function paginatorPage(site: Site, view: PaginatorView): Page {
     path: `docs/${view.path}`,
     template: "docs-paginator",
     words: {
+      ...heads(place),
+      at: anchor(place, ""),
       name: view.name,
       breadcrumb: breadcrumb(place, "Paginators", view.name),
       operation: linkTo(view.operation, place),
@@ -51,6 +53,8 @@ export function waiterPage(site: Site, view: WaiterView): Page {
     path: `docs/${view.path}`,
     template: "docs-waiter",
     words: {
+      ...heads(place),
+      at: anchor(place, ""),
       name: view.name,
       breadcrumb: breadcrumb(place, "Waiters", view.name),
       deprecated: view.deprecated ? "yes" : "",

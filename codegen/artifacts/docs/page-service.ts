@@ -6,11 +6,10 @@ import type { Plan } from "../../plan/plan.ts";
 import { literal } from "../../ts/literal.ts";
 import { configurationOf } from "./configuration.ts";
 import { exampleValue, usualInput } from "./example.ts";
-import type { Place } from "./members-markdown.ts";
 import { breadcrumb, errorLine, methodLines, type Page } from "./page.ts";
 import { indented } from "./page-error.ts";
 import { guardOf, type Sample, type Samples } from "./sample.ts";
-import { INDEX, methodPath, prose, type Site } from "./site.ts";
+import { address, anchor, heads, INDEX, methodPath, type Place, prose, type Site } from "./site.ts";
 import type { MethodLine, ServiceView } from "./view.ts";
 import type { UTILITIES } from "./view-service.ts";
 
@@ -67,15 +66,17 @@ export function utilityPages(
   const method = (name: string | undefined): string => name ?? "…";
   const lists = (lines: readonly MethodLine[], page: string): string => methodLines(lines, { site, page });
   const page = (name: keyof typeof UTILITIES, words: Page["words"]): Page => {
-    const path = methodPath(name);
+    const place: Place = { site, page: methodPath(name) };
     return {
-      path: `docs/${path}`,
+      path: `docs/${place.page}`,
       template: `docs-${kebab(name)}`,
-      words: { breadcrumb: breadcrumb({ site, page: path }, "Client", name), ...words },
+      words: { ...heads(place), breadcrumb: breadcrumb(place, "Client", name), ...words },
     };
   };
+  const at = (name: keyof typeof UTILITIES): string => anchor({ site, page: methodPath(name) }, "");
   return [
     page("canPaginate", {
+      at: at("canPaginate"),
       method: method(shown && plan.method(shown)),
       operation: method(shown?.name),
       snake: method(shown && snake(shown.name)),
@@ -86,6 +87,7 @@ export function utilityPages(
       call: sample === undefined ? "" : indented(sample.call),
     }),
     page("generatePresignedUrl", {
+      at: at("generatePresignedUrl"),
       method: method(presigned && plan.method(presigned)),
       options: literal({
         params: presigned === undefined ? {} : exampleValue(usualInput(presigned, plan), presigned.input, plan),
@@ -93,11 +95,14 @@ export function utilityPages(
       }),
     }),
     page("getPaginator", {
+      at: at("getPaginator"),
+      canPaginate: address({ site, page: methodPath("getPaginator") }, methodPath("canPaginate")),
       paginators: lists(view.paginators, methodPath("getPaginator")),
       method: method(paginator?.method),
       example: paginator?.exampleInput ?? "",
     }),
     page("getWaiter", {
+      at: at("getWaiter"),
       waiters: lists(view.waiters, methodPath("getWaiter")),
       waiter: lowerFirst(waiter?.name ?? ""),
       example: waiter?.exampleInput ?? "",

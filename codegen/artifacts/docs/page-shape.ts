@@ -1,7 +1,7 @@
 /** A nested type's view as a page. */
-import { memberList, type Place } from "./members-markdown.ts";
+import { memberList } from "./members-markdown.ts";
 import { breadcrumb, deprecationBox, links, type Page } from "./page.ts";
-import { prose, type Site } from "./site.ts";
+import { anchor, heads, type Place, prose, type Site } from "./site.ts";
 import type { ShapeView } from "./view.ts";
 
 export function shapePage(site: Site, view: ShapeView): Page {
@@ -10,6 +10,7 @@ export function shapePage(site: Site, view: ShapeView): Page {
     path: `docs/${view.path}`,
     template: "docs-type",
     words: {
+      ...heads(place),
       name: view.name,
       breadcrumb: breadcrumb(place, "Types", view.name),
       deprecated: deprecationBox("type", view.deprecated),
@@ -18,7 +19,7 @@ export function shapePage(site: Site, view: ShapeView): Page {
       sensitive: view.sensitive ? "yes" : "",
       members: memberList(view.members, place),
       values: view.values.map(({ name, value, doc, deprecated }) => ({
-        anchor: `value.${value}`,
+        anchor: anchor(place, `value.${value}`),
         value: String(value),
         name: name === undefined || name === value ? "" : `${view.name}.${name}`,
         deprecated: deprecated === undefined ? "" : "deprecated",

@@ -5,8 +5,8 @@
 import type { Doc } from "../../doc/tree.ts";
 import type { Deprecation } from "../../model/types.ts";
 import type { View } from "../../output/template.ts";
-import { linkTo, type Place } from "./members-markdown.ts";
-import { address, INDEX, prose } from "./site.ts";
+import { linkTo } from "./members-markdown.ts";
+import { address, INDEX, type Place, prose } from "./site.ts";
 import type { ErrorView, Link, MethodLine } from "./view.ts";
 
 export interface Page {
@@ -17,11 +17,11 @@ export interface Page {
 }
 
 /** `[AmplifyBackend](../index.md) / [Client](../index.md#client) / getToken`. */
-export function breadcrumb({ site, page }: Place, section: string, title: string): string {
-  const { plan } = site;
+export function breadcrumb(place: Place, section: string, title: string): string {
+  const { plan } = place.site;
   const service = plan.ref("aggregate", plan.model.service.id).name;
-  const index = address(page, INDEX);
-  return `[${service}](${index}) / [${section}](${index}#${section.toLowerCase()}) / ${title}`;
+  const there = address(place, `${INDEX}#${section.toLowerCase()}`);
+  return `[${service}](${address(place, INDEX)}) / [${section}](${there}) / ${title}`;
 }
 
 /** A quotation that says that something should not be used any more; empty for what should. */

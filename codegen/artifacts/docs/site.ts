@@ -21,6 +21,12 @@ export interface Site {
   readonly isCommand: (operation: Operation) => boolean;
 }
 
+/** The page on which something is printed. */
+export interface Place {
+  readonly site: Site;
+  readonly page: string;
+}
+
 export const INDEX = "index.md";
 export const methodPath = (method: string): string => `client/${method}.md`;
 export const paginatorPath = (operation: Operation): string => `paginators/${operation.name}.md`;
@@ -70,13 +76,29 @@ export function operationLink({ plan }: Site, operation: Operation): Link {
   return { text: method, path: methodPath(method) };
 }
 
-/** The address of a page as another page writes it: `../types/Settings.md`. */
-export function address(from: string, to: string): string {
+/** The address of a page as another page writes it: `../types/Settings.md`, or `#types/Settings` where all are one file. */
+export function address({ site, page: from }: Place, to: string): string {
+  if (site.plan.options.docs === "page")
+    return to.startsWith(INDEX) ? to.slice(INDEX.length) || "#client" : `#${partOf(to)}`;
   const [folder, file] = split(to);
   const [here] = split(from);
   if (folder === here) return file;
   return `${here === "" ? "" : "../"}${to}`;
 }
+
+/** `types/Settings`: what a page is called where all pages are one file. */
+const partOf = (page: string): string => page.replace(/\.md$/, "");
+
+/** What stands in front of a page's title, of its other headings, and of its anchors, so that it can be a part of one file. */
+export function heads({ site, page }: Place): { readonly top: string; readonly h: string } {
+  return site.plan.options.docs === "page"
+    ? { top: `<a id="${partOf(page)}"></a>\n\n##`, h: "#" }
+    : { top: "#", h: "" };
+}
+
+/** The id of a place on a page. */
+export const anchor = ({ site, page }: Place, id: string): string =>
+  site.plan.options.docs === "page" ? `${partOf(page)}.${id}` : id;
 
 function split(path: string): readonly [folder: string, file: string] {
   const at = path.lastIndexOf("/");
@@ -85,12 +107,13 @@ function split(path: string): readonly [folder: string, file: string] {
 
 /** A text of the model on a page: names in it lead to their pages, and its headings stand below the page's own. */
 export function prose(site: Site, page: string, doc: Doc, options: Omit<MarkdownOptions, "link"> = {}): string {
+  const place: Place = { site, page };
   return markdown(doc, {
-    headingBase: 2,
+    headingBase: 2 + heads(place).h.length,
     ...options,
     link: (name) => {
       const found = site.pageOf(name);
-      return found === undefined ? undefined : address(page, found);
+      return found === undefined ? undefined : address(place, found);
     },
   });
 }
