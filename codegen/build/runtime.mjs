@@ -11,6 +11,7 @@ import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { isolatedDeclaration } from "oxc-transform";
+import { rollUp } from "./declarations.mjs";
 import { contributes, notices, packageName, packagesIn } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -231,22 +232,21 @@ function closure(start, files, filesOf) {
   return [...seen].sort();
 }
 
-/** Declarations of the units and of all that these mention. */
+/** Declarations of the units, as files. */
 async function declarationsOf(units) {
-  const declarations = new Map();
+  const texts = new Map();
   const wanted = [...units];
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-    const file = `${name}.d.ts`;
-    if (declarations.has(file)) continue;
+    if (texts.has(name)) continue;
     const path = sourceOf(name);
     const { code, errors } = await isolatedDeclaration(path, await readFile(path, "utf8"), { stripInternal: true });
     if (errors.length > 0)
       throw new Error(`${relative(root, path)}: ${errors.map(({ message }) => message).join("; ")}`);
     const text = code.replace(/((?:from|import)\s*\(?\s*")(\.[^"]+)\.ts"/g, '$1$2.js"');
-    declarations.set(file, text);
+    texts.set(name, text);
     for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)\.js"/g)) {
       wanted.push(posix.join(posix.dirname(name), specifier));
     }
   }
-  return new Map([...declarations].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...rollUp(texts, units, OWNER)].map(([name, text]) => [`${name}.d.ts`, text]));
 }
