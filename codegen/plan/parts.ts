@@ -1,10 +1,10 @@
 /**
- * Which parts of the runtime's checker and codecs a service needs: the kinds of its shapes, the HTTP traits of its members,
- * what stands for omitted members, host prefixes, secrets. Read off the same shapes as its tables, which ask for no others;
+ * Which parts of the runtime's checker and codecs a service needs: the kinds of its shapes, their constraints, the HTTP traits
+ * of its members, what stands for omitted members, host prefixes, secrets. Read off the same shapes as its tables, which ask for no others;
  * what a client does not name, a bundler leaves out. The parts themselves stand in `templates/runtime/kinds`.
  */
 import { membersOf } from "../model/graph.ts";
-import type { Member, Model, Shape, Traits } from "../model/types.ts";
+import type { Member, Model, Shape } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 import { runtime } from "../ts/runtime.ts";
 import { defaultTraits } from "./defaults.ts";
@@ -14,6 +14,8 @@ import { isNullable, type Protocol } from "./protocol.ts";
 /** Each by the name under which the client hands it on. */
 export interface Parts {
   readonly kinds: readonly Ref[];
+  /** By the trait that says them. */
+  readonly constraints: Readonly<Record<string, Ref>>;
   /** By the trait; empty for protocols that do not bind members to HTTP. */
   readonly bindings: Readonly<Record<string, Ref>>;
   readonly others: Readonly<Record<string, Ref>>;
@@ -41,6 +43,17 @@ const KINDS: Readonly<Record<Shape["kind"], string>> = {
   union: "unions",
 };
 
+/** Traits with what carries them out, in the order in which values are looked at. */
+const CONSTRAINTS = [
+  ["httpLabel", "notEmpty"],
+  ["hostLabel", "notEmpty"],
+  ["length", "ofLength"],
+  ["range", "inRange"],
+  ["enum", "oneOf"],
+  ["pattern", "matching"],
+  ["uniqueItems", "unique"],
+] as const;
+
 const BINDINGS = [
   "httpLabel",
   "httpQuery",
@@ -53,28 +66,38 @@ const BINDINGS = [
 
 export function partsOf(model: Model, protocol: Protocol, filled: boolean): Parts {
   const shapes = Object.values(model.shapes);
-  const members = shapes.flatMap((shape) => membersOf(shape).map((member) => ({ member, owner: shape })));
-  const traits: readonly Traits[] = [...shapes, ...members.map(({ member }) => member)].map((one) => one.traits);
-  const some = (name: string): boolean => traits.some((one) => `smithy.api#${name}` in one);
-  const bindings = protocol.binds ? BINDINGS.filter(some) : [];
+  const owned = shapes.flatMap((owner) => membersOf(owner).map((member) => ({ member, owner })));
+  const members = owned.map(({ member }) => member);
+  const said = new Set([...shapes, ...members].flatMap(saidOf));
   const others = {
-    omitted: members.some(
+    omitted: owned.some(
       ({ member, owner }) => member.idempotencyToken || "default" in defaultTraits(member, owner, filled),
     ),
     hostPrefix: model.operations.some((one) => "smithy.api#endpoint" in one.traits),
-    secrets: some("sensitive"),
+    secrets: said.has("sensitive"),
   };
   return {
-    kinds: kindsOf(
-      model,
-      members.map(({ member }) => member),
-      protocol,
-    ).map((name) => runtime("client", name)),
-    bindings: Object.fromEntries(bindings.map((name) => [name, { ...protocol.codec, name }])),
+    kinds: kindsOf(model, members, protocol).map(ours),
+    constraints: Object.fromEntries(
+      CONSTRAINTS.flatMap(([trait, name]) => (said.has(trait) ? [[trait, ours(name)]] : [])),
+    ),
+    bindings: Object.fromEntries(
+      BINDINGS.flatMap((trait) =>
+        protocol.binds && said.has(trait) ? [[trait, { ...protocol.codec, name: trait }]] : [],
+      ),
+    ),
     others: Object.fromEntries(
-      Object.entries(others).flatMap(([name, needed]) => (needed ? [[name, runtime("client", name)]] : [])),
+      Object.entries(others).flatMap(([name, needed]) => (needed ? [[name, ours(name)]] : [])),
     ),
   };
+}
+
+const ours = (name: string): Ref => runtime("client", name);
+
+/** Traits by their short names. What is modelled as a kind of shape is a trait to a table. */
+function saidOf({ traits, constraints, ...one }: Shape | Member): readonly string[] {
+  const kind = "kind" in one && (one.kind === "enum" || one.kind === "intEnum") ? ["enum"] : [];
+  return [...Object.keys(traits).map((id) => id.replace("smithy.api#", "")), ...Object.keys(constraints), ...kind];
 }
 
 /** Sorted. An operation without input has an empty structure. An event that the model does not know is a document. */

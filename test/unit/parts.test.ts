@@ -12,6 +12,7 @@ import * as runtime from "../../templates/runtime/client/index.ts";
 import type { ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
 import type { OperationSchema, Schema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { shapeOf, traitsOf } from "../../templates/runtime/client/shape.ts";
+import { everyConstraint } from "../../templates/runtime/kinds/constraints.ts";
 import { kindOf } from "../../templates/runtime/kinds/parts.ts";
 import { membersOf } from "../../templates/runtime/protocols/binding.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
@@ -20,19 +21,30 @@ import { evaluate } from "../support/evaluate.ts";
 import { loadSound } from "../support/model.ts";
 import { describeWithShared, repositoryRoot, sharedPath } from "../support/shared-folder.ts";
 
-type Asked = { readonly kinds: Set<string>; readonly bindings: Set<string>; readonly others: Set<string> };
+type Asked = {
+  readonly kinds: Set<string>;
+  readonly constraints: Set<string>;
+  readonly bindings: Set<string>;
+  readonly others: Set<string>;
+};
 
 const named = Object.entries(runtime) as readonly (readonly [string, unknown])[];
 
 /** What the tables of operations and errors ask for. */
 function askedBy(tables: readonly unknown[]): Asked {
-  const asked: Asked = { kinds: new Set(["structures"]), bindings: new Set(), others: new Set() };
+  const asked: Asked = {
+    kinds: new Set(["structures"]),
+    constraints: new Set(),
+    bindings: new Set(),
+    others: new Set(),
+  };
   const seen = new Set<unknown>();
   const visit = (ref: SchemaRef): void => {
     const shape = shapeOf(ref);
     const kind = kindOf(shape, everyPart);
     asked.kinds.add(named.find(([, value]) => value === kind)?.[0] ?? "");
     const { traits } = shape;
+    for (const trait in everyConstraint) if (trait in traits) asked.constraints.add(trait);
     if (traits.sensitive) asked.others.add("secrets");
     if (traits.idempotencyToken || traits.default !== undefined) asked.others.add("omitted");
     if (shape.kind === "union" && traits.streaming) asked.kinds.add("documents");
@@ -65,14 +77,16 @@ async function tablesOf(plan: Plan): Promise<readonly unknown[]> {
 }
 
 async function agrees(plan: Plan): Promise<void> {
-  const { kinds, bindings, others } = plan.parts;
+  const { kinds, constraints, bindings, others } = plan.parts;
   const asked = askedBy(await tablesOf(plan));
   expect({
     kinds: kinds.map(({ name }) => name),
+    constraints: Object.keys(constraints).sort(),
     bindings: Object.keys(bindings).sort(),
     others: Object.keys(others).sort(),
   }).toEqual({
     kinds: [...asked.kinds].sort(),
+    constraints: [...asked.constraints].sort(),
     bindings: plan.protocol.binds ? [...asked.bindings].sort() : [],
     others: [...asked.others].sort(),
   });

@@ -101,9 +101,12 @@ export function clientFile(plan: Plan): TsFile {
 function partFacts({ parts }: Plan, file: TsFile): object {
   const named = (refs: Readonly<Record<string, Ref>>): object =>
     Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, raw(file.use(ref))]));
+  const table = (name: "constraints" | "bindings"): object =>
+    Object.keys(parts[name]).length === 0 ? {} : { [name]: named(parts[name]) };
   return {
     kinds: parts.kinds.map((kind) => raw(file.use(kind))),
-    ...(Object.keys(parts.bindings).length === 0 ? {} : { bindings: named(parts.bindings) }),
+    ...table("constraints"),
+    ...table("bindings"),
     ...named(parts.others),
   };
 }

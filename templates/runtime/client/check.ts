@@ -1,7 +1,8 @@
 /**
  * Checks a value against a schema table before it is sent, or an answer after it was read, and reports every problem at
  * once. Levels, order and layout of the messages follow the Python client; type names are TypeScript's. A table is
- * compiled to closures on first use. Knows nothing of operations, nor what there is to look at in a value: its kind does.
+ * compiled to closures on first use. Knows nothing of operations, nor what there is to look at in a value: its kind does,
+ * and its constraints.
  */
 import { kindOf, need, type Parts } from "../kinds/parts.ts";
 import { type Check, type Issue, type Run, wrongType } from "./issue.ts";
@@ -29,10 +30,14 @@ const checkerOf = /* @__PURE__ */ compileOnce(compile);
 function compile(ref: SchemaRef, parts: Parts): Check {
   const shape = shapeOf(ref);
   const kind = kindOf(shape, parts);
+  const looks = Object.entries(parts.constraints ?? {})
+    .filter(([trait]) => trait in shape.traits)
+    .map(([, constraint]) => constraint(shape));
   const inside = kind.check?.(shape, ref, (inner) => checkerOf(inner, parts));
+  if (inside) looks.push(inside);
   const checked: Check = (value, run) => {
     if (!kind.fits(value, shape)) wrongType(value, run, ref, kind.issue);
-    else inside?.(value, run, ref);
+    else for (const look of looks) look(value, run, ref);
   };
   return shape.traits.sensitive ? need(parts.secrets, "sensitive values").hide(checked) : checked;
 }

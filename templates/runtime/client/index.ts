@@ -3,6 +3,7 @@
 export { bigDecimals, bigIntegers } from "../kinds/big-number.ts";
 export { blobs } from "../kinds/blob.ts";
 export { booleans } from "../kinds/boolean.ts";
+export { everyConstraint, inRange, matching, notEmpty, ofLength, oneOf, unique } from "../kinds/constraints.ts";
 export { documents } from "../kinds/document.ts";
 export { everyKind } from "../kinds/every-kind.ts";
 export { hostPrefix } from "../kinds/host-prefix.ts";

@@ -66,10 +66,9 @@ export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   if (typeof ref === "function") return shapeOf(ref(), outer);
   if (ref === "unit") return shapeOf(UNIT, outer);
   if (typeof ref === "number") {
-    const traits = outer;
-    if (ref >= 128) return { kind: "map", key: STRING, value: ref & 63, traits };
-    if (ref >= 64) return { kind: "list", member: ref & 63, traits };
-    return { kind: "simple", type: ref, traits };
+    if (ref >= 128) return { kind: "map", key: STRING, value: ref & 63, traits: outer };
+    if (ref >= 64) return { kind: "list", member: ref & 63, traits: outer };
+    return { kind: "simple", type: ref, traits: outer };
   }
   if (ref.length === 2) return shapeOf(ref[0], merged(traitsOf(ref[1]), outer));
   const traits = merged(traitsOf(ref[3]), outer);

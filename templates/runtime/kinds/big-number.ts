@@ -1,6 +1,5 @@
 /** Numbers beyond what a JavaScript number holds: whole ones as `bigint`, decimals as their text. */
 import { shapeWithin } from "../client/shape.ts";
-import { inRange } from "./constraints.ts";
 import type { JsonRules } from "./json-rules.ts";
 import { anything } from "./json-text.ts";
 import type { Kind, Write } from "./kind.ts";
@@ -21,7 +20,6 @@ export const bigIntegers: Kind = {
   of: [17],
   fits: (value) => typeof value === "bigint" || Number.isInteger(value),
   expected: () => "bigint",
-  check: ({ traits }) => inRange(traits),
   write: (_, { rules }) => write(rules),
   read: () => (value) => (typeof value === "number" || typeof value === "string" ? BigInt(value) : value),
   parser: exactParser,
@@ -33,7 +31,6 @@ export const bigDecimals: Kind = {
   of: [19],
   fits: (value) => typeof value === "number" || typeof value === "bigint" || isDecimal(value),
   expected: () => "NumericValue",
-  check: ({ traits }) => inRange(traits, (value) => Number(digits(value))),
   write: (_, { rules }) => write(rules),
   read: () => (value) => new NumericValue(digits(value)),
   parser: exactParser,

@@ -1,7 +1,6 @@
 /** Bytes, in JSON and in texts as base64; those of a stream may be given as one. */
 import { type Shape, STREAMING_BLOB } from "../client/shape.ts";
 import { decodeBase64, encodeBase64, toBytes } from "../protocols/base64.ts";
-import { ofLength } from "./constraints.ts";
 import { anything } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 
@@ -13,8 +12,6 @@ export const blobs: Kind = {
   fits: (value, shape) =>
     toBytes(value) !== undefined || (streams(shape) && typeof value === "object" && value !== null),
   expected: (shape) => (streams(shape) ? "Uint8Array, string, stream" : "Uint8Array, string"),
-  // The size of a stream is not known.
-  check: ({ traits }) => ofLength(traits.length, 2, (value) => toBytes(value)?.length ?? Number.NaN),
   write: () => (value) => {
     const bytes = toBytes(value);
     return bytes ? `"${encodeBase64(bytes)}"` : anything(value);

@@ -1,64 +1,110 @@
 /**
- * What tables say of values beyond their type: bounds of length and range, enums, patterns. What is below a minimum is said
- * at every level of the check, the rest at `strict` alone.
+ * What tables say of values beyond their type, one constraint a trait. What is below a minimum is said at every level of the
+ * check, the rest at `strict` alone. Each looks at values that have the type of the shape.
  */
-import { invalid, type Look, wrongValue } from "../client/issue.ts";
-import type { Traits } from "../client/shape.ts";
+import { invalid, type Look, pathText, report, wrongValue } from "../client/issue.ts";
+import { type Shape, STRING } from "../client/shape.ts";
+import { toBytes } from "../protocols/base64.ts";
 
-export type Bounds = readonly [min?: number | null, max?: number | null];
+/** Compiles what is looked at in values of a shape that has the trait. */
+export type Constraint = (shape: Shape) => Look;
+
+type Bounds = readonly [min?: number | null, max?: number | null];
 
 const STRICT = 2;
 
-/** One check of several; those that are not there are left out. */
-export function all(...given: readonly (Look | undefined)[]): Look | undefined {
-  const checks = given.filter((one) => one !== undefined);
-  if (checks.length < 2) return checks[0];
-  return (value, run, ref) => {
-    for (const check of checks) check(value, run, ref);
+/** `httpLabel` and `hostLabel`: a text in a URL is never empty. */
+export const notEmpty: Constraint =
+  ({ traits }) =>
+  (value, run) => {
+    const [min] = (traits.length ?? []) as Bounds;
+    if (value === "" && !min) invalid(run, "length", "length for", 0, "valid min length: 1", "min 1", "0");
   };
-}
 
-/** `floor` is the level from which the minimum is looked at; `sizeOf`: what is counted. */
-export function ofLength(bounds: unknown, floor: number, sizeOf: (value: never) => number): Look | undefined {
-  if (!bounds) return undefined;
-  const [min, max] = bounds as Bounds;
+/** `length`. Sizes of maps and bytes matter at `strict` alone. */
+export const ofLength: Constraint = (shape) => {
+  const [min, max] = shape.traits.length as Bounds;
+  const text = shape.kind === "simple" && shape.type === STRING;
+  const floor = text || shape.kind === "list" ? 0 : STRICT;
+  const sizeOf = text ? characters : shape.kind === "simple" ? byteLength : members;
   return (value, run) => {
-    const size = sizeOf(value as never);
-    const side = min != null && size < min && run.level >= floor ? "min" : "max";
-    const bound = side === "min" ? min : max;
-    if (bound == null || (side === "max" && !(size > bound && run.level >= STRICT))) return;
-    invalid(run, "length", "length for", size, `valid ${side} length: ${bound}`, `${side} ${bound}`, String(size));
+    const size = sizeOf(value);
+    const say = (side: string, bound: number): void =>
+      invalid(run, "length", "length for", size, `valid ${side} length: ${bound}`, `${side} ${bound}`, String(size));
+    if (min != null && size < min && run.level >= floor) say("min", min);
+    else if (max != null && size > max && run.level >= STRICT) say("max", max);
   };
+};
+
+/** Characters, not UTF-16 units: what Smithy counts. Of JSON that is given as a value, nothing is counted. */
+function characters(value: unknown): number {
+  if (typeof value !== "string") return Number.NaN;
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
 }
 
-/** `numberOf`: the value as something that can be compared, where it is not that itself. */
-export function inRange({ range }: Traits, numberOf?: (value: unknown) => number): Look | undefined {
-  if (!range) return undefined;
-  const [min, max] = range as Bounds;
+/** Of a stream, nobody knows. */
+const byteLength = (value: unknown): number => toBytes(value)?.length ?? Number.NaN;
+/** What is undefined is not there. */
+const members = (value: unknown): number => Object.values(value as object).filter((one) => one !== undefined).length;
+
+/** `range`. */
+export const inRange: Constraint = ({ traits }) => {
+  const [min, max] = traits.range as Bounds;
   return (value, run, ref) => {
-    const number = numberOf ? numberOf(value) : (value as number | bigint);
+    const { string: digits } = value as { readonly string?: string };
+    const number = digits === undefined ? (value as number) : Number(digits);
     if (min != null && number < min) wrongValue(value, run, ref, "range", "valid min value", min);
     else if (max != null && number > max && run.level >= STRICT)
       wrongValue(value, run, ref, "range", "valid max value", max);
   };
-}
+};
 
-export function oneOf({ enum: named }: Traits): Look | undefined {
-  if (!named) return undefined;
-  const values: readonly unknown[] = Object.values(named);
-  return strictly((value) => values.includes(value), "enum", "must be one of", values.join(", "));
-}
-
-/** Unanchored, as in Smithy. What JavaScript cannot run as it stands, the generator has put in its terms (`regex`). */
-export function matching({ pattern, regex }: Traits): Look | undefined {
-  if (pattern === undefined || regex === 0) return undefined;
-  const [source, flags] = (regex ?? [pattern, "u"]) as [source: string, flags: string];
-  const form = new RegExp(source, flags);
-  return strictly((value) => form.test(value as string), "pattern", "must match", pattern);
-}
-
-function strictly(test: (value: unknown) => boolean, kind: "enum" | "pattern", rule: string, expected: unknown): Look {
+/** `enum`. */
+export const oneOf: Constraint = ({ traits }) => {
+  const values: readonly unknown[] = Object.values(traits.enum as object);
   return (value, run, ref) => {
-    if (run.level >= STRICT && !test(value)) wrongValue(value, run, ref, kind, rule, expected);
+    if (run.level >= STRICT && !values.includes(value))
+      wrongValue(value, run, ref, "enum", "must be one of", values.join(", "));
   };
+};
+
+/** `pattern`: unanchored, as in Smithy. What JavaScript cannot run as it stands, the generator has put in its terms (`regex`). */
+export const matching: Constraint = ({ traits: { pattern, regex = [pattern, "u"] } }) => {
+  if (regex === 0) return () => {};
+  const form = new RegExp(...(regex as [source: string, flags: string]));
+  return (value, run, ref) => {
+    if (run.level >= STRICT && typeof value === "string" && !form.test(value))
+      wrongValue(value, run, ref, "pattern", "must match", pattern);
+  };
+};
+
+/** `uniqueItems`. */
+export const unique: Constraint = () => (value, run) => {
+  const items = value as readonly unknown[];
+  if (run.level >= STRICT && new Set(items.map(identity)).size < items.length) {
+    const message = `Invalid value for parameter ${pathText(run)}, items must be unique`;
+    report(run, "unique", message, "unique items");
+  }
+};
+
+/** Equal texts for equal items. */
+function identity(value: unknown): string {
+  return JSON.stringify(value, (_, inner) => {
+    if (typeof inner === "bigint") return `${inner}n`;
+    if (!inner || typeof inner !== "object" || Array.isArray(inner)) return inner;
+    return Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1));
+  });
 }
+
+/** All of them, by trait, in the order in which they are looked at. */
+export const everyConstraint: Readonly<Record<string, Constraint>> = {
+  httpLabel: notEmpty,
+  hostLabel: notEmpty,
+  length: ofLength,
+  range: inRange,
+  enum: oneOf,
+  pattern: matching,
+  uniqueItems: unique,
+};

@@ -36,7 +36,7 @@ export interface Kind<Of extends Shape = Shape> {
   expected(shape: Of): string;
   /** What that issue is called; `type`. */
   readonly issue?: IssueKind;
-  /** Compiles what is looked at in a value that fits; nothing. */
+  /** Compiles what is looked at in a value that fits, beside the constraints of its shape; nothing. */
   check?(shape: Of, ref: SchemaRef, checkerOf: (ref: SchemaRef) => Check): Look | undefined;
   /** Compiles the JSON of a value: by its own type. */
   write?(shape: Of, json: Compiler<Write>): Write;

@@ -1,7 +1,6 @@
 /** Lists. */
-import { type Check, nullAt, pathText, report } from "../client/issue.ts";
+import { type Check, nullAt } from "../client/issue.ts";
 import type { Shape } from "../client/shape.ts";
-import { all, ofLength } from "./constraints.ts";
 import { anything } from "./json-text.ts";
 import type { Kind, Read, Write } from "./kind.ts";
 
@@ -13,29 +12,17 @@ export const lists: Kind<ListShape> = {
   expected: () => "array",
   check({ member, traits }, _, checkerOf) {
     let item: Check | undefined;
-    return all(
-      ofLength(traits.length, 0, (value: readonly unknown[]) => value.length),
-      traits.uniqueItems
-        ? (value, run) => {
-            const items = value as readonly unknown[];
-            if (run.level > 1 && new Set(items.map(identity)).size < items.length) {
-              const message = `Invalid value for parameter ${pathText(run)}, items must be unique`;
-              report(run, "unique", message, "unique items");
-            }
-          }
-        : undefined,
-      (value, run) => {
-        const items = value as readonly unknown[];
-        item ??= checkerOf(member);
-        const at = run.depth++;
-        for (let i = 0; i < items.length; i++) {
-          run.path[at] = i;
-          if (items[i] != null) item(items[i], run);
-          else if (!traits.sparse) nullAt(run, member);
-        }
-        run.depth = at;
-      },
-    );
+    return (value, run) => {
+      const items = value as readonly unknown[];
+      item ??= checkerOf(member);
+      const at = run.depth++;
+      for (let i = 0; i < items.length; i++) {
+        run.path[at] = i;
+        if (items[i] != null) item(items[i], run);
+        else if (!traits.sparse) nullAt(run, member);
+      }
+      run.depth = at;
+    };
   },
   write({ member, traits }, { formOf }) {
     let write: Write | undefined;
@@ -62,12 +49,3 @@ export const lists: Kind<ListShape> = {
     };
   },
 };
-
-/** Equal texts for equal items. */
-function identity(value: unknown): string {
-  return JSON.stringify(value, (_, inner) => {
-    if (typeof inner === "bigint") return `${inner}n`;
-    if (!inner || typeof inner !== "object" || Array.isArray(inner)) return inner;
-    return Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1));
-  });
-}

@@ -2,7 +2,6 @@
 import { type Check, HIDDEN, nullAt } from "../client/issue.ts";
 import type { Shape } from "../client/shape.ts";
 import { setOwn } from "../protocols/own-property.ts";
-import { all, ofLength } from "./constraints.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Kind, Read, Write } from "./kind.ts";
 import { isRecord } from "./record.ts";
@@ -16,26 +15,23 @@ export const maps: Kind<MapShape> = {
   check({ key: keyRef, value: target, traits }, _, checkerOf) {
     let checks: readonly [key: Check, value: Check] | undefined;
     let secretKeys: boolean | undefined;
-    return all(
-      ofLength(traits.length, 2, (value) => Object.values(value).filter((one) => one !== undefined).length),
-      (value, run) => {
-        secretKeys ??= Boolean(run.parts.secrets?.within(keyRef));
-        checks ??= [checkerOf(keyRef), checkerOf(target)];
-        const at = run.depth;
-        for (const [key, inner] of Object.entries(value as object)) {
-          if (inner === undefined) continue;
-          const shown = secretKeys || run.hidden ? HIDDEN : key;
-          run.key = shown;
-          checks[0](key, run);
-          run.key = undefined;
-          run.path[at] = shown;
-          run.depth = at + 1;
-          if (inner !== null) checks[1](inner, run);
-          else if (!traits.sparse) nullAt(run, target);
-          run.depth = at;
-        }
-      },
-    );
+    return (value, run) => {
+      secretKeys ??= Boolean(run.parts.secrets?.within(keyRef));
+      checks ??= [checkerOf(keyRef), checkerOf(target)];
+      const at = run.depth;
+      for (const [key, inner] of Object.entries(value as object)) {
+        if (inner === undefined) continue;
+        const shown = secretKeys || run.hidden ? HIDDEN : key;
+        run.key = shown;
+        checks[0](key, run);
+        run.key = undefined;
+        run.path[at] = shown;
+        run.depth = at + 1;
+        if (inner !== null) checks[1](inner, run);
+        else if (!traits.sparse) nullAt(run, target);
+        run.depth = at;
+      }
+    };
   },
   write({ value: target, traits }, { formOf }) {
     let write: Write | undefined;

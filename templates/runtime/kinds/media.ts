@@ -4,16 +4,13 @@ import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.t
 import { quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";
-import { lookAtText, stringText } from "./string.ts";
+import { stringText } from "./string.ts";
 
 export const mediaStrings: Kind = {
   of: ["media"],
   fits: (value, { traits }) => typeof value === "string" || isJson(traits.mediaType),
   expected: () => "string",
-  check(shape) {
-    const look = lookAtText(shape);
-    return (value, run, ref) => (typeof value === "string" ? look?.(value, run, ref) : serializable(value, run));
-  },
+  check: () => serializable,
   write: ({ traits }) => (isJson(traits.mediaType) ? (value) => quote(jsonText(value)) : stringText),
   read: ({ traits }) =>
     isJson(traits.mediaType) ? (value) => (typeof value === "string" ? lazyJson(value) : value) : undefined,
@@ -24,6 +21,7 @@ export const mediaStrings: Kind = {
 };
 
 function serializable(value: unknown, run: Run): void {
+  if (typeof value === "string") return;
   let reason = `${typeName(value)} has no JSON form`;
   try {
     if (JSON.stringify(value) !== undefined) return;

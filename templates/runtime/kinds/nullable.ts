@@ -7,13 +7,16 @@ import { type StructureShape, shapeOf } from "../client/shape.ts";
 import { setOwn } from "../protocols/own-property.ts";
 import { jsonKey } from "./json-rules.ts";
 import { quote } from "./json-text.ts";
+import { isRecord } from "./record.ts";
 import { type StructureKind, structures } from "./structure.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
 /** In place of the kind of all structures. */
 export const nullableStructures: StructureKind = {
-  ...structures,
+  of: ["structure"],
+  fits: isRecord,
+  expected: () => "object",
   check(shape, ref, checkerOf) {
     const look = structures.check(shape, ref, checkerOf);
     const nullable = nullableMembers(shape);

@@ -1,5 +1,4 @@
 /** Numbers of every size that a JavaScript number stands for; whole ones may be given as `bigint`. */
-import { all, inRange, oneOf } from "./constraints.ts";
 import type { Kind } from "./kind.ts";
 
 export const numbers: Kind = {
@@ -7,7 +6,6 @@ export const numbers: Kind = {
   fits: (value, { traits }) =>
     typeof value === "bigint" || (traits.integer ? Number.isInteger(value) : typeof value === "number"),
   expected: ({ traits }) => (traits.integer ? "integer" : "number"),
-  check: ({ traits }) => all(inRange(traits), oneOf(traits)),
   read: () => (value) => {
     if (typeof value === "number") return value;
     // A bigint or a decimal comes of a table that also holds big numbers; here a number is what the type says.

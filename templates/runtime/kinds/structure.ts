@@ -55,37 +55,37 @@ export const structures: StructureKind = {
     };
   },
   write(shape, json) {
-    let members: readonly WrittenMember[] | undefined;
+    let members: readonly JsonMember<Write>[] | undefined;
     const given = givenOf(shape.names);
     return (value) => {
-      if (typeof value !== "object") return anything(value);
-      members ??= shape.names.map((name, i) => writtenMember(name, shape.refs[i] as SchemaRef, json));
+      if (typeof value !== "object" || value === null) return anything(value);
+      members ??= membersOf(shape, json).map((one) => ({ ...one, key: `${quote(one.key)}:` }));
       const record = given(value);
       let text = "";
-      for (const { name, first, next, write, omitted } of members) {
+      for (const { name, key, form: write, omitted } of members) {
         let item = record[name];
         if (item == null) {
           if (!omitted) continue;
           item = omitted();
         }
-        text += (text ? next : first) + write(item);
+        text += (text && ",") + key + write(item);
       }
       return `{${text}}`;
     };
   },
   read(shape, json) {
-    let members: readonly ReadMember[] | undefined;
+    let members: readonly JsonMember<Read | undefined>[] | undefined;
+    let given: ReturnType<typeof givenOf> | undefined;
     const fill = json.parts.omitted?.inAnswer(shape, json.parts);
     return (value) => {
       if (typeof value !== "object" || value === null) return value;
-      members ??= shape.names.map((name, i) => readMember(name, shape.refs[i] as SchemaRef, json));
-      const record = value as Readonly<Record<string, unknown>>;
+      members ??= membersOf(shape, json);
+      given ??= givenOf(members.map(({ key }) => key));
+      const record = given(value);
       const out: Record<string, unknown> = {};
-      for (const { name, key, read, odd } of members) {
-        const item = odd && !Object.hasOwn(record, key) ? undefined : record[key];
-        if (item == null) continue;
-        if (odd) setOwn(out, name, read ? read(item) : item);
-        else out[name] = read ? read(item) : item;
+      for (const { name, key, form: read } of members) {
+        const item = record[key];
+        if (item != null) setOwn(out, name, read ? read(item) : item);
       }
       fill?.(out);
       return out;
@@ -95,29 +95,20 @@ export const structures: StructureKind = {
 
 export type StructureKind = Required<Pick<Kind<StructureShape>, "check" | "write" | "read">> & Kind<StructureShape>;
 
-interface WrittenMember {
+export interface JsonMember<Form> {
   readonly name: string;
-  /** The key with its colon, and the same after a comma. */
-  readonly first: string;
-  readonly next: string;
-  readonly write: Write;
+  /** Its name in JSON. */
+  readonly key: string;
+  readonly form: Form;
   readonly omitted: Omitted;
 }
 
-export function writtenMember(name: string, ref: SchemaRef, { formOf, parts, rules }: Compiler<Write>): WrittenMember {
-  const first = `${quote(jsonKey(rules, name, ref))}:`;
-  return { name, first, next: `,${first}`, write: formOf(ref), omitted: omittedInRequest(ref, parts) };
-}
-
-interface ReadMember {
-  readonly name: string;
-  readonly key: string;
-  readonly read: Read | undefined;
-  /** Named like something that every object inherits. */
-  readonly odd: boolean;
-}
-
-export function readMember(name: string, ref: SchemaRef, { formOf, rules }: Compiler<Read | undefined>): ReadMember {
-  const key = jsonKey(rules, name, ref);
-  return { name, key, read: formOf(ref), odd: key in {} || name in {} };
+export function membersOf<Form>(
+  { names, refs }: StructureShape,
+  { formOf, parts, rules }: Compiler<Form>,
+): readonly JsonMember<Form>[] {
+  return names.map((name, i) => {
+    const ref = refs[i] as SchemaRef;
+    return { name, key: jsonKey(rules, name, ref), form: formOf(ref), omitted: omittedInRequest(ref, parts) };
+  });
 }

@@ -1,13 +1,12 @@
 /** Unions: one of their members, or `$unknown` with the name and value of one that the model does not have. */
 import { pathText, type Run, report } from "../client/issue.ts";
-import type { SchemaRef } from "../client/schema.ts";
 import type { StructureShape } from "../client/shape.ts";
 import { setOwn } from "../protocols/own-property.ts";
 import { documentText } from "./document.ts";
 import { anything, quote } from "./json-text.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, Read, Write } from "./kind.ts";
 import { isRecord } from "./record.ts";
-import { readMember, structures, writtenMember } from "./structure.ts";
+import { type JsonMember, membersOf, structures } from "./structure.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -28,17 +27,15 @@ export const unions: Kind<StructureShape> = {
     const form = json.rules.unions?.write(shape, json);
     if (form) return form;
     const all = structures.write(shape, json);
-    let byName: ReadonlyMap<string, ReturnType<typeof writtenMember>> | undefined;
+    let byName: ReadonlyMap<string, JsonMember<Write>> | undefined;
     return (value) => {
       if (typeof value !== "object" || value === null) return anything(value);
       // One of many members is given, so it is looked up by its name.
-      byName ??= new Map(
-        shape.names.map((name, i) => [name, writtenMember(name, shape.refs[i] as SchemaRef, json)] as const),
-      );
+      byName ??= new Map(membersOf(shape, json).map((one) => [one.name, one]));
       const record = value as Members;
       const [name = "", ...others] = Object.keys(record);
       const only = others.length === 0 ? byName.get(name) : undefined;
-      if (only && record[name] != null) return `{${only.first}${only.write(record[name])}}`;
+      if (only && record[name] != null) return `{${quote(only.key)}:${only.form(record[name])}}`;
       const text = all(value);
       if (text !== "{}" || !Array.isArray(record.$unknown)) return text;
       return `{${quote(record.$unknown[0])}:${documentText(record.$unknown[1])}}`;
@@ -47,15 +44,10 @@ export const unions: Kind<StructureShape> = {
   read(shape, json) {
     const form = json.rules.unions?.read(shape, json);
     if (form) return form;
-    let members: ReadonlyMap<string, ReturnType<typeof readMember>> | undefined;
+    let members: ReadonlyMap<string, JsonMember<Read | undefined>> | undefined;
     return (value) => {
       if (typeof value !== "object" || value === null) return value;
-      members ??= new Map(
-        shape.names.map((name, i) => {
-          const one = readMember(name, shape.refs[i] as SchemaRef, json);
-          return [one.key, one];
-        }),
-      );
+      members ??= new Map(membersOf(shape, json).map((one) => [one.key, one]));
       const out: Record<string, unknown> = {};
       const unknown: [string, unknown][] = [];
       let found = false;
@@ -66,7 +58,7 @@ export const unions: Kind<StructureShape> = {
           if (key !== "__type") unknown.push([key, item]);
         } else if (item != null) {
           found = true;
-          setOwn(out, known.name, known.read ? known.read(item) : item);
+          setOwn(out, known.name, known.form ? known.form(item) : item);
         }
       }
       if (!found && unknown.length === 1) out.$unknown = unknown[0];

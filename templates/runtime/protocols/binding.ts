@@ -31,39 +31,30 @@ export interface Member {
   readonly location: string | undefined;
 }
 
+/** What members are compiled for. */
+export interface Message {
+  readonly format: HttpFormat;
+  readonly service: ProtocolFacts;
+  /** The path of a request, with its labels. */
+  readonly uri: string;
+}
+
 export type WriteMember = (input: Input, draft: Draft) => void;
-export type ReadMember = (response: WireResponse, out: Output) => void;
+export type ReadMember = (response: WireResponse, out: Output, body: unknown) => void;
 
 export interface Binding {
-  /** Compiles how a member goes into the head of a request. `uri`: that of the operation. */
-  write?(member: Member, parts: Parts, uri: string): WriteMember | undefined;
-  /** Compiles how it is taken from the head of an answer. Without it, it stands in the answer's body. */
-  read?(member: Member, parts: Parts): ReadMember;
-  payload?(member: Member): Payload;
+  /** Compiles how a member goes into a request; `undefined` where it does not. */
+  write?(member: Member, message: Message): WriteMember | undefined;
+  /** The same for a member that is the whole body: when the head is written. */
+  writeBody?(member: Member, message: Message): WriteMember;
+  /** Compiles how it is taken from an answer. Without it, it stands in the answer's body with others. */
+  read?(member: Member, message: Message): ReadMember;
+  /** Whether the value is the stream of the body. */
+  streams?(member: Member): boolean;
 }
 
-export type WriteBody = (value: unknown, contentType: string) => WireRequest["body"];
-
-/** A member that is the whole body. */
-export interface Payload {
-  readonly name: string;
-  /** The value goes through without being looked at. */
-  readonly streams: boolean;
-  /** The content type under which it goes, and its writing. */
-  written(format: HttpFormat, service: ProtocolFacts): { readonly type: string; readonly write: WriteBody };
-  reader(format: HttpFormat, service: ProtocolFacts): (body: unknown) => unknown;
-}
-
-/** In this order, where several stand on one member. */
-const TRAITS = [
-  "httpPayload",
-  "httpLabel",
-  "httpHeader",
-  "httpPrefixHeaders",
-  "httpQuery",
-  "httpQueryParams",
-  "httpResponseCode",
-];
+/** All that bind members begin like this; an error's own status is no place. */
+const BINDING = /^http(?!Error)/;
 
 /** The members of an operation's input, output or error with their locations; none for `unit`. */
 export function membersOf(ref: SchemaRef): readonly Member[] {
@@ -72,7 +63,7 @@ export function membersOf(ref: SchemaRef): readonly Member[] {
   return shape.names.map((name, i) => {
     const member = shape.refs[i] as SchemaRef;
     const { traits } = shapeOf(member);
-    return { name, ref: member, traits, location: TRAITS.find((trait) => trait in traits) };
+    return { name, ref: member, traits, location: Object.keys(traits).find((trait) => BINDING.test(trait)) };
   });
 }
 
@@ -81,7 +72,7 @@ export function bindingOf({ location }: Member, { bindings }: Parts): Binding | 
 }
 
 /** The member's value, or what is sent in its place when nobody gave one. */
-export function valueIn({ name, ref }: Member, parts: Parts): (input: Input) => unknown {
+export function valueIn({ name, ref }: Member, { service: { parts } }: Message): (input: Input) => unknown {
   const omitted = omittedInRequest(ref, parts);
   return (input) => input[name] ?? omitted?.();
 }
@@ -89,4 +80,21 @@ export function valueIn({ name, ref }: Member, parts: Parts): (input: Input) => 
 /** The spelling of simple values in a position. */
 export function textWriter(shape: Shape, position: Position, parts: Parts): WriteText {
   return kindOf(shape, parts).text?.(shape, position) ?? String;
+}
+
+export type WriteBody = (value: unknown, contentType: string) => WireRequest["body"];
+
+/** Compiles a body of what is `given` in an input. A header that the caller gave says another type. */
+export function bodyWriter(
+  { type: own, empty }: HttpFormat,
+  type: string,
+  write: WriteBody,
+  given: (input: Input) => unknown,
+): WriteMember {
+  return (input, request) => {
+    const content = given(input);
+    const { "content-type": contentType = type } = request.headers;
+    request.headers["content-type"] = contentType;
+    request.body = content != null ? write(content, contentType) : contentType === own ? empty : undefined;
+  };
 }

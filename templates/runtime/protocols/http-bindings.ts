@@ -1,4 +1,5 @@
 /** The bindings of HTTP, for clients to choose from; and every part that there is, for who has to take any table. */
+import { everyConstraint } from "../kinds/constraints.ts";
 import { everyKind } from "../kinds/every-kind.ts";
 import { hostPrefix } from "../kinds/host-prefix.ts";
 import { omitted } from "../kinds/omitted.ts";
@@ -14,6 +15,7 @@ export { httpHeader, httpLabel, httpPayload, httpPrefixHeaders, httpQuery, httpQ
 
 export const everyPart: Parts = {
   kinds: everyKind,
+  constraints: everyConstraint,
   bindings: { httpHeader, httpLabel, httpPayload, httpPrefixHeaders, httpQuery, httpQueryParams, httpResponseCode },
   omitted,
   hostPrefix,

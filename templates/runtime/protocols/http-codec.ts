@@ -1,34 +1,25 @@
 /**
- * The codec of an operation whose members are bound to HTTP by their traits: heads, payloads, and what is left for a body. What
- * documents look like, and where an error says what it is, is the format's: JSON or XML.
+ * The codec of an operation whose members are bound to HTTP by their traits, and what is left for a body. What documents look
+ * like, and where an error says what it is, is the format's: JSON or XML.
  */
 import type { OperationCodec, ProtocolFacts } from "../client/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../client/schema.ts";
 import { type StructureShape, shapeOf, traitsOf } from "../client/shape.ts";
-import { hostPrefixWriter, omittedInRequest, type Parts } from "../kinds/parts.ts";
-import {
-  bindingOf,
-  type Draft,
-  type Input,
-  type Member,
-  membersOf,
-  type Output,
-  type Payload,
-  type WriteMember,
-} from "./binding.ts";
+import { hostPrefixWriter, omittedInRequest } from "../kinds/parts.ts";
+import { bindingOf, bodyWriter, type Draft, type Member, membersOf, type Output } from "./binding.ts";
 import type { HttpFormat } from "./http-format.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
 
 export function httpCodec(format: HttpFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
   return lazyCodec(
-    payloadOf(membersOf(schema[5]), service.parts)?.streams ?? false,
+    membersOf(schema[5]).some((member) => bindingOf(member, service.parts)?.streams?.(member)),
     () => requestWriter(format, schema, service),
     () => messageReader(format, schema[5], service),
     (response, body) => format.error(response, body, schema, service),
   );
 }
 
-/** Throws, when it is run, where a label has no value. */
+/** The writer throws where a label has no value. */
 function requestWriter(
   format: HttpFormat,
   [, , , traits, input]: OperationSchema,
@@ -36,55 +27,32 @@ function requestWriter(
 ): WriteRequest {
   const { parts } = service;
   const operation = traitsOf(traits);
-  const [method = "POST", uri = "/"] = (operation.http ?? []) as readonly [string?, string?];
-  const [path = "/", search] = uri.split("?");
+  const [method = "POST", target = "/"] = (operation.http ?? []) as readonly [string?, string?];
+  const [uri = "/", search] = target.split("?");
   // The first use of `URLSearchParams` costs more than the whole of the rest.
   const literals = search ? [...new URLSearchParams(search)] : [];
   const prefix = hostPrefixWriter(operation, input, parts);
   const members = membersOf(input);
-  const writers = members.flatMap((member) => bindingOf(member, parts)?.write?.(member, parts, path) ?? []);
-  const body = bodyWriter(format, input, members, service);
-  if (body) writers.push(body);
-  return (input) => {
-    const draft: Draft = { method, path, query: literals.length > 0 ? Object.fromEntries(literals) : {}, headers: {} };
-    if (prefix) draft.hostPrefix = prefix(input);
-    for (const write of writers) write(input, draft);
+  const message = { format, service, uri };
+  const writers = (["write", "writeBody"] as const).flatMap((part) =>
+    members.flatMap((member) => bindingOf(member, parts)?.[part]?.(member, message) ?? []),
+  );
+  const inBody = members.filter(({ location }) => location === undefined);
+  if (inBody.length > 0) {
+    const always = inBody.some(({ ref, traits }) => traits.nullable || omittedInRequest(ref, parts));
+    const write = format.writer(bodyTable(input, inBody), service);
+    writers.push(
+      bodyWriter(format, format.type, write, (value) =>
+        always || inBody.some(({ name }) => value[name] != null) ? value : undefined,
+      ),
+    );
+  }
+  return (value) => {
+    const draft: Draft = { method, path: uri, query: literals[0] ? Object.fromEntries(literals) : {}, headers: {} };
+    if (prefix) draft.hostPrefix = prefix(value);
+    for (const write of writers) write(value, draft);
     return draft;
   };
-}
-
-function bodyWriter(
-  format: HttpFormat,
-  input: SchemaRef,
-  members: readonly Member[],
-  service: ProtocolFacts,
-): WriteMember | undefined {
-  const payload = payloadOf(members, service.parts);
-  const inBody = members.filter(({ location }) => location === undefined);
-  if (!payload && inBody.length === 0) return undefined;
-  const { type, write } = payload?.written(format, service) ?? {
-    type: format.type,
-    write: format.writer(bodyTable(input, inBody), service),
-  };
-  const always = inBody.some(({ ref, traits }) => traits.nullable || omittedInRequest(ref, service.parts));
-  const given = (value: Input): unknown =>
-    payload ? value[payload.name] : always || inBody.some(({ name }) => value[name] != null) ? value : undefined;
-  return (value, request) => {
-    const { headers } = request;
-    headers["content-type"] ??= type;
-    const contentType = headers["content-type"];
-    const content = given(value);
-    request.body =
-      content != null ? write(content, contentType) : contentType === format.type ? format.empty : undefined;
-  };
-}
-
-function payloadOf(members: readonly Member[], parts: Parts): Payload | undefined {
-  for (const member of members) {
-    const payload = bindingOf(member, parts)?.payload?.(member);
-    if (payload) return payload;
-  }
-  return undefined;
 }
 
 /** A table of some members of a structure: what its body holds. The table itself when it is all of them. */
@@ -96,22 +64,19 @@ function bodyTable(ref: SchemaRef, members: readonly Member[]): SchemaRef {
 
 /** Compiles an answer: an output's, or an error's whose members stand in the body as in an output's. */
 export function messageReader(format: HttpFormat, ref: SchemaRef, service: ProtocolFacts): ReadMessage {
-  const { parts } = service;
   const members = membersOf(ref);
-  const head = members.flatMap((member) => bindingOf(member, parts)?.read?.(member, parts) ?? []);
-  const payload = payloadOf(members, parts);
-  const readPayload = payload?.reader(format, service);
-  // What goes out in the path or the query comes back in the body.
-  const inBody = payload ? [] : members.filter((member) => !bindingOf(member, parts)?.read);
-  const readBody = inBody.length > 0 ? format.bodyReader(bodyTable(ref, inBody), service, inBody) : undefined;
+  const inBody: Member[] = [];
+  const readers = members.flatMap((member) => {
+    const read = bindingOf(member, service.parts)?.read?.(member, { format, service, uri: "" });
+    // What goes out in the path or the query comes back in the body.
+    if (!read) inBody.push(member);
+    return read ?? [];
+  });
+  const whole = members.some(({ location }) => location === "httpPayload");
+  const readBody = whole || !inBody[0] ? undefined : format.reader(bodyTable(ref, inBody), service, inBody);
   return (response, body) => {
-    let out: Output = {};
-    if (readBody && body instanceof Uint8Array && body.byteLength > 0) out = readBody(body);
-    if (payload && readPayload) {
-      const value = readPayload(body);
-      if (value !== undefined) out[payload.name] = value;
-    }
-    for (const read of head) read(response, out);
+    const out = (readBody && body instanceof Uint8Array && body.byteLength > 0 ? readBody(body) : {}) as Output;
+    for (const read of readers) read(response, out, body);
     return out;
   };
 }

@@ -14,14 +14,8 @@ export interface HttpFormat {
   readonly absent: null | undefined;
   /** Compiles the document of a shape. It may look otherwise under another content type. */
   writer(ref: SchemaRef, service: ProtocolFacts): (value: unknown, contentType: string) => string;
-  /** Compiles the reading of a payload's document. */
-  reader(ref: SchemaRef, service: ProtocolFacts): (text: string) => unknown;
-  /** Compiles the reading of a body that holds these members, the whole of the table. */
-  bodyReader(
-    table: SchemaRef,
-    service: ProtocolFacts,
-    members: readonly Member[],
-  ): (body: Uint8Array) => Record<string, unknown>;
+  /** Compiles the reading of a payload's document; with `members`, of a body that holds these, the whole of the table. */
+  reader(ref: SchemaRef, service: ProtocolFacts, members?: readonly Member[]): (body: Uint8Array) => unknown;
   /** What a failed answer to an operation says. Never throws. */
   error(response: WireResponse, body: Uint8Array, operation: OperationSchema, service: ProtocolFacts): WireError;
 }

@@ -4,16 +4,16 @@ import { type Binding, valueIn } from "./binding.ts";
 import { headerReader, headerWriter } from "./header-text.ts";
 
 export const httpHeader: Binding = {
-  write(member, parts) {
+  write(member, message) {
     const header = nameOf(member.traits.httpHeader);
-    const given = valueIn(member, parts);
-    const write = headerWriter(member.ref, parts);
+    const given = valueIn(member, message);
+    const write = headerWriter(member.ref, message.service.parts);
     return (input, { headers }) => {
       const value = given(input);
       if (value != null) headers[header] = write(value);
     };
   },
-  read({ name, ref, traits }, parts) {
+  read({ name, ref, traits }, { service: { parts } }) {
     const header = nameOf(traits.httpHeader);
     const read = headerReader(ref, parts);
     return ({ headers }, out) => {
@@ -25,16 +25,18 @@ export const httpHeader: Binding = {
 
 /** A header that has a member of its own is not taken from the map. */
 export const httpPrefixHeaders: Binding = {
-  write({ name, ref, traits }, parts) {
+  write({ name, ref, traits }, { service: { parts } }) {
     const shape = shapeOf(ref);
     const write = headerWriter(shape.kind === "map" ? shape.value : STRING, parts);
     return (input, { headers }) => {
-      for (const [key, value] of Object.entries(input[name] ?? {})) {
-        if (value != null) headers[nameOf(`${traits.httpPrefixHeaders}${key}`)] ??= write(value);
-      }
+      const own: Record<string, string> = {};
+      // Of keys that are one header, the last counts.
+      for (const [key, value] of Object.entries(input[name] ?? {}))
+        if (value != null) own[nameOf(`${traits.httpPrefixHeaders}${key}`)] = write(value);
+      for (const [header, text] of Object.entries(own)) headers[header] ??= text;
     };
   },
-  read({ name, ref, traits }, parts) {
+  read({ name, ref, traits }, { service: { parts } }) {
     const prefix = nameOf(traits.httpPrefixHeaders);
     const shape = shapeOf(ref);
     const read = headerReader(shape.kind === "map" ? shape.value : STRING, parts);

@@ -4,14 +4,14 @@ import { type Binding, textWriter, valueIn } from "./binding.ts";
 import { uriEncode } from "./uri-encode.ts";
 
 export const httpLabel: Binding = {
-  write(member, parts, uri) {
+  write(member, message) {
     const { name, ref } = member;
-    const label = [`{${name}}`, `{${name}+}`].find((one) => uri.includes(one));
+    const label = [`{${name}}`, `{${name}+}`].find((one) => message.uri.includes(one));
     // S3's bucket may stand in the host.
     if (label === undefined) return undefined;
     const greedy = label.endsWith("+}");
-    const given = valueIn(member, parts);
-    const textOf = textWriter(shapeOf(ref), "label", parts);
+    const given = valueIn(member, message);
+    const textOf = textWriter(shapeOf(ref), "label", message.service.parts);
     return (input, draft) => {
       const value = given(input);
       const text = value == null ? "" : textOf(value);

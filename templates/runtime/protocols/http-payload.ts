@@ -2,38 +2,31 @@
 import type { WireRequest } from "../client/protocol.ts";
 import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../client/shape.ts";
 import { toBytes, utf8 } from "./base64.ts";
-import type { Binding } from "./binding.ts";
+import { type Binding, bodyWriter, type Member } from "./binding.ts";
 import { asBlobPayload } from "./blob-payload.ts";
 
 export const httpPayload: Binding = {
-  payload({ name, ref, traits }) {
-    const shape = shapeOf(ref);
-    const type = shape.kind === "simple" ? shape.type : undefined;
-    // What events are made of, another codec knows (`event-streams.ts`).
-    const streams = Boolean(traits.streaming) || type === STREAMING_BLOB;
-    return {
-      name,
-      streams,
-      written(format, service) {
-        if (format.payloads && !streams) return { type: format.type, write: format.writer(ref, service) };
-        const plain = PLAIN[type ?? -1];
-        return {
-          type: String(traits.mediaType ?? plain ?? format.type),
-          write: plain || streams ? rawBody : format.writer(ref, service),
-        };
-      },
-      reader({ absent, payloads, reader }, service) {
-        if (streams) return (body) => body;
-        const read = reader(ref, service);
-        return (body) => {
-          if (!(body instanceof Uint8Array) || body.byteLength === 0) return absent;
-          if (type === BLOB && !payloads) return asBlobPayload(body);
-          const text = utf8(body);
-          return type === STRING && !payloads ? text : read(text);
-        };
-      },
+  writeBody(member, { format, service }) {
+    const { name, ref, traits } = member;
+    const whole = format.payloads && !streams(member);
+    const plain = PLAIN[simpleType(member) ?? -1];
+    const type = whole ? format.type : String(traits.mediaType ?? plain ?? format.type);
+    const raw = !whole && (plain || streams(member));
+    return bodyWriter(format, type, raw ? rawBody : format.writer(ref, service), (input) => input[name]);
+  },
+  read(member, { format, service }) {
+    const { name, ref } = member;
+    const { absent, payloads } = format;
+    const type = payloads ? undefined : simpleType(member);
+    const readerOf = (): ((body: Uint8Array) => unknown) =>
+      type === STRING ? utf8 : type === BLOB ? asBlobPayload : format.reader(ref, service);
+    const read = streams(member) ? undefined : readerOf();
+    return (_, out, body) => {
+      const value = !read ? body : body instanceof Uint8Array && body.byteLength > 0 ? read(body) : absent;
+      if (value !== undefined) out[name] = value;
     };
   },
+  streams,
 };
 
 /** Types that are sent without a document around them, with the content type that they go under. */
@@ -42,6 +35,16 @@ const PLAIN: Readonly<Record<number, string>> = {
   [BLOB]: "application/octet-stream",
   [STREAMING_BLOB]: "application/octet-stream",
 };
+
+function simpleType({ ref }: Member): number | undefined {
+  const shape = shapeOf(ref);
+  return shape.kind === "simple" ? shape.type : undefined;
+}
+
+/** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
+function streams(member: Member): boolean {
+  return Boolean(member.traits.streaming) || simpleType(member) === STREAMING_BLOB;
+}
 
 /** Text and bytes as they are; a stream goes through to the HTTP handler. */
 function rawBody(value: unknown): WireRequest["body"] {

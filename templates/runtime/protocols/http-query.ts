@@ -5,10 +5,10 @@ import type { Parts } from "../kinds/parts.ts";
 import { type Binding, textWriter, valueIn } from "./binding.ts";
 
 export const httpQuery: Binding = {
-  write(member, parts) {
+  write(member, message) {
     const key = String(member.traits.httpQuery);
-    const given = valueIn(member, parts);
-    const write = queryWriter(member.ref, parts);
+    const given = valueIn(member, message);
+    const write = queryWriter(member.ref, message.service.parts);
     return (input, { query }) => {
       const value = given(input);
       if (value != null) query[key] = write(value);
@@ -18,7 +18,7 @@ export const httpQuery: Binding = {
 
 /** A parameter that has a member of its own is not taken from the map. */
 export const httpQueryParams: Binding = {
-  write({ name, ref }, parts) {
+  write({ name, ref }, { service: { parts } }) {
     const shape = shapeOf(ref);
     const write = queryWriter(shape.kind === "map" ? shape.value : STRING, parts);
     return (input, { query }) => {

@@ -24,16 +24,26 @@ export function parseMessage(text: string, parse?: Parse): Readonly<Record<strin
   throw withText(new TypeError(`Expected a JSON object, received ${received}.`), text);
 }
 
-/** Compiles messages that are all body. */
-export function jsonMessages(
+/** Compiles the reading of bytes that hold a value of a shape; `parse` says what it has to be, an object or anything. */
+export function jsonReader(
   json: Json,
-  message: SchemaRef,
+  ref: SchemaRef,
   parts: Parts,
-): (body: Uint8Array) => Record<string, unknown> {
-  const read = json.reader(message, parts);
-  const parse = jsonParser(message, parts);
-  return (body) => read?.(parseMessage(utf8(body), parse)) as Record<string, unknown>;
+  parse: typeof parseJson = parseJson,
+): (body: Uint8Array) => unknown {
+  const read = json.reader(ref, parts);
+  const parser = jsonParser(ref, parts);
+  return (body) => {
+    const data = parse(utf8(body), parser);
+    return read ? read(data) : data;
+  };
 }
+
+/** Compiles messages that are all body. */
+export const jsonMessages = (json: Json, message: SchemaRef, parts: Parts): ((body: Uint8Array) => JsonObject) =>
+  jsonReader(json, message, parts, parseMessage) as (body: Uint8Array) => JsonObject;
+
+type JsonObject = Record<string, unknown>;
 
 /** A body of any shape. */
 export const parseAnswer = (body: Uint8Array): unknown => parseJson(utf8(body));

@@ -8,8 +8,8 @@ import { utf8 } from "./base64.ts";
 import { errorMessage } from "./error-code.ts";
 import { httpCodec, messageReader } from "./http-codec.ts";
 import type { HttpFormat } from "./http-format.ts";
-import { jsonMessages, parseJson } from "./json-body.ts";
-import { type Json, jsonParser } from "./json-form.ts";
+import { jsonReader, parseJson, parseMessage } from "./json-body.ts";
+import type { Json } from "./json-form.ts";
 
 export interface RestJsonRules {
   readonly json: Json;
@@ -32,15 +32,7 @@ export function restJsonCodec({
     empty: "{}",
     absent: null,
     writer: (ref, { parts }) => json.writer(ref, parts),
-    reader(ref, { parts }) {
-      const read = json.reader(ref, parts);
-      const parse = jsonParser(ref, parts);
-      return (text) => {
-        const data = parseJson(text, parse);
-        return read ? read(data) : data;
-      };
-    },
-    bodyReader: (table, { parts }) => jsonMessages(json, table, parts),
+    reader: (ref, { parts }, members) => jsonReader(json, ref, parts, members ? parseMessage : parseJson),
     error(response, body, operation, service): WireError {
       const text = utf8(body);
       const data = settled(() => (text ? JSON.parse(text) : {}), text);

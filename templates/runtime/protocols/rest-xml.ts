@@ -57,18 +57,14 @@ const format: HttpFormat = {
     // Under another content type the official client leaves the declaration out.
     return (value, contentType) => (contentType === XML_TYPE ? DECLARATION + write(value) : write(value));
   },
-  reader(ref) {
+  reader(ref, _, members) {
     const read = xmlReader(ref);
-    return (text) => readDocument(text, read);
-  },
-  bodyReader(table, _, members) {
-    const read = xmlReader(table);
-    const alone = new Map(members.map((member) => [tagOf(member.ref, member.name), member]));
+    const alone = new Map(members?.map((member) => [tagOf(member.ref, member.name), member]));
     const readRoot: ReadElement = (cursor, tag) => {
       const member = alone.get(tag);
       return member ? unwrapped(cursor, tag, member, read) : read(cursor, tag);
     };
-    return (body) => readDocument(utf8(body), readRoot) as Output;
+    return (body) => readDocument(utf8(body), readRoot);
   },
   error: (response, body, _, service) =>
     readXmlError(response, body, service, (answer, text, schema) => readMembers(answer, text, schema, service)),
@@ -84,8 +80,9 @@ function unwrapped(cursor: Cursor, tag: string, { name, ref }: Member, read: Rea
   return value === "" ? out : { [name]: value };
 }
 
-function readMembers(response: WireResponse, text: string, schema: ErrorSchema, { parts }: ProtocolFacts): Output {
+function readMembers(response: WireResponse, text: string, schema: ErrorSchema, service: ProtocolFacts): Output {
   const out = text ? readErrorElement(text, xmlReader(schema)) : {};
-  for (const member of membersOf(schema)) bindingOf(member, parts)?.read?.(member, parts)(response, out);
+  for (const member of membersOf(schema))
+    bindingOf(member, service.parts)?.read?.(member, { format, service, uri: "" })(response, out, undefined);
   return out;
 }
