@@ -4,11 +4,13 @@
  */
 import { forgetTexts } from "./jsdoc.ts";
 import { parseDoc } from "./parse.ts";
+import { remarksOf } from "./remarks.ts";
 import { inlineText } from "./text.ts";
 import type { Doc } from "./tree.ts";
 
 interface Spoken {
   readonly documentation: string;
+  readonly traits?: Readonly<Record<string, unknown>>;
 }
 
 const parsed = new Map<string, Doc>();
@@ -19,9 +21,14 @@ export function forgetDocs(): void {
   forgetTexts();
 }
 
-/** `documentationOf(member, target)`: the member's own text, else its target's, else nothing. */
+/** `documentationOf(member, target)`: the member's own text, else its target's, else nothing; and what traits remark on it. */
 export function documentationOf(own: Spoken, fallback?: Spoken): Doc {
-  const text = rawDocumentationOf(own, fallback);
+  const text = textOf(rawDocumentationOf(own, fallback));
+  const remarks = remarksOf(own.traits ?? {});
+  return remarks.length === 0 ? text : [...text, ...remarks];
+}
+
+function textOf(text: string): Doc {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const doc = text === "" ? [] : parseDoc(text);

@@ -190,6 +190,8 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.api#httpApiKeyAuth": shape({ name: filled, in: oneOf("header", "query"), "scheme?": filled }),
   "smithy.api#requestCompression": shape({ encodings: list(filled, 1) }),
   "smithy.api#unstable": marker,
+  "smithy.api#since": text,
+  "smithy.api#recommended": shape({ "reason?": text }),
   "smithy.api#internal": marker,
   "smithy.waiters#waitable": map(
     shape({
