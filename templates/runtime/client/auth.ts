@@ -30,8 +30,7 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
       const given = Boolean(said.credentials ?? said.credentialDefaultProvider);
       const { credentials } = config;
       state.givenCredentials = () => given || config.credentials !== credentials;
-      if (said.authSchemePreference === undefined)
-        config.authSchemePreference = find("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference", listed);
+      if (said.authSchemePreference === undefined) config.authSchemePreference = find("auth_scheme_preference", listed);
       for (const unit of units) {
         const provider = providerOf(unit, said, definitionOf(state, unit.schemeId));
         if (provider !== undefined) config[unit.key] = provider;

@@ -114,7 +114,7 @@ function mode(
 ): Provider<ChecksumMode> {
   if (typeof said === "function") return said;
   if (said !== undefined) return async () => said;
-  return find(`AWS_${key.toUpperCase()}`, key, (text = "WHEN_SUPPORTED") => {
+  return find(key, (text = "WHEN_SUPPORTED") => {
     const value = text.toUpperCase();
     if (value === "WHEN_SUPPORTED" || value === "WHEN_REQUIRED") return value;
     throw new SwageError("InvalidConfigError", `${key} is WHEN_SUPPORTED or WHEN_REQUIRED, not "${text}".`);

@@ -58,16 +58,14 @@ function settingsOf(
   least: CompressionSettings["requestMinCompressionSizeBytes"],
   find: FindSetting,
 ): ResolvedCompressionSettings {
-  const disabled = find("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression", (text) => {
+  const disabled = find("disable_request_compression", (text) => {
     if (text === undefined) return false;
     if (!/^(true|false)$/i.test(text)) {
       throw new SwageError("InvalidConfigError", `disable_request_compression is true or false, not "${text}".`);
     }
     return text.toLowerCase() === "true";
   });
-  const size = find("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes", (text) =>
-    text === undefined ? LEAST : Number(text),
-  );
+  const size = find("request_min_compression_size_bytes", (text) => (text === undefined ? LEAST : Number(text)));
   return {
     disableRequestCompression: providerOf(disable, disabled),
     async requestMinCompressionSizeBytes() {

@@ -77,7 +77,11 @@ export function customised(facts: CustomisedFacts): Customisation {
       for (const fill of resolve) fill(config as never);
       for (const make of common) make(config as never).applyToStack(client.middlewareStack as never);
     },
-    steps: stepsOf,
+    withSteps(stack, operation, config) {
+      const whole = stack.clone();
+      for (const one of stepsOf(operation, config)) whole.use(one as never);
+      return whole;
+    },
     send(client, command, options) {
       const [, , operation] = schemaOf(command);
       if (common.length === 0 && operations[operation] === undefined) return undefined;

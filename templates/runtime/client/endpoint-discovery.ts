@@ -220,8 +220,8 @@ function settingsOf(said: EndpointDiscoverySettings, find: FindSetting): object 
   const { endpointDiscoveryEnabled, endpointDiscoveryEnabledProvider } = said;
   const read = (text: string | undefined): boolean | undefined =>
     text === undefined ? undefined : !["false", "0"].includes(text);
-  const first = find("AWS_ENABLE_ENDPOINT_DISCOVERY", "", read);
-  const second = find("AWS_ENDPOINT_DISCOVERY_ENABLED", "endpoint_discovery_enabled", read);
+  const first = find("", read, "AWS_ENABLE_ENDPOINT_DISCOVERY");
+  const second = find("endpoint_discovery_enabled", read);
   return {
     isClientEndpointDiscoveryEnabled: endpointDiscoveryEnabled !== undefined,
     endpointDiscoveryEnabled:

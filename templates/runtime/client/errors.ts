@@ -65,7 +65,7 @@ export class CredentialsProviderError extends SwageError {
 }
 
 export class NoCredentialsError extends CredentialsProviderError {
-  constructor(message = "Could not load credentials from any providers", options: SwageErrorOptions = {}) {
+  constructor(message = "Could not load credentials from any providers", options?: SwageErrorOptions) {
     super(message, { code: "NoCredentialsError", ...options, tryNextLink: false });
   }
 }
@@ -87,13 +87,13 @@ export class ProfileNotFound extends CredentialsProviderError {
 }
 
 export class ConfigParseError extends SwageError {
-  constructor(path: string, options: SwageErrorOptions = {}) {
+  constructor(path: string, options?: SwageErrorOptions) {
     super("ConfigParseError", `Unable to parse config file: ${path}`, options);
   }
 }
 
 export class EndpointResolutionError extends SwageError {
-  constructor(message: string, options: SwageErrorOptions = {}) {
+  constructor(message: string, options?: SwageErrorOptions) {
     super("EndpointResolutionError", message, options, "EndpointError");
   }
 }
@@ -117,13 +117,13 @@ export class InvalidMaxRetryAttemptsError extends SwageError {
 }
 
 export class EndpointConnectionError extends SwageError {
-  constructor(url: string, options: SwageErrorOptions = {}, name = "EndpointConnectionError") {
+  constructor(url: string, options?: SwageErrorOptions, name = "EndpointConnectionError") {
     super("EndpointConnectionError", `Could not connect to the endpoint URL: "${url}"`, options, name);
   }
 }
 
 export class ConnectTimeoutError extends SwageError {
-  constructor(url: string, options: SwageErrorOptions = {}) {
+  constructor(url: string, options?: SwageErrorOptions) {
     super("ConnectTimeoutError", `Connect timeout on endpoint URL: "${url}"`, options, "TimeoutError");
   }
 }
@@ -131,14 +131,14 @@ export class ConnectTimeoutError extends SwageError {
 export class ReadTimeoutError extends SwageError {
   /** The request had been sent in full, so that the service may have carried it out. */
   readonly sent: boolean;
-  constructor(url: string, sent: boolean, options: SwageErrorOptions = {}) {
+  constructor(url: string, sent: boolean, options?: SwageErrorOptions) {
     super("ReadTimeoutError", `Read timeout on endpoint URL: "${url}"`, options, "TimeoutError");
     this.sent = sent;
   }
 }
 
 export class ConnectionClosedError extends SwageError {
-  constructor(url: string, options: SwageErrorOptions = {}) {
+  constructor(url: string, options?: SwageErrorOptions) {
     super(
       "ConnectionClosedError",
       `Connection was closed before we received a valid response from endpoint URL: "${url}".`,
@@ -149,16 +149,16 @@ export class ConnectionClosedError extends SwageError {
 }
 
 export class SSLError extends SwageError {
-  constructor(url: string, options: SwageErrorOptions = {}) {
+  constructor(url: string, options?: SwageErrorOptions) {
     super("SSLError", `SSL validation failed for ${url}`, options);
   }
 }
 
 /** The caller's abort signal fired. `cause` is the signal's reason when that is an error. */
 export class AbortError extends SwageError {
-  constructor(reason?: unknown) {
-    const said = reason !== undefined && !(reason instanceof Error);
-    super("AbortError", said ? String(reason) : "Request aborted", reason instanceof Error ? { cause: reason } : {});
+  constructor(reason: unknown = "Request aborted") {
+    const error = reason instanceof Error;
+    super("AbortError", error ? "Request aborted" : String(reason), error ? { cause: reason } : {});
   }
 }
 

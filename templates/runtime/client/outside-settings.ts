@@ -9,15 +9,15 @@ import type { SharedFiles } from "./shared-files.ts";
 export interface OutsideSettings {
   readonly files: Provider<SharedFiles>;
   /** By its variable, then by its key in the profile. */
-  setting(variable: string, key: string): Promise<string | undefined>;
+  setting(key: string, variable?: string): Promise<string | undefined>;
   region(): Promise<string | undefined>;
   /** The service's own variable, the general one, the profile's `services` section, the profile. */
   endpoint(serviceId: string): Promise<string | undefined>;
 }
 
-export function truth(value: string | undefined, name: string): boolean | undefined {
-  if (value === undefined) return undefined;
-  const text = value.toLowerCase();
+/** False where nothing is said; throws on what is neither. */
+export function truth(value: unknown, name: string): boolean {
+  const text = String(value ?? false).toLowerCase();
   if (text !== "true" && text !== "false")
     throw new Error(`Cannot load ${name}. Expected "true" or "false", got ${value}.`);
   return text === "true";
@@ -28,7 +28,7 @@ export function outsideSettings(
   env: (name: string) => string | undefined,
 ): OutsideSettings {
   const files = once(read);
-  const setting = async (variable: string, key: string): Promise<string | undefined> => {
+  const setting = async (key: string, variable = `AWS_${key.toUpperCase()}`): Promise<string | undefined> => {
     const value = env(variable);
     if (value !== undefined) return value;
     const { config, credentials } = await files();
@@ -44,8 +44,8 @@ export function outsideSettings(
       return credentials.region ?? config.region;
     },
     async endpoint(serviceId) {
-      const ignored = await setting("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
-      if (truth(ignored, "ignore_configured_endpoint_urls") === true) return undefined;
+      const ignore = "ignore_configured_endpoint_urls";
+      if (truth(await setting(ignore), ignore)) return undefined;
       const id = serviceId.replaceAll(" ", "_");
       const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
       if (inEnvironment !== undefined) return inEnvironment;

@@ -42,12 +42,9 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
   }
 
   get middlewareStack(): MiddlewareStack<Input, Output> {
-    let stack = stacks.get(this);
-    if (stack === undefined) {
-      stack = constructStack();
-      stacks.set(this, stack);
-    }
-    return stack as MiddlewareStack<Input, Output>;
+    const stack = (stacks.get(this) ?? newStack()) as MiddlewareStack<Input, Output>;
+    stacks.set(this, stack);
+    return stack;
   }
 
   /** The whole chain of handlers for one call through the ordinary stack. */
@@ -62,15 +59,13 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     const { metricsRecorder: _, ...handlerOptions } = (options ?? {}) as CallOptions;
     const state = stateOf(configuration);
     const context = contextOf(this, configuration, options);
-    let stack = stacks.has(this)
+    const stack = stacks.has(this)
       ? clientStack.concat(this.middlewareStack as unknown as MiddlewareStack<object, MetadataBearer>)
       : clientStack;
-    const own = state?.service.customised?.steps(this.schema[2], configuration) ?? [];
-    if (own.length > 0) stack = stack.clone();
-    for (const one of own) stack.use(one as never);
-    const eventStream = state !== undefined && operationOf(state, schemaOf(this)).codec.eventStream;
-    const given = eventStream ? { ...handlerOptions, isEventStream: true } : handlerOptions;
-    return stack.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
+    const eventStream = state && operationOf(state, schemaOf(this)).codec.eventStream;
+    const given = { ...handlerOptions, ...(eventStream && { isEventStream: true }) };
+    const whole = state?.service.customised?.withSteps(stack, this.schema[2], configuration) ?? stack;
+    return whole.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
       Input,
       Output
     >;
@@ -98,7 +93,7 @@ export function contextOf(
   const service = stateOf(configuration)?.service;
   const [, , operation, , input, output] = schemaOf(command);
   return {
-    ...(logger === undefined ? {} : { logger }),
+    logger,
     clientName: service?.clientName ?? `${serviceId}Client`,
     commandName: `${operation}Command`,
     inputFilterSensitiveLog: (value: unknown) => filterSensitive(input, value),
@@ -108,13 +103,13 @@ export function contextOf(
       service: service?.serviceId ?? serviceId,
       operation,
       operationSchema: command.schema,
-      ...(metricsRecorder === undefined ? {} : { metricsRecorder }),
-      ...(abortSignal === undefined ? {} : { abortSignal }),
+      metricsRecorder,
+      abortSignal,
     },
-  };
+  } as HandlerExecutionContext;
 }
 
 /** An empty stack of Smithy's. */
 export function newStack(): MiddlewareStack<object, MetadataBearer> {
-  return constructStack() as unknown as MiddlewareStack<object, MetadataBearer>;
+  return constructStack() as never;
 }

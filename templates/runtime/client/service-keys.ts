@@ -3,6 +3,7 @@
  * else as the service says. Where a value can be looked for it becomes a function, as all other settings; where not, it stays
  * what it is. It knows no service and no key.
  */
+import { truth } from "./outside-settings.ts";
 import { normalizeProvider } from "./provider.ts";
 import type { ConfigureService } from "./service.ts";
 
@@ -25,7 +26,7 @@ export function serviceKeys(keys: { readonly [name: string]: ServiceKey }): Conf
         const { environment = "", file = "" } = key;
         const value = (said as Readonly<Record<string, unknown>>)[name];
         if (environment === "" && file === "") return [name, value ?? key.default];
-        if (value === undefined) return [name, find(environment, file, (text) => read(text, name, key))];
+        if (value === undefined) return [name, find(file, (text) => read(text, name, key), environment)];
         const provider = normalizeProvider(value);
         return [name, key.values === undefined ? provider : async () => oneOf(await provider(), name, key)];
       }),
@@ -37,10 +38,7 @@ function read(text: string | undefined, name: string, key: ServiceKey): unknown 
   if (text === undefined) return key.default;
   if (key.type === "string[]") return text.split(",").map((one) => one.trim());
   if (key.type !== "boolean") return oneOf(text, name, key);
-  const truth = text.toLowerCase();
-  if (truth !== "true" && truth !== "false")
-    throw new Error(`Cannot load ${name}. Expected "true" or "false", got ${text}.`);
-  return truth === "true";
+  return truth(text, name);
 }
 
 function oneOf(value: unknown, name: string, { values }: ServiceKey): unknown {

@@ -6,6 +6,7 @@ import type { Parts } from "../kinds/parts.ts";
 import type { Authentication } from "./auth-scheme.ts";
 import type { Features } from "./feature.ts";
 import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "./http.ts";
+import type { MiddlewareStack } from "./middleware.ts";
 import type { Protocol, ProtocolSettings } from "./protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "./registry.ts";
 import type { ServiceCommand } from "./service-command.ts";
@@ -98,6 +99,8 @@ export interface AuthDefinition {
 /** Makes a step out of the client's configuration: `getQueueUrlPlugin`. */
 export type StepFactory = (config: never) => { applyToStack(stack: never): void };
 
+type AnyStack = MiddlewareStack<object, MetadataBearer>;
+
 /** What customisation needs of a client. */
 export interface CustomisedClient {
   readonly config: object;
@@ -110,8 +113,8 @@ export interface Customisation {
   readonly unsignedUrls?: boolean | undefined;
   /** Fills in the configuration and puts the client's own steps into its stack. */
   install(client: CustomisedClient): void;
-  /** The steps of one operation, for the ordinary stack. */
-  steps(operation: string, config: object): readonly ReturnType<StepFactory>[];
+  /** The ordinary stack with the steps of one operation. */
+  withSteps(stack: AnyStack, operation: string, config: object): AnyStack;
   /** An untouched call; `undefined` where the operation has no such step, and takes the compiled path. */
   send(
     client: CustomisedClient,

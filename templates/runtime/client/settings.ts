@@ -40,10 +40,14 @@ export interface ValidateSettings {
 }
 
 /**
- * What is found for a setting that the caller has not said: the variable of the environment, else the key in the shared
- * files. `read` gets undefined where neither is there.
+ * What is found for a setting that the caller has not said: the variable of the environment (`AWS_` and the key in capitals,
+ * where nothing else is said), else the key in the shared files. `read` gets undefined where neither is there.
  */
-export type FindSetting = <T>(variable: string, key: string, read: (value: string | undefined) => T) => Provider<T>;
+export type FindSetting = <T>(
+  key: string,
+  read: (value: string | undefined, key: string) => T,
+  variable?: string,
+) => Provider<T>;
 
 export type UserAgentPairs = [name: string, version?: string][];
 
