@@ -26,7 +26,6 @@ const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sour
 /** Files of their own, because a package takes some and not others, or because they are loaded late. */
 const UNITS = [
   OWNER,
-  "client/credentials",
   "client/jmespath",
   "client/customised",
   "client/features",

@@ -25,6 +25,7 @@ import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
 import { truth } from "./outside-settings.ts";
 import { bodyLength, createRequestHandler, openSettings, runtime, Sha256 } from "./platform.ts";
+import { present } from "./present.ts";
 import { normalizeProvider, once } from "./provider.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 import type { ServiceDefinition } from "./service.ts";
@@ -87,9 +88,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     // Credentials and authentication put theirs in below.
   } as unknown as ClientState;
 
-  const given = Object.fromEntries(
-    Object.entries(said).filter(([, value]) => value !== undefined && value !== null),
-  ) as ServiceClientConfig;
+  const given: ServiceClientConfig = present(said);
   const { requestHandler, customUserAgent, retryStrategy, endpoint, region, useFipsEndpoint } = given;
   // Strategies of the first generation run the stack's own next step.
   state.touched = retryStrategy !== undefined && !retryStrategy.acquireInitialRetryToken;

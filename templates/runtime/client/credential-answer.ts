@@ -1,6 +1,7 @@
 /** The JSON in which container endpoints, instance metadata and credential processes give credentials. */
 import { CredentialsProviderError } from "./errors.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
+import { present } from "./present.ts";
 
 interface Answer {
   readonly AccessKeyId?: unknown;
@@ -11,28 +12,23 @@ interface Answer {
   readonly AccountId?: unknown;
 }
 
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
 /** Throws when the text is not JSON or lacks the key or its secret; `source` says in the message who gave it. */
-export function readCredentials(text: string, source: string): AwsCredentialIdentity {
+export function readCredentials(json: string, source: string): AwsCredentialIdentity {
+  const refusal = (what: string, options?: object): Error =>
+    new CredentialsProviderError(`${source} gave ${what}`, options);
   let answer: Answer;
   try {
-    answer = JSON.parse(text) as Answer;
+    answer = JSON.parse(json) as Answer;
   } catch (cause) {
-    throw new CredentialsProviderError(`${source} gave no valid JSON.`, { cause });
+    throw refusal("no valid JSON.", { cause });
   }
-  const { AccessKeyId, SecretAccessKey, Expiration, AccountId } = answer;
-  if (typeof AccessKeyId !== "string" || typeof SecretAccessKey !== "string") {
-    throw new CredentialsProviderError(`${source} gave no AccessKeyId and SecretAccessKey.`);
-  }
-  const token = answer.Token ?? answer.SessionToken;
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Expiration, AccountId } = answer;
+  if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string")
+    throw refusal("no AccessKeyId and SecretAccessKey.");
   const expiration = typeof Expiration === "string" ? new Date(Expiration) : undefined;
-  if (expiration !== undefined && Number.isNaN(expiration.getTime())) {
-    throw new CredentialsProviderError(`${source} gave an Expiration that is no time: ${String(Expiration)}`);
-  }
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(typeof token === "string" ? { sessionToken: token } : {}),
-    ...(expiration === undefined ? {} : { expiration }),
-    ...(typeof AccountId === "string" ? { accountId: AccountId } : {}),
-  };
+  if (Number.isNaN(expiration?.getTime())) throw refusal(`an Expiration that is no time: ${String(Expiration)}`);
+  const sessionToken = text(answer.Token ?? answer.SessionToken);
+  return { accessKeyId, secretAccessKey, ...present({ sessionToken, expiration, accountId: text(AccountId) }) };
 }

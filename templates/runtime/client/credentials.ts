@@ -19,6 +19,7 @@ import { fromContainer } from "./container-credentials.ts";
 import { CredentialsProviderError, NoCredentialsError, PartialCredentialsError, ProfileNotFound } from "./errors.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
 import { fromInstanceMetadata } from "./instance-credentials.ts";
+import { present } from "./present.ts";
 import { fromProcess } from "./process-credentials.ts";
 import type { IniSection, SharedFiles } from "./shared-files.ts";
 
@@ -46,11 +47,11 @@ export async function findCredentials(search: CredentialSearch): Promise<AwsCred
 
   const outside = outsideReason(profile, env, search.profile !== undefined);
   if (outside !== undefined && outside !== "login_session") return fromOutside(search, files.profile, outside);
-  const inFile = fromSection(files.credentials, `profile ${files.profile} of the shared credentials file`);
+  const inFile = fromFile(files, "credentials");
   if (inFile !== undefined) return inFile;
   if (outside !== undefined) return fromOutside(search, files.profile, outside);
   if (profile.credential_process !== undefined) return fromProcess(profile.credential_process, files.profile);
-  const inConfig = fromSection(files.config, `profile ${files.profile} of the shared config file`);
+  const inConfig = fromFile(files, "config");
   if (inConfig !== undefined) return inConfig;
 
   if (env("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ?? env("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
@@ -66,18 +67,30 @@ export async function findCredentials(search: CredentialSearch): Promise<AwsCred
   throw new NoCredentialsError();
 }
 
+/** In shared files; the environment has them in capitals. */
+const KEYS = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_credential_scope",
+  "aws_account_id",
+] as const;
+
 function fromEnvironment(env: CredentialSearch["env"]): AwsCredentialIdentity | undefined {
-  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_SCOPE"];
-  const found = identityOf([...names, "AWS_ACCOUNT_ID"], env, "env");
+  const found = identityOf(
+    KEYS.map((key) => key.toUpperCase()),
+    env,
+    "env",
+  );
   const expiration = env("AWS_CREDENTIAL_EXPIRATION");
   return found && expiration !== undefined ? { ...found, expiration: new Date(expiration) } : found;
 }
 
-function fromSection(section: IniSection, source: string): AwsCredentialIdentity | undefined {
-  const names = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "aws_credential_scope"];
+function fromFile(files: SharedFiles, kind: "config" | "credentials"): AwsCredentialIdentity | undefined {
+  const section = files[kind];
+  const source = `profile ${files.profile} of the shared ${kind} file`;
   // A secret without its key says nothing here.
-  if (section.aws_access_key_id === undefined) return undefined;
-  return identityOf([...names, "aws_account_id"], (name) => section[name], source);
+  return section[KEYS[0]] === undefined ? undefined : identityOf(KEYS, (name) => section[name], source);
 }
 
 /** What the five names stand for, in this order. Undefined when there is neither key nor secret. */
@@ -87,24 +100,16 @@ function identityOf(
   source: string,
 ): AwsCredentialIdentity | undefined {
   const [accessKeyId, secretAccessKey, sessionToken, credentialScope, accountId] = names.map(find);
-  if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
-  if (accessKeyId === undefined) throw new PartialCredentialsError(source, names[0] as string);
-  if (secretAccessKey === undefined) throw new PartialCredentialsError(source, names[1] as string);
-  const further = Object.entries({ sessionToken, credentialScope, accountId }).filter(([, one]) => one !== undefined);
-  return { accessKeyId, secretAccessKey, ...Object.fromEntries(further) };
+  if (accessKeyId !== undefined && secretAccessKey !== undefined)
+    return { accessKeyId, secretAccessKey, ...present({ sessionToken, credentialScope, accountId }) };
+  if (accessKeyId === secretAccessKey) return undefined;
+  throw new PartialCredentialsError(source, names[accessKeyId === undefined ? 0 : 1] as string);
 }
 
 /** The setting that needs the outside package, if there is one. */
 function outsideReason(profile: IniSection, env: CredentialSearch["env"], said: boolean): string | undefined {
-  const settings = [
-    "role_arn",
-    "web_identity_token_file",
-    "sso_session",
-    "sso_start_url",
-    "sso_account_id",
-    "login_session",
-  ];
-  const setting = settings.find((name) => profile[name] !== undefined);
+  const settings = "role_arn web_identity_token_file sso_session sso_start_url sso_account_id login_session";
+  const setting = settings.split(" ").find((name) => profile[name] !== undefined);
   if (setting !== undefined) return setting;
   const tokenFile = !said && env("AWS_WEB_IDENTITY_TOKEN_FILE") !== undefined && env("AWS_ROLE_ARN") !== undefined;
   return tokenFile ? "AWS_WEB_IDENTITY_TOKEN_FILE" : undefined;

@@ -8,18 +8,21 @@
 import type { ClientHttp2Session, ClientHttp2Stream, SecureClientSessionOptions } from "node:http2";
 import type * as Streams from "node:stream";
 import type { PassThrough } from "node:stream";
+import { joinBytes } from "./body.ts";
 import { builtin, builtinNow } from "./builtin.ts";
 import { AbortError, ConnectionClosedError, ConnectTimeoutError, ReadTimeoutError } from "./errors.ts";
 import {
   type HeaderBag,
   type HttpRequest,
   type HttpResponse,
+  hostOf,
+  onAbort,
   type RequestHandler,
   type RequestHandlerOptions,
   targetOf,
 } from "./http.ts";
 import { sendBody } from "./node-body.ts";
-import type { NodeCallOptions } from "./node-http.ts";
+import { flatten, type NodeCallOptions } from "./node-http.ts";
 import { createRequestHandler, runtime } from "./platform.ts";
 import { describe } from "./socket-error.ts";
 
@@ -181,15 +184,13 @@ function exchange(
     };
     const timer =
       limit > 0 ? setTimeout(() => fail(new ReadTimeoutError(url, stream.writableFinished)), limit) : undefined;
-    const abort = (): void => fail(new AbortError(signal?.reason));
-    if (typeof signal?.addEventListener === "function") signal.addEventListener("abort", abort, { once: true });
-    else if (signal !== undefined) (signal as { onabort: unknown }).onabort = abort;
+    const stop = onAbort(signal, () => fail(new AbortError(signal?.reason)));
 
     stream.on("error", (error) => reject(connection.failure ?? described(error, url, answered)));
     stream.on("aborted", () => stream.readableEnded || fail(connection.failure ?? new ConnectionClosedError(url)));
     stream.once("close", () => {
       clearTimeout(timer);
-      signal?.removeEventListener?.("abort", abort);
+      stop();
       open.delete(stream);
       if (connection.only === true) session.close();
       else if (open.size === 0 && !session.destroyed) session.unref();
@@ -200,7 +201,7 @@ function exchange(
     stream.once("response", (headers) => {
       answered = true;
       clearTimeout(timer);
-      const response: HttpResponse = { statusCode: headers[":status"] ?? -1, headers: flatten(headers) };
+      const response: HttpResponse = { statusCode: headers[":status"] ?? -1, headers: answerHeaders(headers) };
       if (call.collect !== true) {
         response.body = bodyOf(stream, () => connection.failure ?? new ConnectionClosedError(url));
         return resolve({ response });
@@ -209,7 +210,7 @@ function exchange(
       stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
       stream.once("end", () => {
         if (stream.rstCode !== 0) return fail(new ConnectionClosedError(url));
-        response.body = Buffer.concat(chunks);
+        response.body = joinBytes(chunks);
         resolve({ response });
       });
     });
@@ -238,17 +239,13 @@ function described(error: Error & { code?: string }, url: string, answered: bool
 }
 
 /** The host under the name that it has here. */
-function headersOf({ headers, hostname, port }: HttpRequest): HeaderBag {
+function headersOf(request: HttpRequest): HeaderBag {
+  const { headers } = request;
   const kept = Object.entries(headers).filter(([name]) => !OF_CONNECTIONS.test(name.toLowerCase()));
-  const host = headers[":authority"] ?? headers.host ?? (port === undefined ? hostname : `${hostname}:${port}`);
+  const host = headers[":authority"] ?? headers.host ?? hostOf(request);
   return { ":authority": host, ...Object.fromEntries(kept) };
 }
 
-function flatten(headers: object): HeaderBag {
-  const flat: HeaderBag = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (!name.startsWith(":") && value !== undefined)
-      flat[name] = Array.isArray(value) ? value.join(",") : String(value);
-  }
-  return flat;
+function answerHeaders(headers: object): HeaderBag {
+  return Object.fromEntries(Object.entries(flatten(headers)).filter(([name]) => !name.startsWith(":")));
 }

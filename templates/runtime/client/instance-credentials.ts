@@ -35,12 +35,18 @@ export async function fromInstanceMetadata(
     : credentials;
 }
 
+const ADDRESSES: Readonly<Record<string, string>> = {
+  ipv4: "http://169.254.169.254",
+  ipv6: "http://[fd00:ec2::254]",
+};
+
 function serviceAddress(env: (name: string) => string | undefined, profile: IniSection): string {
-  const endpoint = env("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? profile.ec2_metadata_service_endpoint;
+  const setting = (key: string): string | undefined => env(`AWS_${key.toUpperCase()}`) ?? profile[key];
+  const endpoint = setting("ec2_metadata_service_endpoint");
   if (endpoint !== undefined) return endpoint;
-  const mode = env("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE") ?? profile.ec2_metadata_service_endpoint_mode ?? "IPv4";
-  if (mode.toLowerCase() === "ipv6") return "http://[fd00:ec2::254]";
-  if (mode.toLowerCase() === "ipv4") return "http://169.254.169.254";
+  const mode = setting("ec2_metadata_service_endpoint_mode") ?? "IPv4";
+  const address = ADDRESSES[mode.toLowerCase()];
+  if (address !== undefined) return address;
   throw new CredentialsProviderError(`Unsupported endpoint mode: ${mode}. Select from IPv4,IPv6`, {
     tryNextLink: false,
   });

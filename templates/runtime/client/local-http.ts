@@ -1,6 +1,8 @@
 /** Small requests to the machine's own services that give credentials: one second for each, tried three times. */
-import { builtin } from "./builtin.ts";
+import { utf8 } from "../protocols/base64.ts";
+import { toEndpointParts } from "./endpoint.ts";
 import { CredentialsProviderError } from "./errors.ts";
+import { createRequestHandler } from "./platform.ts";
 
 const LIMIT = 1000;
 const TRIES = 3;
@@ -11,22 +13,16 @@ export interface LocalAnswer {
 }
 
 export async function localRequest(url: URL, method: string, headers: Record<string, string>): Promise<LocalAnswer> {
-  const { request } = await builtin(url.protocol === "https:" ? "node:https" : "node:http");
-  return new Promise((resolve, reject) => {
-    const req = request(url, { method, headers, timeout: LIMIT, agent: false });
-    req.on("timeout", () => req.destroy(new CredentialsProviderError(`${url.origin} did not answer in ${LIMIT} ms.`)));
-    req.on("error", reject);
-    req.on("response", (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => {
-        text += chunk;
-      });
-      answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
-    });
-    req.end();
-  });
+  const handler = createRequestHandler({ connectionTimeout: LIMIT, socketTimeout: LIMIT });
+  try {
+    const options: object = { collect: true };
+    const { response } = await handler.handle({ ...toEndpointParts(url), method, headers }, options);
+    return { status: response.statusCode, text: utf8(response.body as Uint8Array) };
+  } catch (cause) {
+    throw new CredentialsProviderError(`${url.origin} did not answer within ${LIMIT} ms: ${cause}`, { cause });
+  } finally {
+    handler.destroy?.();
+  }
 }
 
 /** Repeats what fails on the way or at the server; a refusal (4xx) is final. */

@@ -6,15 +6,19 @@
  * official handler's. It knows nothing of services, signing or retries.
  */
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { joinBytes } from "./body.ts";
 import { builtin } from "./builtin.ts";
 import { AbortError, ConnectTimeoutError, ReadTimeoutError } from "./errors.ts";
 import {
+  type HeaderBag,
   type HttpHandlerOptions,
   type HttpRequest,
   type HttpResponse,
+  onAbort,
   type RequestHandler,
   type RequestHandlerOptions,
   targetOf,
+  urlOf,
 } from "./http.ts";
 import { sendBody } from "./node-body.ts";
 import { describe } from "./socket-error.ts";
@@ -37,26 +41,30 @@ interface Transport {
   readonly own: boolean;
 }
 
-type AgentSource = { destroy?: unknown } | undefined;
-
 export class NodeRequestHandler implements RequestHandler {
   readonly metadata: { handlerProtocol: string } = { handlerProtocol: "http/1.1" };
   private options: RequestHandlerOptions;
-  private readonly transports = new Map<string, Transport | Promise<Transport>>();
+  private readonly transports = new Map<string, Promise<Transport>>();
 
   constructor(options: RequestHandlerOptions = {}) {
     this.options = options;
   }
 
   async handle(request: HttpRequest, call: NodeCallOptions = {}): Promise<{ response: HttpResponse }> {
-    let transport = this.transports.get(request.protocol) ?? this.connect(request.protocol);
-    if (transport instanceof Promise) transport = await transport;
-    return exchange(transport, request, call, this.options);
+    const { options, transports } = this;
+    const { protocol } = request;
+    let transport = transports.get(protocol);
+    if (transport === undefined) {
+      transport = connect(protocol, options);
+      transport.catch(() => transports.delete(protocol));
+      transports.set(protocol, transport);
+    }
+    return exchange(await transport, request, call, options);
   }
 
   destroy(): void {
     for (const transport of this.transports.values()) {
-      Promise.resolve(transport).then(
+      transport.then(
         ({ agent, own }) => own && agent.destroy(),
         () => {},
       );
@@ -72,114 +80,90 @@ export class NodeRequestHandler implements RequestHandler {
   httpHandlerConfigs(): RequestHandlerOptions {
     return this.options;
   }
+}
 
-  private connect(protocol: string): Promise<Transport> {
-    const secure = protocol === "https:";
-    const given = (secure ? this.options.httpsAgent : this.options.httpAgent) as AgentSource;
-    const loading = builtin(secure ? "node:https" : "node:http").then(({ Agent: AgentClass, request }) => {
-      const own = typeof given?.destroy !== "function";
-      const agent = own ? new AgentClass({ keepAlive: true, maxSockets: DEFAULT_SOCKETS, ...given }) : (given as Agent);
-      const transport = { request: request as Transport["request"], agent, own };
-      this.transports.set(protocol, transport);
-      return transport;
-    });
-    this.transports.set(protocol, loading);
-    loading.catch(() => this.transports.delete(protocol));
-    return loading;
-  }
+async function connect(protocol: string, { httpAgent, httpsAgent }: RequestHandlerOptions): Promise<Transport> {
+  const secure = protocol === "https:";
+  const given = (secure ? httpsAgent : httpAgent) as Partial<Agent> | undefined;
+  const { Agent: AgentClass, request } = await builtin(secure ? "node:https" : "node:http");
+  const own = !given?.destroy;
+  const agent = own ? new AgentClass({ keepAlive: true, maxSockets: DEFAULT_SOCKETS, ...given }) : (given as Agent);
+  return { request: request as Transport["request"], agent, own };
 }
 
 function exchange(
-  transport: Transport,
+  { agent, request: open }: Transport,
   request: HttpRequest,
   call: NodeCallOptions,
   limits: RequestHandlerOptions,
 ): Promise<{ response: HttpResponse }> {
-  const { hostname, body } = request;
-  const path = targetOf(request);
-  const url = (): string =>
-    `${request.protocol}//${hostname}${request.port === undefined ? "" : `:${request.port}`}${path}`;
-  const connectLimit = limits.connectionTimeout ?? DEFAULT_LIMIT;
-  const idleLimit = limits.socketTimeout ?? DEFAULT_LIMIT;
+  const { hostname, port, method, headers, username, password = "", body } = request;
+  const { connectionTimeout: connectLimit = DEFAULT_LIMIT, socketTimeout: idleLimit = DEFAULT_LIMIT } = limits;
   const answerLimit = call.requestTimeout ?? limits.requestTimeout ?? 0;
   const signal = call.abortSignal as AbortSignal | undefined;
+  const url = (): string => urlOf(request);
 
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new AbortError(signal.reason));
-    const options: RequestOptions = {
+    const req = open({
       host: hostname[0] === "[" ? hostname.slice(1, -1) : hostname,
-      method: request.method,
-      path,
-      headers: request.headers,
-      agent: transport.agent,
-    };
-    if (request.port !== undefined) options.port = request.port;
-    if (request.username !== undefined) options.auth = `${request.username}:${request.password ?? ""}`;
-    if (idleLimit > 0) options.timeout = idleLimit;
-    const req = transport.request(options);
+      port,
+      method,
+      path: targetOf(request),
+      headers,
+      agent,
+      auth: username === undefined ? undefined : `${username}:${password}`,
+      timeout: idleLimit || undefined,
+    });
 
     let answer: IncomingMessage | undefined;
-    let answerTimer: ReturnType<typeof setTimeout> | undefined;
-    let connectTimer: ReturnType<typeof setTimeout> | undefined;
-    const settle = (): void => {
-      if (answerTimer !== undefined) clearTimeout(answerTimer);
-      if (connectTimer !== undefined) clearTimeout(connectTimer);
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const within = (limit: number, late: () => void): void => {
+      if (limit > 0) timers.push(setTimeout(late, limit));
     };
+    const settle = (): void => timers.forEach(clearTimeout);
     const fail = (error: Error): void => {
       settle();
       reject(error);
       answer?.destroy(error);
       req.destroy(error);
     };
-    const sent = (): boolean => req.writableFinished;
+    const unanswered = (): Error => new ReadTimeoutError(url(), req.writableFinished);
 
     req.on("error", (error) => {
       settle();
       reject(describe(error, url(), answer !== undefined));
     });
     // A connection that is not there yet has its own, usually equal, limit; both arrive here as silence of the socket.
-    req.on("timeout", () =>
-      fail(req.socket?.connecting ? new ConnectTimeoutError(url()) : new ReadTimeoutError(url(), sent())),
-    );
-    if (connectLimit > 0 && connectLimit !== idleLimit) {
-      connectTimer = setTimeout(() => fail(new ConnectTimeoutError(url())), connectLimit);
-      const connected = (): void => clearTimeout(connectTimer);
+    req.on("timeout", () => fail(req.socket?.connecting ? new ConnectTimeoutError(url()) : unanswered()));
+    if (connectLimit !== idleLimit) {
+      within(connectLimit, () => fail(new ConnectTimeoutError(url())));
+      const [timer] = timers;
+      const connected = (): void => clearTimeout(timer);
       req.once("socket", (socket) => (socket.connecting ? socket.once("connect", connected) : connected()));
     }
-    if (answerLimit > 0) {
-      answerTimer = setTimeout(() => {
-        if (limits.throwOnRequestTimeout !== false) return fail(new ReadTimeoutError(url(), sent()));
-        console.warn(`A request has exceeded the configured ${answerLimit} ms requestTimeout: ${url()}`);
-      }, answerLimit);
-    }
+    within(answerLimit, () => {
+      if (limits.throwOnRequestTimeout !== false) return fail(unanswered());
+      console.warn(`A request has exceeded the configured ${answerLimit} ms requestTimeout: ${url()}`);
+    });
     if (signal) {
-      const abort = (): void => fail(new AbortError(signal.reason));
-      if (typeof signal.addEventListener === "function") {
-        signal.addEventListener("abort", abort, { once: true });
-        req.once("close", () => signal.removeEventListener("abort", abort));
-      } else {
-        (signal as { onabort: unknown }).onabort = abort;
-      }
+      const stop = onAbort(signal, () => fail(new AbortError(signal.reason)));
+      req.once("close", stop);
     }
 
     req.on("response", (message) => {
       answer = message;
       settle();
-      const response: HttpResponse = {
-        statusCode: message.statusCode ?? -1,
-        headers: flatten(message.headers),
-        body: message,
-      };
-      if (message.statusMessage !== undefined) response.reason = message.statusMessage;
+      const { statusCode = -1, statusMessage: reason = "", headers } = message;
+      const response: HttpResponse = { statusCode, reason, headers: flatten(headers), body: message };
       // Whoever has refused a request, or ended a conversation, does not listen to the rest of it.
-      if (call.isEventStream || response.statusCode >= 300)
-        message.once("end", () => req.writableEnded || req.destroy());
-      if (call.collect !== true) return resolve({ response });
+      if (call.isEventStream || statusCode >= 300) message.once("end", () => req.writableEnded || req.destroy());
+      if (!call.collect) return resolve({ response });
       const chunks: Uint8Array[] = [];
       message.on("data", (chunk: Uint8Array) => chunks.push(chunk));
       message.on("error", (error) => reject(describe(error, url(), true)));
       message.on("end", () => {
-        response.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+        response.body = joinBytes(chunks);
         resolve({ response });
       });
     });
@@ -205,11 +189,10 @@ function whenWanted(req: ClientRequest, send: () => void): void {
   for (const end of ["response", "close"]) req.once(end, () => clearTimeout(timer));
 }
 
-function flatten(headers: IncomingMessage["headers"]): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) flat[name] = typeof value === "string" ? value : value.join(",");
-  }
-  return flat;
+/** What comes more than once, as one: of answers, Node keeps cookies alone apart. */
+export function flatten(headers: object): HeaderBag {
+  const flat: Record<string, unknown> = { ...headers };
+  const cookies = flat["set-cookie"];
+  if (cookies) flat["set-cookie"] = String(cookies);
+  return flat as HeaderBag;
 }

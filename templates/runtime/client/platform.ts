@@ -4,6 +4,7 @@
  */
 import { toBytes } from "../protocols/base64.ts";
 import { builtinNow } from "./builtin.ts";
+import { findCredentials } from "./credentials.ts";
 import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "./http.ts";
 import type { CredentialsProvider } from "./identity.ts";
 import { NodeRequestHandler } from "./node-http.ts";
@@ -87,10 +88,7 @@ export function defaultCredentials(
   files: () => Promise<SharedFiles>,
   region: () => Promise<string>,
 ): CredentialsProvider {
-  return async (properties) => {
-    const { findCredentials } = await import("./credentials.ts");
-    return findCredentials({ profile, files, region, env, properties });
-  };
+  return (properties) => findCredentials({ profile, files, region, env, properties });
 }
 
 /** Operating system and runtime, the client between them, and where it runs. */
@@ -117,12 +115,11 @@ export function addTrace({ headers }: HttpRequest): void {
 /** Bytes of a body, undefined when that cannot be known before it is read. */
 export function bodyLength(body: unknown): number | undefined {
   if (typeof body === "string") return Buffer.byteLength(body);
-  const { byteLength, size, start, end } = body as Readonly<Record<string, unknown>>;
-  if (typeof byteLength === "number") return byteLength;
+  const { byteLength, size = byteLength, start, end, path, fd } = body as Readonly<Record<string, unknown>>;
   if (typeof size === "number") return size;
   if (typeof start === "number" && typeof end === "number") return end + 1 - start;
   const fs = builtinNow("node:fs");
   if (fs === undefined || !(body instanceof fs.ReadStream)) return undefined;
-  const { path, fd } = body as { path?: string | Buffer; fd?: unknown };
-  return path == null ? (typeof fd === "number" ? fs.fstatSync(fd).size : undefined) : fs.lstatSync(path).size;
+  if (path) return fs.lstatSync(path as string).size;
+  return typeof fd === "number" ? fs.fstatSync(fd).size : undefined;
 }

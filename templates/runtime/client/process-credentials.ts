@@ -6,17 +6,13 @@ import type { AwsCredentialIdentity } from "./identity.ts";
 
 export async function fromProcess(command: string, profile: string): Promise<AwsCredentialIdentity> {
   const { exec } = await builtin("node:child_process");
+  const source = `credential_process of profile ${profile}`;
   const output = await new Promise<string>((resolve, reject) => {
-    exec(command, (error, stdout) => {
-      if (error === null) return resolve(stdout);
-      reject(
-        new CredentialsProviderError(`credential_process of profile ${profile} failed: ${error.message}`, {
-          cause: error,
-        }),
-      );
+    exec(command, (cause, stdout) => {
+      if (cause === null) resolve(stdout);
+      else reject(new CredentialsProviderError(`${source} failed: ${cause.message}`, { cause }));
     });
   });
-  const source = `credential_process of profile ${profile}`;
   const credentials = readCredentials(output, source);
   if ((JSON.parse(output) as { Version?: unknown }).Version !== 1) {
     throw new CredentialsProviderError(`${source} did not give Version 1.`);

@@ -8,7 +8,7 @@
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { isStream } from "./body.ts";
 import { AbortError, ReadTimeoutError } from "./errors.ts";
-import type { HeaderBag, HttpRequest, HttpResponse } from "./http.ts";
+import { type HeaderBag, type HttpRequest, type HttpResponse, onAbort } from "./http.ts";
 import { isThrottling, isTransient } from "./retry-errors.ts";
 import type { MetadataBearer, ResponseMetadata } from "./service.ts";
 import type { RetryErrorInfo, ServiceClientResolvedConfig } from "./settings.ts";
@@ -97,9 +97,7 @@ function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promi
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new AbortError(signal.reason));
-    promise.then(resolve, reject).finally(() => signal.removeEventListener?.("abort", abort));
+    promise.then(resolve, reject).finally(onAbort(signal, abort));
     if (signal.aborted) abort();
-    else if (signal.addEventListener) signal.addEventListener("abort", abort);
-    else (signal as { onabort: unknown }).onabort = abort;
   });
 }

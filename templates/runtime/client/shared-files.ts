@@ -60,8 +60,8 @@ export async function readSharedFiles(
   env: (name: string) => string | undefined,
 ): Promise<SharedFiles> {
   const [config, credentials] = await Promise.all([
-    readIni(env("AWS_CONFIG_FILE"), "config", env),
-    readIni(env("AWS_SHARED_CREDENTIALS_FILE"), "credentials", env),
+    readIni(env("AWS_CONFIG_FILE") ?? "~/.aws/config", env),
+    readIni(env("AWS_SHARED_CREDENTIALS_FILE") ?? "~/.aws/credentials", env),
   ]);
   const inConfig = config[`profile.${profile}`] ?? (profile === "default" ? config.default : undefined);
   const inCredentials = credentials[profile];
@@ -74,19 +74,14 @@ export async function readSharedFiles(
   };
 }
 
-async function readIni(
-  given: string | undefined,
-  name: string,
-  env: (name: string) => string | undefined,
-): Promise<Ini> {
-  let path = given ?? `~/.aws/${name}`;
-  if (path.startsWith("~/")) path = `${await homeFolder(env)}${path.slice(1)}`;
+async function readIni(path: string, env: (name: string) => string | undefined): Promise<Ini> {
+  const full = path.startsWith("~/") ? `${await homeFolder(env)}${path.slice(1)}` : path;
   const { promises } = await builtin("node:fs");
-  const text = await promises.readFile(path, "utf8").catch(() => "");
-  return text === "" ? {} : parseIni(text.replace(/^\uFEFF/, ""));
+  return parseIni((await promises.readFile(full, "utf8").catch(() => "")).replace(/^\uFEFF/, ""));
 }
 
 async function homeFolder(env: (name: string) => string | undefined): Promise<string> {
-  const windows = env("HOMEPATH") === undefined ? undefined : `${env("HOMEDRIVE") ?? "C:"}${env("HOMEPATH")}`;
+  const path = env("HOMEPATH");
+  const windows = path && `${env("HOMEDRIVE") ?? "C:"}${path}`;
   return env("HOME") ?? env("USERPROFILE") ?? windows ?? (await builtin("node:os")).homedir();
 }
