@@ -110,15 +110,9 @@ export async function selectScheme(
 }
 
 /** What would be chosen for an operation that SigV4 alone signs, without looking at anything else. */
-export async function sigv4Scheme(
-  config: ServiceClientResolvedConfig,
-  { authSchemes }: ClientState,
-  context: AuthContext,
-): Promise<SelectedScheme> {
-  await config.region();
+export function sigv4Scheme({ authSchemes }: ClientState, context: AuthContext): SelectedScheme {
   const { schemeId, signer } = authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
-  const identity = await config.credentials();
-  return { httpAuthOption: { schemeId, signingProperties: { context } }, identity, signer };
+  return { httpAuthOption: { schemeId, signingProperties: { context } }, identity: {}, signer };
 }
 
 /** Signs, sends, and tells the scheme how it went. */
@@ -129,10 +123,12 @@ export async function sendWith<Result extends Attempted>(
 ): Promise<Result> {
   const { signingProperties = {} } = httpAuthOption;
   const signed = await signer.sign(request, identity, signingProperties);
-  const result = await next(signed).catch((error: unknown) => {
+  try {
+    const result = await next(signed);
+    signer.successHandler?.(result.response, signingProperties);
+    return result;
+  } catch (error) {
     signer.errorHandler?.(signingProperties)(error);
     throw error;
-  });
-  signer.successHandler?.(result.response, signingProperties);
-  return result;
+  }
 }

@@ -7,9 +7,10 @@ import { isAws, selectScheme, sendWith, sigv4Scheme } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import type { StepCall, StepPlace } from "./feature.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
-import { logged } from "./logging.ts";
+import { logCall } from "./logging.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 import { addTrace } from "./platform.ts";
+import { isPending, now } from "./provider.ts";
 import { addContentLength, addHost, buildRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
 import { type Attempted, withRetries } from "./retry.ts";
@@ -36,62 +37,57 @@ export async function call(
 ): Promise<MetadataBearer> {
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
-  const { output } = await logged(config, state, operation, command.input, () =>
-    run(config, state, operation, command, options),
-  );
-  return output;
-}
+  try {
+    const { repeatable, signed, steps } = operation;
+    const step = { config, input: checkedInput(config, operation, command.input) } as MutableStep;
+    /** The service's own steps at a place of the call, with what is known there. */
+    const at = (place: StepPlace, known?: Partial<StepCall>): Promise<void> | undefined =>
+      steps?.(place, Object.assign(step, known));
 
-async function run(
-  config: ServiceClientResolvedConfig,
-  state: ClientState,
-  operation: Operation,
-  command: ServiceCommand<object, MetadataBearer>,
-  options: HttpHandlerOptions | undefined,
-): Promise<Attempted> {
-  const { repeatable, steps } = operation;
-  const step = { config, input: checkedInput(config, operation, command.input) } as MutableStep;
-  /** The service's own steps at a place of the call, with what is known there. */
-  const at = (place: StepPlace, known?: Partial<StepCall>): Promise<void> | undefined =>
-    steps?.(place, Object.assign(step, known));
+    const context: AuthContext = {};
+    const alone = signed && config.sign;
+    if (alone) for (const needed of [now(config.region), now(config.credentials)]) if (isPending(needed)) await needed;
+    const scheme = alone ? sigv4Scheme(state, context) : await selectScheme(config, state, operation, context);
+    const place = resolveEndpoint(config, state, step.input, command);
+    const endpoint = isPending(place) ? await place : place;
+    context.endpointV2 = endpoint.endpoint;
+    step.signed = isAws(scheme?.httpAuthOption.schemeId);
+    if (steps) await at("input");
+    const request = buildRequest(config, operation, step.input, endpoint);
+    if (steps) await at("body", { request });
+    addContentLength(request, config);
+    if (steps) await at("payload");
+    const naming = addUserAgent(request, config, state);
+    if (naming) await naming;
+    addHost(request, config);
+    addTrace(request);
+    const handlerOptions = sendingOptions(operation, options);
 
-  const context: AuthContext = {};
-  const scheme =
-    operation.signed && config.sign
-      ? await sigv4Scheme(config, state, context)
-      : await selectScheme(config, state, operation, context);
-  const endpoint = await resolveEndpoint(config, state, step.input, command);
-  context.endpointV2 = endpoint.endpoint;
-  step.signed = isAws(scheme?.httpAuthOption.schemeId);
-  await at("input");
-  const request = buildRequest(config, operation, step.input, endpoint);
-  await at("body", { request });
-  addContentLength(request, config);
-  await at("payload");
-  await addUserAgent(request, config, state);
-  addHost(request, config);
-  addTrace(request);
-  const handlerOptions = sendingOptions(operation, options);
-
-  const exchange = async (sent: HttpRequest): Promise<Attempted> => {
-    try {
-      await at("signed", { request: sent });
-      const { response } = await config.requestHandler.handle(sent, handlerOptions);
-      if (response.statusCode < 300) await at("answer", { response });
-      return { response, output: await readResponse(state.service, operation, response) };
-    } catch (error) {
-      await at("failure", { request, error });
-      throw error;
-    }
-  };
-  const attempt = async (): Promise<Attempted> => {
-    await at("attempt", { request });
-    return scheme ? sendWith(scheme, request, exchange) : exchange(request);
-  };
-  const signal = options?.abortSignal as AbortSignal | undefined;
-  const result = await withRetries(config, request, repeatable, signal, "", attempt);
-  checkOutput(config, operation, result.output);
-  return result;
+    const exchange = async (sent: HttpRequest): Promise<Attempted> => {
+      try {
+        if (steps) await at("signed", { request: sent });
+        const { response } = await config.requestHandler.handle(sent, handlerOptions);
+        if (steps && response.statusCode < 300) await at("answer", { response });
+        return { response, output: await readResponse(state.service, operation, response) };
+      } catch (error) {
+        if (steps) await at("failure", { request, error });
+        throw error;
+      }
+    };
+    const send = (): Promise<Attempted> => (scheme ? sendWith(scheme, request, exchange) : exchange(request));
+    const attempt = async (): Promise<Attempted> => {
+      await at("attempt", { request });
+      return send();
+    };
+    const signal = options?.abortSignal as AbortSignal | undefined;
+    const { output } = await withRetries(config, request, repeatable, signal, "", steps ? attempt : send);
+    checkOutput(config, operation, output as unknown as Record<string, unknown>);
+    logCall(config, state, operation, command.input, { output });
+    return output;
+  } catch (error) {
+    logCall(config, state, operation, command.input, { error });
+    throw error;
+  }
 }
 
 type MutableStep = { -readonly [Key in keyof StepCall]: StepCall[Key] };

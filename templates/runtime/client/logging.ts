@@ -18,29 +18,21 @@ export function isSilent(logger: Logger | undefined): boolean {
   return logger === undefined || logger instanceof NoOpLogger || logger.constructor.name === "NoOpLogger";
 }
 
-/** Runs a call, or what is left of it, and tells the logger how it went. */
-export async function logged<Result extends { readonly output: MetadataBearer }>(
+/** Tells the logger how a call went. */
+export function logCall(
   { logger }: ServiceClientResolvedConfig,
   { service }: ClientState,
   { name, schema }: Operation,
   given: object,
-  run: () => Promise<Result>,
-): Promise<Result> {
-  if (isSilent(logger)) return run();
-  const tell = (level: "info" | "error", facts: object): void =>
-    logger[level]({
-      clientName: service.clientName,
-      commandName: `${name}Command`,
-      input: filterSensitive(schema[4], given),
-      ...facts,
-    });
-  try {
-    const result = await run();
-    const { $metadata, ...output } = result.output;
-    tell("info", { output: filterSensitive(schema[5], output), metadata: $metadata });
-    return result;
-  } catch (error) {
-    tell("error", { error, metadata: (error as Partial<MetadataBearer> | undefined)?.$metadata });
-    throw error;
-  }
+  { output, error }: { readonly output?: MetadataBearer; readonly error?: unknown },
+): void {
+  if (isSilent(logger)) return;
+  const facts = {
+    clientName: service.clientName,
+    commandName: `${name}Command`,
+    input: filterSensitive(schema[4], given),
+  };
+  const { $metadata: metadata, ...members } = Object(output ?? error) as Partial<MetadataBearer>;
+  if (output) logger.info({ ...facts, output: filterSensitive(schema[5], members), metadata });
+  else logger.error({ ...facts, error, metadata });
 }

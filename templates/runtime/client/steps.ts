@@ -8,7 +8,7 @@ import type { SelectedScheme } from "./auth-scheme.ts";
 import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import { logged } from "./logging.ts";
+import { logCall } from "./logging.ts";
 import type {
   FinalizeHandler,
   FinalizeHandlerArguments,
@@ -120,9 +120,16 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       return withRetries(config, request, repeatable, abortSignal, scope, () => next(args));
     },
   );
-  add("loggerMiddleware", ["LOGGER"], { step: "initialize" }, (args, next, _context, operation) =>
-    logged(config, state, operation, args.input, () => next(args)),
-  );
+  add("loggerMiddleware", ["LOGGER"], { step: "initialize" }, async (args, next, _context, operation) => {
+    try {
+      const result = await next(args);
+      logCall(config, state, operation, args.input, result);
+      return result;
+    } catch (error) {
+      logCall(config, state, operation, args.input, { error });
+      throw error;
+    }
+  });
   add(
     "endpointV2Middleware",
     ["ENDPOINT_PARAMETERS", "ENDPOINT_V2", "ENDPOINT"],

@@ -5,7 +5,7 @@
 import type { HttpRequest } from "./http.ts";
 import type { Provider } from "./identity.ts";
 import { platformUserAgent } from "./platform.ts";
-import { once } from "./provider.ts";
+import { isPending, now, once } from "./provider.ts";
 import type { ServiceDefinition } from "./service.ts";
 import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
 import type { ClientState } from "./state.ts";
@@ -33,26 +33,30 @@ function section([name, version]: [name: string, version?: string]): string {
   return `${plain}${rest.length > 0 ? "#" : "/"}${version.split("#").map(clean).join("#")}`;
 }
 
-/** Sets both headers; `extra` is what middleware has put into the call's context. */
-export async function addUserAgent(
+/** Sets both headers; `extra` is what middleware has put into the call's context. A promise where there is something to wait for. */
+export function addUserAgent(
   { headers }: HttpRequest,
   config: ServiceClientResolvedConfig,
   state: ClientState,
   extra: UserAgentPairs = [],
-): Promise<void> {
+): void | Promise<void> {
   const { customUserAgent: custom, runtime } = config;
-  const pairs = await config.defaultUserAgentProvider();
-  const appId = await config.userAgentAppId();
-  let known = state.userAgent;
-  if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
-    const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
-    const own = pairs.filter(([name]) => /^(aws-sdk-|swage)/.test(name));
-    const text = (...parts: UserAgentPairs): string => [...parts, ...(custom ?? [])].map(section).join(" ");
-    known = { pairs, appId, custom, full: text(...pairs, ...app, ...extra), short: text(...own) };
-    if (extra.length === 0) state.userAgent = known;
-  }
-  const { full, short } = known;
-  const browser = runtime === "browser";
-  if (browser || short) headers["x-amz-user-agent"] = browser ? full : short;
-  if (!browser) headers["user-agent"] = full;
+  const set = (pairs: UserAgentPairs, appId: string | undefined): void => {
+    let known = state.userAgent;
+    if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
+      const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
+      const own = pairs.filter(([name]) => /^(aws-sdk-|swage)/.test(name));
+      const text = (...parts: UserAgentPairs): string => [...parts, ...(custom ?? [])].map(section).join(" ");
+      known = { pairs, appId, custom, full: text(...pairs, ...app, ...extra), short: text(...own) };
+      if (extra.length === 0) state.userAgent = known;
+    }
+    const { full, short } = known;
+    const browser = runtime === "browser";
+    if (browser || short) headers["x-amz-user-agent"] = browser ? full : short;
+    if (!browser) headers["user-agent"] = full;
+  };
+  const pairs = now(config.defaultUserAgentProvider);
+  const appId = now(config.userAgentAppId);
+  if (!isPending(pairs) && !isPending(appId)) return set(pairs, appId);
+  return Promise.all([pairs, appId]).then((found) => set(...found));
 }
