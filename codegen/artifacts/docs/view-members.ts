@@ -6,6 +6,7 @@ import { documentationOf, saysDeprecated } from "../../doc/of.ts";
 import type { Doc } from "../../doc/tree.ts";
 import type { Deprecation, Member, Shape, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { isNullable } from "../../plan/protocol.ts";
 import { literal } from "../../ts/literal.ts";
 import { type Direction, typeOf } from "../../ts/types.ts";
 import { type Site, typeLink } from "./site.ts";
@@ -43,10 +44,11 @@ function memberView(
   const recursive = above.includes(target.id);
   const doc = documentationOf(member, target);
   const deprecated = deprecationOf(member, target, doc);
+  const shown = typeView(site, target.id, direction);
   return {
     label,
     anchor,
-    type: typeView(site, target.id, direction),
+    type: isNullable(member, site.plan.protocol) ? orNull(shown) : shown,
     required: label.kind === "member" && direction === "write" && member.write === "required",
     doc,
     values: valuesOf(target),
@@ -63,6 +65,8 @@ function memberView(
     members: recursive || depth === "one" ? [] : below(target, anchor, [...above, target.id], listing),
   };
 }
+
+const orNull = (type: TypeView): TypeView => ({ ...type, text: `${type.text} | null` });
 
 function below(shape: Shape, anchor: string, above: readonly ShapeId[], listing: Listing): readonly MemberView[] {
   switch (shape.kind) {
