@@ -9,11 +9,28 @@
  * stop put behind, on one line. Empty for an undocumented member. Entities are left as they are.
  */
 export function skeletonComment(raw: string): string {
-  const words = raw
-    .replace(/<[^<>]*>/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (words === "") return "";
-  const stop = words.search(/[.:]/);
-  return `${stop < 0 ? words : words.slice(0, stop)}.`;
+  const stop = firstStop(raw);
+  if (stop >= 0) return `${plain(raw.slice(0, stop)).trimStart()}.`;
+  const words = plain(raw).trim();
+  return words === "" ? "" : `${words}.`;
+}
+
+/** The words, on one line. */
+const plain = (raw: string): string => {
+  const words = raw.includes("<") ? raw.replace(/<[^<>]*>/g, "") : raw;
+  return /\s\s|[^\S ]/.test(words) ? words.replace(/\s+/g, " ") : words;
+};
+
+/** Where the first full stop or colon stands that is in no tag; -1 without one. Most texts are longer than their first sentence. */
+function firstStop(raw: string): number {
+  const stops = /[.:]/g;
+  for (let found = stops.exec(raw); found !== null; found = stops.exec(raw)) {
+    const open = raw.lastIndexOf("<", found.index);
+    if (open < 0) return found.index;
+    const close = raw.indexOf(">", open);
+    const next = raw.indexOf("<", open + 1);
+    if (close < found.index || (next >= 0 && next < close)) return found.index;
+    stops.lastIndex = close + 1;
+  }
+  return -1;
 }

@@ -9,6 +9,7 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { htmlDoc } from "../../codegen/doc/html-doc.ts";
 import { tsdoc, tsdocBlock } from "../../codegen/doc/jsdoc.ts";
+import { displayWidth, fill } from "../../codegen/doc/layout.ts";
 import { escapeMarkdown, markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { roff } from "../../codegen/doc/roff.ts";
@@ -397,4 +398,69 @@ describe("roff", () => {
       { numRuns: RUNS },
     );
   });
+});
+
+/** Texts of a few characters that mean something where lines are filled and sentences cut. */
+const bits = (...units: readonly string[]): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...units), { maxLength: 30 }).map((list) => list.join(""));
+
+test("a comment of a skeleton is the first sentence of the words between the tags", () => {
+  const cut = (raw: string): string => {
+    const words = raw
+      .replace(/<[^<>]*>/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    const stop = words.search(/[.:]/);
+    return words === "" ? "" : `${stop < 0 ? words : words.slice(0, stop)}.`;
+  };
+  fc.assert(
+    fc.property(bits("<", ">", ".", ":", " ", "\n", "a", "b\u00a0", "</p>", '<a href="x.y:z">'), (raw) => {
+      expect(skeletonComment(raw)).toBe(cut(raw));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("lines are filled with words as long as they fit, whatever they are made of", () => {
+  const greedy = (words: readonly string[], width: number): readonly string[] =>
+    words.reduce<string[]>((lines, one) => {
+      const line = lines.at(-1);
+      const longer = `${line} ${one}`;
+      if (line === undefined || displayWidth(longer) > width) lines.push(one);
+      else lines[lines.length - 1] = longer;
+      return lines;
+    }, []);
+  fc.assert(
+    fc.property(
+      bits("a", "bc", "defgh", "é", "e\u0301", " ", " ", "  "),
+      fc.integer({ min: 3, max: 12 }),
+      (text, width) => {
+        const words = text.split(" ").filter((one) => one !== "");
+        expect(fill(text, width)).toEqual(greedy(words, width));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("styles change nothing of what is seen, and stand around words", () => {
+  const piece = fc.record({
+    text: bits("a", "bc", " ", "é", "日", ", "),
+    kind: fc.constantFrom("text", "code", "strong"),
+  });
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), fc.integer({ min: 20, max: 30 }), (pieces, width) => {
+      const text = pieces.map(
+        (one): Inline =>
+          one.kind === "strong"
+            ? { kind: "strong", children: [{ kind: "text", text: one.text }] }
+            : { kind: one.kind as "text" | "code", text: one.text },
+      );
+      const doc: Doc = [{ kind: "paragraph", text }];
+      const styled = terminal(doc, { width, bold: (word) => `[${word}]`, code: (word) => `{${word}}` });
+      expect(styled.replace(/[[\]{}]/g, "")).toBe(terminal(doc, { width }));
+      for (const [marked] of styled.matchAll(/\[[^\]]*\]|\{[^}]*\}/g)) expect(marked).toMatch(/^.[^ \n]+.$/s);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -81,8 +81,10 @@ function manual(plan: Plan, page: Page): OutputFile {
 
 /** JSON values, one a line, and how long each line is. */
 function linesOf(values: readonly unknown[]): { readonly bytes: Uint8Array; readonly lengths: readonly number[] } {
-  const lines = values.map((value) => JSON.stringify(value));
-  const lengths = lines.map((line) => Buffer.byteLength(line));
-  const bytes = Buffer.from(`${lines.join("\n")}\n`);
+  const lines = values.map((value) => `${JSON.stringify(value)}\n`);
+  const lengths = lines.map((line) => Buffer.byteLength(line) - 1);
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + length + 1, 0));
+  let at = 0;
+  for (const line of lines) at += bytes.write(line, at);
   return { bytes, lengths };
 }

@@ -36,7 +36,14 @@ export function structureOf(model: Model, id: Operation["input"]): StructureShap
 
 /** Operations that send or receive a stream of events have no command. */
 export function commandsOf(plan: Plan): readonly Operation[] {
-  const { model } = plan;
+  const found = commands.get(plan) ?? commandsIn(plan.model);
+  commands.set(plan, found);
+  return found;
+}
+
+const commands = new WeakMap<Plan, readonly Operation[]>();
+
+function commandsIn(model: Model): readonly Operation[] {
   const events = (id: Operation["input"]): boolean =>
     (structureOf(model, id)?.members ?? []).some((one) => {
       const target = targetOf(model, one.target);

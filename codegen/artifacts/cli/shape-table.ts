@@ -114,16 +114,14 @@ function shapeRow(shape: Shape, facts: Facts): Table.Shape {
 
 function memberData(member: Member, { plan, keyOf, body, asks }: Facts): Table.Member {
   const target = targetOf(plan.model, member.target);
-  const comment = asks ? skeletonComment(rawDocumentationOf(member, target)) : "";
+  const data: Draft<Table.Member> = { shape: keyOf(member.target) };
+  if (member.required) data.required = true;
   const format = target.kind === "timestamp" ? placeFormat(member, target, body) : undefined;
-  return {
-    shape: keyOf(member.target),
-    ...(member.required ? { required: true } : {}),
-    ...(format === undefined ? {} : { format }),
-    ...(isJsonText(target, member) ? { jsonvalue: true } : {}),
-    ...(comment === "" ? {} : { comment }),
-    ...toldOf(member),
-  };
+  if (format !== undefined) data.format = format;
+  if (isJsonText(target, member)) data.jsonvalue = true;
+  const comment = asks ? skeletonComment(rawDocumentationOf(member, target)) : "";
+  if (comment !== "") data.comment = comment;
+  return tell(data, member);
 }
 
 /** What a list or map itself says of what it holds, if anything. Keys and values may be called otherwise in XML; AWS shows that name. */
@@ -144,19 +142,23 @@ interface Speaking {
   readonly constraints: Constraints;
 }
 
-function toldOf(own: Speaking): Table.Told {
+/** Data while it is made. A large service has ten thousand members, and most facts are of few of them. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+function tell<T extends Draft<Table.Told>>(data: T, own: Speaking): T {
+  // A text without any words still is the member's own.
+  if (own.documentation !== "") data.doc = textOf(documentationOf(own));
+  if (own.deprecated !== undefined) data.deprecated = own.deprecated;
   const { length, range, pattern } = own.constraints;
   const min = range?.min ?? length?.min;
+  if (min !== undefined) data.min = min;
   const max = range?.max ?? length?.max;
-  return {
-    // A text without any words still is the member's own.
-    ...(own.documentation === "" ? {} : { doc: textOf(documentationOf(own)) }),
-    ...(own.deprecated === undefined ? {} : { deprecated: own.deprecated }),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(pattern === undefined ? {} : { pattern }),
-  };
+  if (max !== undefined) data.max = max;
+  if (pattern !== undefined) data.pattern = pattern;
+  return data;
 }
+
+const toldOf = (own: Speaking): Table.Told => tell({}, own);
 
 /** One plain paragraph as its words. */
 export function textOf(doc: Doc): Table.Text {
