@@ -51,6 +51,7 @@ function lintPagination(operation: Operation, model: Model, place: PlaceOf, diag
   for (const path of pagination.outputToken) check("outputToken", path, operation.output);
   // botocore gathers numbers and strings over pages, too.
   for (const path of pagination.items) check("items", path, operation.output, PAGINATED in operation.traits);
+  for (const path of pagination.nonAggregateKeys ?? []) check("nonAggregateKeys", path, operation.output);
   if (pagination.pageSize !== undefined) check("pageSize", pagination.pageSize, operation.input);
   if (pagination.moreResults !== undefined) check("moreResults", pagination.moreResults, operation.output);
 }

@@ -245,6 +245,7 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "alloy#discriminated": filled,
   "alloy#untagged": marker,
   "alloy#nullable": marker,
+  "alloy#openEnum": marker,
   "swage#paginated": shape({
     inputToken: list(filled, 1),
     outputToken: list(filled, 1),

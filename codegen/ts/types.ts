@@ -2,6 +2,7 @@
  * What a shape is as a TypeScript type: the only place that says so. Named shapes are mentioned by name; lists, maps and
  * simple shapes are written out, with brackets where precedence asks for them.
  */
+import { isOpen } from "../model/open.ts";
 import type { Member, Shape, ShapeId } from "../model/types.ts";
 import type { Ref, TsFile } from "./file.ts";
 import { runtimeType } from "./runtime.ts";
@@ -30,11 +31,11 @@ export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file
     }
     case "enum": {
       const name = file.useType(plan.ref("type", id));
-      return direction === "write" ? name : `${name} | (string & {})`;
+      return direction === "write" && !isOpen(shape) ? name : `${name} | (string & {})`;
     }
     case "intEnum": {
       const name = file.useType(plan.ref("type", id));
-      return direction === "write" ? name : `${name} | (number & {})`;
+      return direction === "write" && !isOpen(shape) ? name : `${name} | (number & {})`;
     }
     case "list": {
       const item = typeOf(shape.member.target, direction, plan, file);

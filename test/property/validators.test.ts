@@ -212,6 +212,7 @@ const KITCHEN_SINK = {
         Ratio: to("Ratio"),
         Color: to("Color"),
         Level: to("Level"),
+        Open: to("Open"),
         Names: to("Names"),
         Sparse: to("Sparse"),
         Colors: to("Colors"),
@@ -241,6 +242,11 @@ const KITCHEN_SINK = {
         RED: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } },
         BLUE: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "abc" } },
       },
+    },
+    "k#Open": {
+      type: "enum",
+      members: { ONE: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "one" } } },
+      traits: { "alloy#openEnum": {} },
     },
     "k#Level": {
       type: "intEnum",

@@ -3,7 +3,9 @@
  * the checker and the official protocol classes read. The tables hold facts and mention nothing but each other, so a
  * bundler keeps only those that an operation reaches.
  */
+
 import { membersOf } from "../../model/graph.ts";
+import { isOpen } from "../../model/open.ts";
 import type {
   Constraints,
   Member,
@@ -236,7 +238,7 @@ class Tables {
 
   #simpleTraits(shape: Shape): unknown {
     const traits = traitsOf(shape);
-    if (shape.kind !== "enum" && shape.kind !== "intEnum") return bits(traits);
+    if ((shape.kind !== "enum" && shape.kind !== "intEnum") || isOpen(shape)) return bits(traits);
     const ref = this.#plan.ref("type", shape.id);
     const named = !ref.typeOnly;
     const values = named ? raw(this.#file.use(ref)) : shape.values.map((one) => one.value);

@@ -1,4 +1,5 @@
 /** A shape as zod source, in one direction: strict as written, open as read. */
+import { isOpen } from "../../model/open.ts";
 import type {
   Constraints,
   EnumShape,
@@ -40,7 +41,7 @@ export function schemaOf(shape: Shape, writer: Writer): string {
     case "enum":
     case "intEnum": {
       const ref = plan.ref("type", shape.id);
-      if (direction === "read") {
+      if (direction === "read" || isOpen(shape)) {
         const kind = shape.kind === "enum" ? "string" : "number";
         return `${z}.custom<${file.useType(ref)}>((value) => typeof value === "${kind}")`;
       }

@@ -46,8 +46,9 @@ function characters(value: unknown): number {
 
 /** Of a stream, nobody knows. */
 const byteLength = (value: unknown): number => toBytes(value)?.length ?? Number.NaN;
-/** What is undefined is not there. */
-const members = (value: unknown): number => Object.values(value as object).filter((one) => one !== undefined).length;
+/** What is undefined is not there, but in a list it takes a place. */
+const members = (value: unknown): number =>
+  Array.isArray(value) ? value.length : Object.values(value as object).filter((one) => one !== undefined).length;
 
 /** `range`. */
 export const inRange: Constraint = ({ traits }) => {
