@@ -3,7 +3,7 @@
  * whatever the service or the caller adds to it (`httpAuthSchemes`, `httpAuthSchemeProvider`). The ordinary road always
  * takes these functions; the compiled path signs by itself where SigV4 is all that there is.
  */
-import type { AuthContext, AuthOption, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
+import type { AuthContext, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
 import type { HttpRequest } from "./http.ts";
 import type { Attempted } from "./retry.ts";
 import type { AuthDefinition } from "./service.ts";
@@ -34,9 +34,29 @@ export function bindAuth(
   state: ClientState,
   find: FindSetting,
 ): void {
-  state.service.authentication?.bind(config, said, state, find);
-  state.authSchemes = builtIn(config, state);
-  state.authOptions = ({ operation }) => optionsOf(state, operation);
+  const { auth, authentication, operationAuth, sigv4a } = state.service;
+  authentication?.bind(config, said, state, find);
+  const ids = auth.map(({ schemeId }) => schemeId).filter(isAws);
+  if (sigv4a && !ids.includes(SIGV4A)) ids.push(SIGV4A);
+  // Those that the service's operations have, or may have by what its endpoints say.
+  state.authSchemes = [
+    ...ids.map((schemeId) => ({
+      schemeId,
+      identityProvider: () => () => config.credentials(),
+      signer: clockedSigner(config, schemeId),
+    })),
+    ...(authentication?.schemes(config, state) ?? []),
+    ...(operationAuth ? [UNSIGNED] : []),
+  ];
+  // As the official client's provider gives them: its signers take configuration and context out of the signing properties.
+  state.authOptions = ({ operation }) => {
+    const schemes = authOf(state, operation);
+    return (schemes.length > 0 ? schemes : [{ schemeId: NO_AUTH }]).map(({ schemeId, ...signingProperties }) => ({
+      schemeId,
+      signingProperties,
+      propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
+    }));
+  };
   config.httpAuthSchemes ??= state.authSchemes;
   config.httpAuthSchemeProvider ??= state.authOptions;
 }
@@ -46,34 +66,11 @@ export function hasOwnAuth(config: ServiceClientResolvedConfig, state: ClientSta
   return config.httpAuthSchemes !== state.authSchemes || config.httpAuthSchemeProvider !== state.authOptions;
 }
 
-/** As the official client's provider gives them: its signers take configuration and context out of the signing properties. */
-function optionsOf(state: ClientState, operation: string): AuthOption[] {
-  const schemes = authOf(state, operation);
-  return (schemes.length > 0 ? schemes : [{ schemeId: NO_AUTH }]).map(({ schemeId, ...signingProperties }) => ({
-    schemeId,
-    signingProperties,
-    propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
-  }));
-}
-
 const UNSIGNED: AuthScheme = {
   schemeId: NO_AUTH,
   identityProvider: () => async () => ({}),
   signer: { sign: async (request) => request },
 };
-
-/** The schemes that the service's operations have, or may have by what its endpoints say. */
-function builtIn(config: ServiceClientResolvedConfig, state: ClientState): AuthScheme[] {
-  const { auth, authentication, operationAuth, sigv4a } = state.service;
-  const ids = auth.map(({ schemeId }) => schemeId).filter(isAws);
-  if (sigv4a && !ids.includes(SIGV4A)) ids.push(SIGV4A);
-  const schemes = ids.map((schemeId) => ({
-    schemeId,
-    identityProvider: () => () => config.credentials(),
-    signer: clockedSigner(config, schemeId),
-  }));
-  return [...schemes, ...(authentication?.schemes(config, state) ?? []), ...(operationAuth ? [UNSIGNED] : [])];
-}
 
 /** Chooses the scheme of a call, if it is signed: the first whose identity is there. Throws what the identities have thrown. */
 export async function selectScheme(
@@ -98,8 +95,8 @@ export async function selectScheme(
       if (identityProvider === undefined)
         throw new Error(`HttpAuthScheme \`${schemeId}\` was not enabled for this service.`);
       const extracted = option.propertiesExtractor?.(config, context);
-      option.identityProperties = { ...option.identityProperties, ...extracted?.identityProperties };
-      option.signingProperties = { ...option.signingProperties, ...extracted?.signingProperties };
+      for (const key of ["identityProperties", "signingProperties"] as const)
+        option[key] = { ...option[key], ...extracted?.[key] };
       const identity = await identityProvider(option.identityProperties);
       return { httpAuthOption: option, identity, signer: (scheme as AuthScheme).signer };
     } catch (error) {

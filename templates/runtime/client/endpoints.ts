@@ -38,10 +38,9 @@ export interface Arn {
 
 /** The partition of a region; `aws` for a region that no partition knows. */
 export function partition(region: string): Partition {
-  const [, start = ""] = /^(.+)-\w+-\d+$/.exec(region) ?? [];
+  const [, start] = /^(.+)-\w+-\d+$/.exec(region) ?? [];
   const [name, , dnsSuffix, dualStackDnsSuffix] =
-    PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts.split(" ").includes(start)) ??
-    PARTITIONS[0];
+    PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts === start) ?? PARTITIONS[0];
   return { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS: true, supportsDualStack: true };
 }
 

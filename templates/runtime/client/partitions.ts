@@ -1,19 +1,19 @@
 /**
  * The partitions of AWS: groups of regions with host names of their own. Facts only, as AWS publishes them with its endpoint
- * rules; every region of a partition fits its pattern, so no list of regions is kept. All of them know FIPS and dual stack.
+ * rules; the regions of one begin alike, so no list of regions is kept. All partitions know FIPS and dual stack.
  */
 
 export type PartitionRow = readonly [
   name: string,
-  /** The starts of its regions' names; a word and a number follow. */
-  starts: string,
+  /** What its regions' names begin with, where a word and a number follow; the first has all that no other has. */
+  start: string,
   dnsSuffix: string,
   dualStackDnsSuffix: string,
 ];
 
 /** The first is the one for regions that fit none. */
 export const PARTITIONS: readonly [PartitionRow, ...PartitionRow[]] = [
-  ["aws", "us eu ap sa ca me af il mx", "amazonaws.com", "api.aws"],
+  ["aws", "", "amazonaws.com", "api.aws"],
   ["aws-cn", "cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
   ["aws-eusc", "eusc-de", "amazonaws.eu", "api.amazonwebservices.eu"],
   ["aws-iso", "us-iso", "c2s.ic.gov", "api.aws.ic.gov"],
