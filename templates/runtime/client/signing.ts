@@ -54,25 +54,6 @@ interface Answer {
   readonly $metadata?: { clockSkewCorrected?: boolean };
 }
 
-/**
- * Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. An error
- * is marked as worth repeating when the clock was why.
- */
-function learnClock(
-  config: ServiceClientResolvedConfig,
-  { sentAt, offset }: Signed,
-  { $response, ServerTime, $metadata }: Answer,
-): void {
-  if (offset === undefined) return;
-  const { age, date } = $response?.headers ?? {};
-  const time = Date.parse(String(ServerTime ?? date));
-  const now = Date.now();
-  if (age === undefined && now - sentAt <= STALE && !Number.isNaN(time)) config.systemClockOffset = time - now;
-  const { systemClockOffset } = config;
-  if ($metadata && Math.abs(systemClockOffset) >= TOLERANCE && systemClockOffset !== offset)
-    $metadata.clockSkewCorrected = true;
-}
-
 /** What the call's endpoint says of a scheme of AWS. */
 export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): SigningScheme | undefined {
   const name = schemeId.slice("aws.auth#".length);
@@ -81,6 +62,21 @@ export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): 
 
 /** Signs for a scheme of AWS by the client's own signer and clock. */
 export function clockedSigner(config: ServiceClientResolvedConfig, schemeId: string): SchemeSigner {
+  /**
+   * Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. An
+   * error is marked as worth repeating when the clock was why.
+   */
+  const learn = ({ sentAt, offset }: Signed, { $response, ServerTime, $metadata }: Answer): void => {
+    if (offset === undefined) return;
+    const { age, date } = $response?.headers ?? {};
+    const time = Date.parse(String(ServerTime ?? date));
+    const now = Date.now();
+    if (age === undefined && now - sentAt <= STALE && !Number.isNaN(time)) config.systemClockOffset = time - now;
+    const { systemClockOffset } = config;
+    if ($metadata && Math.abs(systemClockOffset) >= TOLERANCE && systemClockOffset !== offset)
+      $metadata.clockSkewCorrected = true;
+  };
+
   return {
     async sign(request, _identity, properties) {
       const scheme = signingSchemeOf(properties.context as AuthContext, schemeId);
@@ -97,9 +93,9 @@ export function clockedSigner(config: ServiceClientResolvedConfig, schemeId: str
     errorHandler:
       ({ signed }) =>
       (error) => {
-        learnClock(config, signed as Signed, error as object);
+        learn(signed as Signed, error as object);
         throw error;
       },
-    successHandler: ($response, { signed }) => learnClock(config, signed as Signed, { $response } as Answer),
+    successHandler: ($response, { signed }) => learn(signed as Signed, { $response } as Answer),
   };
 }

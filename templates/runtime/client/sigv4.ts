@@ -65,10 +65,10 @@ export class SigV4 {
     headers["x-amz-date"] = at.date;
     if (sessionToken) headers["x-amz-security-token"] = sessionToken;
     const said = payloadHashOf(headers);
-    const payload = said ?? (await this.payloadHash(request.body));
+    const payload = said ?? (await payloadHash(this.settings, request.body));
     if (said === undefined) headers[PAYLOAD_HASH] = payload;
     const canonical = canonicalHeaders(headers);
-    const signature = await this.signature(request, canonical, payload, at);
+    const signature = await signatureOf(this.settings, request, canonical, payload, at);
     headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${canonical.names}, Signature=${signature}`;
     return request;
   }
@@ -96,8 +96,8 @@ export class SigV4 {
     query["X-Amz-Date"] = at.date;
     query["X-Amz-Expires"] = String(expiresIn);
     query["X-Amz-SignedHeaders"] = canonical.names;
-    const payload = payloadHashOf(given.headers) ?? (await this.payloadHash(given.body));
-    query["X-Amz-Signature"] = await this.signature(request, canonical, payload, at);
+    const payload = payloadHashOf(given.headers) ?? (await payloadHash(this.settings, given.body));
+    query["X-Amz-Signature"] = await signatureOf(this.settings, request, canonical, payload, at);
     return request;
   }
 
@@ -121,25 +121,26 @@ export class SigV4 {
     this.last = { second, date, scope, credentials, credential: `${accessKeyId}/${scope}`, key };
     return this.last;
   }
+}
 
-  private payloadHash(body: unknown): string | Promise<string> {
-    if (body === undefined || body === null) return EMPTY_HASH;
-    const data = typeof body === "string" ? body : toBytes(body);
-    return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(this.settings.sha256, data as SourceData);
-  }
+/** Of a body; of one that cannot be known before it is sent, the word that stands for that. */
+async function payloadHash({ sha256 }: SigV4Settings, body: unknown): Promise<string> {
+  if (body === undefined || body === null) return EMPTY_HASH;
+  const data = typeof body === "string" ? body : toBytes(body);
+  return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(sha256, data as SourceData);
+}
 
-  private async signature(
-    { method, path, query }: Prepared,
-    { names, lines }: CanonicalHeaders,
-    payload: string,
-    { date, scope, key }: Scope,
-  ): Promise<string> {
-    const { sha256, uriEscapePath } = this.settings;
-    const place = uriEscapePath ? canonicalPath(path) : path;
-    const canonical = `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`;
-    const hash = await hexDigest(sha256, canonical);
-    return hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
-  }
+async function signatureOf(
+  { sha256, uriEscapePath }: SigV4Settings,
+  { method, path, query }: Prepared,
+  { names, lines }: CanonicalHeaders,
+  payload: string,
+  { date, scope, key }: Scope,
+): Promise<string> {
+  const place = uriEscapePath ? canonicalPath(path) : path;
+  const canonical = `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`;
+  const hash = await hexDigest(sha256, canonical);
+  return hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
 }
 
 function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Hash {
