@@ -7,11 +7,11 @@ import { dirname } from "node:path";
 import type { Verb } from "./arguments.ts";
 import { choiceFaults } from "./artifacts/choose.ts";
 import { checkConfig } from "./config.ts";
-import { type Diagnostic, Diagnostics } from "./diagnostics.ts";
+import { type Diagnostic, Diagnostics, type Place } from "./diagnostics.ts";
 import { forgetDocs } from "./doc/of.ts";
 import { emit, type Loaded, load } from "./generate.ts";
 import { allFiles } from "./load/files.ts";
-import { locate, type Position, parseJson } from "./load/json.ts";
+import { locator, type Position, parseJson } from "./load/json.ts";
 import { textOf } from "./load/source.ts";
 import type { Model } from "./model/types.ts";
 import { optionsOf, type ServiceConfig } from "./options.ts";
@@ -83,7 +83,7 @@ function checkServices(
   services: readonly ServiceConfig[],
   faults: Services["faults"],
   diagnostics: Diagnostics,
-  texts: Map<string, string>,
+  texts: ReadonlyMap<string, string>,
   file?: string,
 ): Chosen {
   for (const { code, message, hint, path } of faults)
@@ -220,25 +220,30 @@ function outcome({ diagnostics, model }: Loaded): Outcome {
 }
 
 /** Every diagnostic with line and column, in the order of the files. @param texts those that are in memory. */
-function located(diagnostics: Diagnostics, texts: Map<string, string>): readonly Located[] {
+function located(diagnostics: Diagnostics, texts: ReadonlyMap<string, string>): readonly Located[] {
   const order = { error: 0, warning: 1, info: 2 };
-  const read = (file: string): string | undefined => {
-    try {
-      const text = texts.get(file) ?? textOf(file);
-      texts.set(file, text);
-      return text;
-    } catch {
-      return undefined;
-    }
+  const locators = new Map<string, ReturnType<typeof locator>>();
+  const positionOf = (place: Place): Position | undefined => {
+    const { file, offset, path } = place;
+    if (offset === undefined && path === undefined) return undefined;
+    const locate = locators.get(file) ?? locator(texts.get(file) ?? readable(file));
+    locators.set(file, locate);
+    return locate(place);
   };
   return diagnostics.all
     .map((one): Located => {
       if (one.place === undefined) return one;
-      const { file, offset, path } = one.place;
-      const pointless = one.severity === "info" || (offset === undefined && path === undefined);
-      const text = pointless ? undefined : read(file);
-      const position = text === undefined ? undefined : locate(text, one.place);
+      const position = one.severity === "info" ? undefined : positionOf(one.place);
       return { ...one, file: one.place.file, ...(position === undefined ? {} : { position }) };
     })
     .sort((a, b) => order[a.severity] - order[b.severity] || (a.position?.line ?? 0) - (b.position?.line ?? 0));
+}
+
+/** The text, or nothing where the file has gone since. */
+function readable(file: string): string {
+  try {
+    return textOf(file);
+  } catch {
+    return "";
+  }
 }

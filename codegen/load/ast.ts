@@ -102,8 +102,11 @@ function settled(shape: AstShape): AstShape {
 
 /** Members keep their order: it means something. */
 function membersInOrder(members: Readonly<Record<string, AstMember>>): Readonly<Record<string, AstMember>> {
-  const entries = Object.entries(members).map(([name, one]) => [name, memberInOrder(one)] as const);
-  return entries.every(([name, one]) => members[name] === one) ? members : Object.fromEntries(entries);
+  for (const name in members) {
+    if (isInOrder(members[name]?.traits)) continue;
+    return Object.fromEntries(Object.entries(members).map(([key, one]) => [key, memberInOrder(one)]));
+  }
+  return members;
 }
 
 function memberInOrder(member: AstMember): AstMember {
@@ -112,19 +115,27 @@ function memberInOrder(member: AstMember): AstMember {
 }
 
 /** A value with the keys of its objects by code unit; itself, where they stand so. Lists keep their order: it means something. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(inOrder);
-    return items.every((one, index) => one === value[index]) ? value : items;
-  }
+const inOrder = (value: unknown): unknown => (isInOrder(value) ? value : sorted(value));
+
+/** Most values are: looking takes no memory. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
   const given = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(given);
-  const values = keys.map((key) => inOrder(given[key]));
-  const inPlace = values.every((one, index) => one === given[keys[index] as string]);
-  if (inPlace && keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key)) return value;
-  const entries = keys.map((key, index) => [key, values[index]] as const);
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  let last = "";
+  for (const key of Object.keys(given)) {
+    if (key < last || !isInOrder(given[key])) return false;
+    last = key;
+  }
+  return true;
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const given = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(given).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(given[key])]));
 }
 
 const traitKey = (id: ShapeId, member: string | undefined, trait: string): string => `${id}$${member ?? ""} ${trait}`;

@@ -19,13 +19,12 @@ const UNORDERED: ReadonlySet<string> = new Set(["operations", "resources", "coll
 
 /** The Ast has the keys of trait values in order already; what is left to order are the keys of the shape. */
 function canonicalShape(shape: AstShape): string {
-  const parts = Object.keys(shape)
-    .sort()
-    .flatMap((key) => {
-      const value = key === "members" ? membersText(shape) : textOf(key, shape[key]);
-      return value === undefined ? [] : [`${JSON.stringify(key)}:${value}`];
-    });
-  return `{${parts.join(",")}}`;
+  let text = "";
+  for (const key of Object.keys(shape).sort()) {
+    const value = key === "members" ? membersText(shape) : textOf(key, shape[key]);
+    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${value}`;
+  }
+  return `{${text}}`;
 }
 
 const textOf = (key: string, value: unknown): string | undefined =>

@@ -53,19 +53,26 @@ export interface Position {
 }
 
 /** Line and column (both from 1) of a place in its file's text; the nearest enclosing value when the path ends early. */
-export function locate(text: string, place: Place): Position | undefined {
-  if (place.offset !== undefined) return positionOf(text, place.offset);
-  if (place.path === undefined) return undefined;
-  const root = jsonc().parseTree(text);
-  if (root === undefined) return undefined;
-  for (let length = place.path.length; length >= 0; length -= 1) {
-    const node = jsonc().findNodeAtLocation(root, [...place.path.slice(0, length)]);
-    if (node === undefined) continue;
-    const property = node.parent?.type === "property" ? node.parent : undefined;
-    const whole = length < place.path.length || place.key === true;
-    return positionOf(text, whole && property !== undefined ? property.offset : node.offset);
-  }
-  return undefined;
+export const locate = (text: string, place: Place): Position | undefined => locator(text)(place);
+
+/** The same for several places of one text, which is parsed for the first of them. */
+export function locator(text: string): (place: Place) => Position | undefined {
+  let parsed: { readonly root: Jsonc.Node | undefined } | undefined;
+  return ({ offset, path, key }) => {
+    if (offset !== undefined) return positionOf(text, offset);
+    if (path === undefined) return undefined;
+    parsed ??= { root: jsonc().parseTree(text) };
+    const { root } = parsed;
+    if (root === undefined) return undefined;
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = jsonc().findNodeAtLocation(root, [...path.slice(0, length)]);
+      if (node === undefined) continue;
+      const property = node.parent?.type === "property" ? node.parent : undefined;
+      const whole = length < path.length || key === true;
+      return positionOf(text, whole && property !== undefined ? property.offset : node.offset);
+    }
+    return undefined;
+  };
 }
 
 function positionOf(text: string, offset: number): Position {

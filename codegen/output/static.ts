@@ -28,7 +28,15 @@ export function homeOf(): string {
   return built ? dirname(import.meta.url) : join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 }
 
-const readRuntime = (file: string): unknown => JSON.parse(readFileSync(join(homeOf(), "runtime", file), "utf8"));
+const PARSED: Map<string, unknown> = new Map();
+
+/** What the build says of the runtime, read once however many packages carry it. */
+function readRuntime(file: string): unknown {
+  const value: unknown = PARSED.get(file) ?? JSON.parse(readFileSync(join(homeOf(), "runtime", file), "utf8"));
+  PARSED.set(file, value);
+  return value;
+}
+
 const runtimeManifest = (): RuntimeManifest => readRuntime("manifest.json") as RuntimeManifest;
 
 /** The runtime files that some entries need (`client/index`, `protocols/rest-json`), by path. */
