@@ -68,7 +68,7 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
   const shapes = Object.values(model.shapes);
   const owned = shapes.flatMap((owner) => membersOf(owner).map((member) => ({ member, owner })));
   const members = owned.map(({ member }) => member);
-  const said = new Set([...shapes, ...members].flatMap(saidOf));
+  const said = saidOf(shapes, members);
   const others = {
     omitted: owned.some(
       ({ member, owner }) => member.idempotencyToken || "default" in defaultTraits(member, owner, filled),
@@ -94,10 +94,15 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
 
 const ours = (name: string): Ref => runtime("client", name);
 
-/** Traits by their short names. What is modelled as a kind of shape is a trait to a table. */
-function saidOf({ traits, constraints, ...one }: Shape | Member): readonly string[] {
-  const kind = "kind" in one && (one.kind === "enum" || one.kind === "intEnum") ? ["enum"] : [];
-  return [...Object.keys(traits).map((id) => id.replace("smithy.api#", "")), ...Object.keys(constraints), ...kind];
+/** Traits by their short names, each once. What is modelled as a kind of shape is a trait to a table. */
+function saidOf(shapes: readonly Shape[], members: readonly Member[]): ReadonlySet<string> {
+  const said = new Set<string>();
+  for (const one of [...shapes, ...members]) {
+    for (const id in one.traits) said.add(id);
+    for (const name in one.constraints) said.add(name);
+  }
+  if (shapes.some(({ kind }) => kind === "enum" || kind === "intEnum")) said.add("enum");
+  return new Set([...said].map((id) => id.replace("smithy.api#", "")));
 }
 
 /** Sorted. An operation without input has an empty structure. An event that the model does not know is a document. */

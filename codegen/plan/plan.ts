@@ -71,8 +71,7 @@ export function planOf(
   diagnostics: Diagnostics,
 ): Plan | undefined {
   const protocol = protocolOf(model, options.protocol, place(model.service.id), diagnostics);
-  const keyed = [...declarations].map((one) => [`${one.wish} ${one.id}`, one] as const);
-  const sorted = keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  const sorted = [...declarations].sort((a, b) => order(a.wish, b.wish) || order(a.id, b.id));
   const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);
   const methods = methodNames(model, place, diagnostics);
   const usage = usageOf(model);
@@ -105,6 +104,8 @@ export function planOf(
     file: (path, about) => new TsFile(path, names.taken, banner, about),
   };
 }
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Asking for a shape that the model does not reach is a bug. */
 export function shapeOf(model: Model, id: ShapeId): Shape {
