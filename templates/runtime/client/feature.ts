@@ -5,6 +5,7 @@
  * A feature adds settings to the configuration, wraps the codec of an operation, and puts steps into a call: at places
  * that are the same on both roads, under the official client's middleware names.
  */
+import type { SelectedScheme } from "./auth-scheme.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
 import type { OperationCodec } from "./protocol.ts";
@@ -63,14 +64,19 @@ export interface Features {
   /** What runs at each place of an operation's calls; undefined where no feature has a part in it. */
   steps(schema: OperationSchema): OperationSteps | undefined;
   /** Puts the steps into the ordinary road. */
-  install(stack: MiddlewareStack<Record<string, unknown>, MetadataBearer>, facts: StackFacts): void;
+  install(
+    stack: MiddlewareStack<Record<string, unknown>, MetadataBearer>,
+    config: ServiceClientResolvedConfig,
+    smithy: (context: HandlerExecutionContext) => SmithyContext,
+  ): void;
 }
 
 export type OperationSteps = (place: StepPlace, call: StepCall) => Promise<void>;
 
-/** What the ordinary road knows of a call. */
-export interface StackFacts {
-  readonly config: ServiceClientResolvedConfig;
-  schema(context: HandlerExecutionContext): OperationSchema;
-  signed(context: HandlerExecutionContext): boolean;
+/** What the steps of the ordinary road leave for each other in a call's context. */
+export interface SmithyContext {
+  readonly operationSchema?: OperationSchema;
+  readonly commandInstance?: object;
+  readonly abortSignal?: AbortSignal;
+  selectedHttpAuthScheme?: SelectedScheme;
 }

@@ -1,4 +1,5 @@
 /** Makes one of several features: their settings, their codecs in order, their steps by place. It knows none of them. */
+import { isAws } from "./auth-schemes.ts";
 import type { Feature, FeatureStep, Features, OperationSteps, RunStep, StepCall, StepPlace } from "./feature.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { FinalizeHandler, FinalizeHandlerArguments, HandlerExecutionContext } from "./middleware.ts";
@@ -35,14 +36,16 @@ export function withFeatures(...features: readonly Feature[]): Features {
       const runs = runsOf(schema);
       return runs.size === 0 ? undefined : atPlaces(runs);
     },
-    install(stack, { config, schema, signed }) {
+    install(stack, config, smithy) {
+      const schema = (context: HandlerExecutionContext): OperationSchema =>
+        smithy(context).operationSchema as OperationSchema;
       for (const step of steps) {
         const callOf = (context: HandlerExecutionContext, args: Args, response?: HttpResponse): StepCall => ({
           config,
           input: args.input,
           request: args.request as HttpRequest,
           response: response as HttpResponse,
-          signed: signed(context),
+          signed: isAws(smithy(context).selectedHttpAuthScheme?.httpAuthOption.schemeId),
         });
         const before = (next: Next, context: HandlerExecutionContext): Next => {
           const run = runsOf(schema(context)).get(step);

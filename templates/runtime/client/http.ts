@@ -2,6 +2,7 @@
  * HTTP messages and the handlers that carry them, in Smithy's own shapes: any request handler of that family fits a
  * client, and any middleware finds the fields that it expects. Types, and the texts that are made of them.
  */
+import { uriEncode } from "../protocols/uri-encode.ts";
 
 export type HeaderBag = Record<string, string>;
 export type QueryBag = Record<string, string | string[] | null>;
@@ -84,20 +85,15 @@ export interface RequestHandlerOptions {
   readonly [option: string]: unknown;
 }
 
-/** Percent-encoding as SigV4 wants it: everything but unreserved characters. */
-export function escapeUri(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 /** `a=1&b=2&b=3&c`: names in order, null as a name alone. Empty for no query. */
 export function queryString(query: QueryBag | undefined): string {
   let text = "";
   if (query !== undefined) {
     for (const name of Object.keys(query).sort()) {
       const value = query[name];
-      const key = escapeUri(name);
+      const key = uriEncode(name);
       for (const one of Array.isArray(value) ? value : [value]) {
-        text += `${text === "" ? "" : "&"}${key}${typeof one === "string" ? `=${escapeUri(one)}` : ""}`;
+        text += `${text === "" ? "" : "&"}${key}${typeof one === "string" ? `=${uriEncode(one)}` : ""}`;
       }
     }
   }

@@ -4,10 +4,12 @@
  */
 import { readCredentials } from "./credential-answer.ts";
 import { CredentialsProviderError } from "./errors.ts";
+import type { HeaderBag } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
-import { localRequest, retried } from "./local-http.ts";
+import { askLocally } from "./local-http.ts";
 import type { IniSection } from "./shared-files.ts";
 
+const SOURCE = "The instance metadata service";
 const ROLES = "/latest/meta-data/iam/security-credentials/";
 /** Seconds. */
 const TOKEN_LIFE = "21600";
@@ -19,16 +21,12 @@ export async function fromInstanceMetadata(
   profile: IniSection,
 ): Promise<AwsCredentialIdentity> {
   const base = serviceAddress(env, profile);
-  const ask = async (path: string, method: string, headers: Record<string, string>): Promise<string> => {
-    const { status, text } = await retried(() => localRequest(new URL(path, base), method, headers));
-    if (status !== 200)
-      throw new CredentialsProviderError(`The instance metadata service answered with status ${status}.`);
-    return text.trim();
-  };
+  const ask = async (path: string, method: string, headers: HeaderBag): Promise<string> =>
+    (await askLocally(SOURCE, new URL(path, base), method, () => headers)).trim();
   const token = await ask("/latest/api/token", "PUT", { "x-aws-ec2-metadata-token-ttl-seconds": TOKEN_LIFE });
   const headers = { "x-aws-ec2-metadata-token": token };
   const [role = ""] = (await ask(ROLES, "GET", headers)).split("\n");
-  const credentials = readCredentials(await ask(ROLES + role, "GET", headers), "The instance metadata service");
+  const credentials = readCredentials(await ask(ROLES + role, "GET", headers), SOURCE);
   const { expiration } = credentials;
   return expiration !== undefined && expiration.getTime() < Date.now()
     ? { ...credentials, expiration: new Date(Date.now() + GRACE) }

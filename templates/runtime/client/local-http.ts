@@ -2,37 +2,39 @@
 import { utf8 } from "../protocols/base64.ts";
 import { toEndpointParts } from "./endpoint.ts";
 import { CredentialsProviderError } from "./errors.ts";
+import type { HeaderBag } from "./http.ts";
 import { createRequestHandler } from "./platform.ts";
 
 const LIMIT = 1000;
 const TRIES = 3;
+const COLLECTING: object = { collect: true };
 
-export interface LocalAnswer {
-  readonly status: number;
-  readonly text: string;
-}
-
-export async function localRequest(url: URL, method: string, headers: Record<string, string>): Promise<LocalAnswer> {
+/**
+ * The text of the answer. What fails on the way or at the server is repeated, with its headers made anew; a refusal (4xx) is
+ * final. `source` says in the message who was asked.
+ */
+export async function askLocally(
+  source: string,
+  url: URL,
+  method: string,
+  headersOf: () => HeaderBag | Promise<HeaderBag>,
+): Promise<string> {
   const handler = createRequestHandler({ connectionTimeout: LIMIT, socketTimeout: LIMIT });
   try {
-    const options: object = { collect: true };
-    const { response } = await handler.handle({ ...toEndpointParts(url), method, headers }, options);
-    return { status: response.statusCode, text: utf8(response.body as Uint8Array) };
-  } catch (cause) {
-    throw new CredentialsProviderError(`${url.origin} did not answer within ${LIMIT} ms: ${cause}`, { cause });
+    for (let tried = 1; ; tried++) {
+      const headers = await headersOf();
+      const sent = handler.handle({ ...toEndpointParts(url), method, headers }, COLLECTING);
+      const [response, cause] = await sent.then(
+        (answer) => [answer.response] as const,
+        (error: unknown) => [undefined, error] as const,
+      );
+      const { statusCode = 500, body } = response ?? {};
+      if (statusCode === 200) return utf8(body as Uint8Array);
+      if (statusCode >= 500 && tried < TRIES) continue;
+      const how = response ? `answered with status ${statusCode}.` : `did not answer within ${LIMIT} ms: ${cause}`;
+      throw new CredentialsProviderError(`${source} ${how}`, response ? {} : { cause });
+    }
   } finally {
     handler.destroy?.();
-  }
-}
-
-/** Repeats what fails on the way or at the server; a refusal (4xx) is final. */
-export async function retried(send: () => Promise<LocalAnswer>): Promise<LocalAnswer> {
-  for (let tried = 1; ; tried++) {
-    try {
-      const answer = await send();
-      if (answer.status < 500 || tried === TRIES) return answer;
-    } catch (error) {
-      if (tried === TRIES) throw error;
-    }
   }
 }

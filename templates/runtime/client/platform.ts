@@ -28,13 +28,13 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
 
 type Crypto = NonNullable<ReturnType<typeof builtinNow<"node:crypto">>>;
 
+let crypto: Crypto | undefined;
+
 /** One piece of data is what there is nearly always; it is hashed in one go where Node can. */
 class NodeSha256 {
-  private readonly crypto: Crypto;
   private readonly secret: SourceData | undefined;
   private readonly parts: (string | Uint8Array)[] = [];
-  constructor(crypto: Crypto, secret?: SourceData) {
-    this.crypto = crypto;
+  constructor(secret?: SourceData) {
     this.secret = secret;
   }
   update(data: SourceData): void {
@@ -45,18 +45,17 @@ class NodeSha256 {
     return this.hash().digest() as unknown as Promise<Uint8Array>;
   }
   hex(): string {
-    const { crypto, parts, secret } = this;
-    return secret === undefined && parts.length === 1 && typeof crypto.hash === "function"
-      ? crypto.hash("sha256", parts[0] as string)
+    const { parts, secret } = this;
+    const { hash } = crypto as Partial<Crypto>;
+    return secret === undefined && parts.length === 1 && hash
+      ? hash("sha256", parts[0] as string)
       : this.hash().digest("hex");
   }
   private hash(): ReturnType<Crypto["createHash"]> {
-    const { crypto, parts, secret } = this;
-    const hash =
-      secret === undefined
-        ? crypto.createHash("sha256")
-        : crypto.createHmac("sha256", typeof secret === "string" ? secret : (toBytes(secret) as Uint8Array));
-    for (const part of parts) hash.update(part);
+    const { createHash, createHmac } = crypto as Crypto;
+    const { secret } = this;
+    const hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string);
+    for (const part of this.parts) hash.update(part);
     return hash as ReturnType<Crypto["createHash"]>;
   }
   reset(): void {
@@ -64,12 +63,10 @@ class NodeSha256 {
   }
 }
 
-let crypto: Crypto | undefined;
-
 /** `new Sha256()` hashes, `new Sha256(key)` makes an HMAC. */
-export const Sha256: HashConstructor = function createHash(secret?: SourceData): NodeSha256 | WebSha256 {
+export const Sha256: HashConstructor = function createSha256(secret?: SourceData): NodeSha256 | WebSha256 {
   crypto ??= builtinNow("node:crypto");
-  return crypto === undefined ? new WebSha256(secret) : new NodeSha256(crypto, secret);
+  return crypto === undefined ? new WebSha256(secret) : new NodeSha256(secret);
 } as unknown as HashConstructor;
 
 /** The shared files and one profile of them: `profile`, else `AWS_PROFILE`, else `default`. */

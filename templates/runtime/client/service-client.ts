@@ -58,10 +58,10 @@ function isCompiled(
   { config, middlewareStack }: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
 ): command is ServiceCommand<object, MetadataBearer> {
   const state = stateOf(config) as ClientState;
+  const { resolveMiddleware } = command as Partial<ServiceCommand<object, MetadataBearer>>;
   return (
-    command instanceof ServiceCommand &&
+    resolveMiddleware === ServiceCommand.prototype.resolveMiddleware &&
     !hasOwnStack(command) &&
-    command.resolveMiddleware === ServiceCommand.prototype.resolveMiddleware &&
     !state.touched &&
     state.stack === middlewareStack &&
     config.protocol === undefined &&

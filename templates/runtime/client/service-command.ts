@@ -100,7 +100,7 @@ export function contextOf(
     outputFilterSensitiveLog: (value: unknown) => filterSensitive(output, value),
     __smithy_context: {
       commandInstance: command,
-      service: service?.serviceId ?? serviceId,
+      service: serviceId,
       operation,
       operationSchema: command.schema,
       metricsRecorder,

@@ -9,7 +9,8 @@
  */
 import { toBytes } from "../protocols/base64.ts";
 import { hex } from "../protocols/hex.ts";
-import { escapeUri, type HeaderBag, type HttpRequest, type QueryBag, queryString } from "./http.ts";
+import { uriEncode } from "../protocols/uri-encode.ts";
+import { type HeaderBag, type HttpRequest, type QueryBag, queryString } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
 import type { Hash, HashConstructor, SourceData } from "./settings.ts";
 
@@ -215,7 +216,7 @@ function canonicalPath(path: string): string {
   if (PLAIN_PATH.test(path)) return path;
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
-    else if (segment !== "" && segment !== ".") segments.push(escapeUri(segment));
+    else if (segment !== "" && segment !== ".") segments.push(uriEncode(segment));
   }
   const end = segments.length > 0 && path.endsWith("/") ? "/" : "";
   return `/${segments.join("/")}${end}`;

@@ -4,9 +4,9 @@
  * the client off the compiled path.
  */
 
-import type { SelectedScheme } from "./auth-scheme.ts";
-import { isAws, selectScheme, sendWith } from "./auth-schemes.ts";
+import { selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
+import type { SmithyContext } from "./feature.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import { logCall } from "./logging.ts";
 import type {
@@ -32,13 +32,6 @@ import { checkedInput, checkOutput } from "./validate.ts";
 type Input = Record<string, unknown>;
 type Next = FinalizeHandler<Input, MetadataBearer>;
 type Stack = MiddlewareStack<Input, MetadataBearer>;
-
-interface SmithyContext {
-  readonly operationSchema?: OperationSchema;
-  readonly commandInstance?: object;
-  readonly abortSignal?: AbortSignal;
-  selectedHttpAuthScheme?: SelectedScheme;
-}
 
 function smithyContext(context: HandlerExecutionContext): SmithyContext {
   return (context.__smithy_context ?? {}) as SmithyContext;
@@ -170,11 +163,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
         : next(args);
     },
   );
-  service.features?.install(stack, {
-    config,
-    schema: (context) => smithyContext(context).operationSchema as OperationSchema,
-    signed: (context) => isAws(smithyContext(context).selectedHttpAuthScheme?.httpAuthOption.schemeId),
-  });
+  service.features?.install(stack, config, smithyContext);
 }
 
 /** From here on a change of the stack is somebody else's, and takes the client off the compiled path. */
