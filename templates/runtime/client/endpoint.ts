@@ -3,6 +3,7 @@
  * in parts. Answers are kept by parameters. The rules themselves are compiled into the package (`resolveEndpoint`).
  */
 import { EndpointResolutionError } from "./errors.ts";
+import { hostOf } from "./http.ts";
 import { normalizeProvider } from "./provider.ts";
 import type {
   Endpoint,
@@ -75,8 +76,7 @@ export async function resolveEndpoint(
   const UseDualStack = await config.useDualstackEndpoint();
   const said = await config.endpoint?.();
   const custom = said && toEndpointParts(said);
-  const Endpoint =
-    custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ""}${custom.path}`;
+  const Endpoint = custom && `${custom.protocol}//${hostOf(custom)}${custom.path}`;
   const own = await service.endpointParameters?.(service, config, input, command);
   const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
   // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.

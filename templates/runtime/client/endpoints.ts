@@ -4,6 +4,7 @@
  */
 import { GLOBAL_REGIONS, PARTITIONS } from "./partitions.ts";
 
+export { uriEncode } from "../protocols/uri-encode.ts";
 export { EndpointResolutionError } from "./errors.ts";
 export type { Endpoint, EndpointParameters, EndpointResolver } from "./service.ts";
 
@@ -94,11 +95,6 @@ export function substring(
 ): string | undefined {
   if (value === undefined || start >= stop || value.length < stop || /[^ -~]/.test(value)) return undefined;
   return reverse ? value.slice(value.length - stop, value.length - start) : value.slice(start, stop);
-}
-
-/** Percent-encodes all but RFC 3986's unreserved characters. */
-export function uriEncode(value: string): string {
-  return encodeURIComponent(value).replace(/[!*'()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Parts a text; at most `limit` parts, the last with all that is left. 0: no limit. */

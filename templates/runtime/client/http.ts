@@ -4,6 +4,8 @@
  */
 import { uriEncode } from "../protocols/uri-encode.ts";
 
+import { uriEncode } from "../protocols/uri-encode.ts";
+
 export type HeaderBag = Record<string, string>;
 export type QueryBag = Record<string, string | string[] | null>;
 

@@ -207,13 +207,9 @@ function canonicalQuery(query: QueryBag): string {
   return sorted.join("&").replaceAll(" ", "=");
 }
 
-/** One to which none of the below would do anything. */
-const PLAIN_PATH = /^(?:\/[\w~-]+)+$/;
-
 /** Without empty and dot segments, and encoded once more. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
-  if (PLAIN_PATH.test(path)) return path;
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
     else if (segment !== "" && segment !== ".") segments.push(uriEncode(segment));
