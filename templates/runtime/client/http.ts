@@ -4,8 +4,6 @@
  */
 import { uriEncode } from "../protocols/uri-encode.ts";
 
-import { uriEncode } from "../protocols/uri-encode.ts";
-
 export type HeaderBag = Record<string, string>;
 export type QueryBag = Record<string, string | string[] | null>;
 
