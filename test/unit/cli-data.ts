@@ -45,7 +45,7 @@ function read(index: Index, bytes: Uint8Array): Omit<CliData, "files"> {
       help: (name) => {
         const command = commands.get(name);
         if (command === undefined) throw new Error(`no command ${name}`);
-        return helpText(index, command, globals);
+        return helpText(index, command, globals, true);
       },
     };
   } finally {

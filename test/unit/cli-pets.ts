@@ -154,7 +154,18 @@ const waiting: Command = {
   ...photo,
   name: "photo-ready",
   waiter: { name: "PhotoReady", waitUntil: "waitUntilPhotoReady", asks: "get-photo", delay: 3, maxAttempts: 7 },
-  doc: "Waits until there is a photo.",
+  doc: [
+    {
+      kind: "paragraph",
+      text: [
+        { kind: "text", text: "Waits until " },
+        { kind: "emphasis", children: [{ kind: "text", text: "there is" }] },
+        { kind: "text", text: " a " },
+        { kind: "code", text: "photo" },
+        { kind: "text", text: "." },
+      ],
+    },
+  ],
 };
 delete (waiting as { streamsOutput?: string }).streamsOutput;
 

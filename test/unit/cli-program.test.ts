@@ -57,6 +57,22 @@ describe("without a call", () => {
     expect(plain.world.paged).toEqual([["most -x", "PETS page\n"]]);
   });
 
+  it("words stand out on a terminal only, word by word", async () => {
+    const words = ["wait", "photo-ready", "help"];
+    const shown = (await pets(words, { isTTY: true })).world.paged[0]?.[1];
+    expect(shown).toContain("\u001b[1mDESCRIPTION\u001b[22m\n");
+    expect(shown).toContain(
+      "       Waits until \u001b[4mthere\u001b[24m \u001b[4mis\u001b[24m a \u001b[1mphoto\u001b[22m.\n",
+    );
+    const { out } = await pets(words);
+    expect(out).toContain(
+      "       Waits until there is a photo.\n\n       Asks with get-photo every 3 seconds, 7 times",
+    );
+    expect(out).not.toContain("\u001b");
+    expect(shown?.replace(/\u001b\[\d+m/g, "")).toBe(out);
+    expect((await pets(words, { isTTY: true, env: { NO_COLOR: "1" } })).world.paged[0]?.[1]).toBe(out);
+  });
+
   it("a skeleton needs nothing else on the line; unions show one member, blobs are empty text", async () => {
     const { exit, out } = await pets(["adopt-pet", "--generate-cli-skeleton"]);
     expect(exit).toBe(0);

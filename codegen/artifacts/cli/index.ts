@@ -4,7 +4,7 @@
  */
 import { commandPage } from "../../../templates/runtime/cli/help/command-page.ts";
 import type { Page } from "../../../templates/runtime/cli/help/page.ts";
-import { sectionText, terminalPage } from "../../../templates/runtime/cli/help/terminal-page.ts";
+import { COLOURED, sectionText, terminalPage } from "../../../templates/runtime/cli/help/terminal-page.ts";
 import type * as Table from "../../../templates/runtime/cli/table.ts";
 import type { OutputFile } from "../../output/files.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -34,7 +34,7 @@ export const cli: Artifact = {
       ...commands.map((one) => commandData(plan, table, one)),
       ...waiters.map((one) => waiterData(plan, table, one)),
     ];
-    const texts = [sectionText(globalOptions), ...pages.map((page) => terminalPage(page))];
+    const texts = [sectionText(globalOptions, COLOURED), ...pages.map((page) => terminalPage(page, COLOURED))];
     const { bytes, lengths } = linesOf([...facts, ...texts, ...table.rows]);
     const index: Table.Index = {
       ...serviceFacts(plan),

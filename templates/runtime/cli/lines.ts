@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Command, CommandFacts, Key, Line, Shape } from "./table.ts";
 
-const BLOCK = 65_536;
+const BLOCK = 16_384;
 
 export class Lines {
   readonly #path: string;

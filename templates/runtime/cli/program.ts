@@ -32,7 +32,7 @@ async function answer(globals: Globals, rest: readonly Rest[], world: World): Pr
   const { word, others } = firstWord(rest);
   const index = world.index();
   const asksHelp = rest.some(({ word: one }) => one === "--help" || one === "-h");
-  if (word === "help" || (word === undefined && asksHelp)) return showHelp(world.page(index.help), world);
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(storedPage(index.help, world), world);
   refusePrompt(globals, world);
   checkEndpoint(globals);
   const query =
@@ -56,7 +56,7 @@ async function wait(run: Run, rest: readonly Rest[], page: Line): Promise<number
   const { index, world } = run;
   const { word, others } = firstWord(rest);
   const asksHelp = others.some(({ word: one }) => one === "--help" || one === "-h");
-  if (word === "help" || (word === undefined && asksHelp)) return showHelp(world.page(page), world);
+  if (word === "help" || (word === undefined && asksHelp)) return showHelp(storedPage(page, world), world);
   if (word === undefined) {
     const usage = `usage: ${index.program} [options] wait <waiter> [parameters]`;
     throw new Failure(252, `${usage}\n${index.program}: [ERROR]: too few arguments`, { code: "ParamValidation" });
@@ -77,7 +77,7 @@ async function command(run: Run, word: string, rest: readonly Rest[], kind: "com
   if (line.help) {
     if (Object.keys(table.shapes).length > LONG) world.brief();
     const { helpText } = await import("./help.ts");
-    return showHelp(helpText(index, table, world.page(index.globals)), world);
+    return showHelp(helpText(index, table, storedPage(index.globals, world), isStyled(world)), world);
   }
   if (line.skeleton === "input" || line.skeleton === "yaml-input") {
     const { inputSkeleton } = await import("./skeleton.ts");
@@ -93,19 +93,23 @@ const LONG = 100;
 
 async function showHelp(page: string, world: World): Promise<number> {
   if (!world.stdout.isTTY) {
-    world.stdout.write(withoutBold(page));
+    world.stdout.write(page);
     return 0;
   }
   const { pageHelp } = await import("./pager.ts");
-  pageHelp(world.env.NO_COLOR ? withoutBold(page) : page, world);
+  pageHelp(page, world);
   return 0;
 }
 
+/** Whether words of a page stand out: not in files and pipes, nor with NO_COLOR. */
+const isStyled = ({ stdout, env }: World): boolean => stdout.isTTY && !env.NO_COLOR;
+
 const ESCAPE = String.fromCharCode(27);
 
-/** The page without its bold: for files, pipes and NO_COLOR. */
-function withoutBold(page: string): string {
-  return page.replaceAll(`${ESCAPE}[1m`, "").replaceAll(`${ESCAPE}[22m`, "");
+function storedPage(line: Line, world: World): string {
+  const page = world.page(line);
+  if (isStyled(world)) return page;
+  return ["[1m", "[22m", "[4m", "[24m"].reduce((text, code) => text.replaceAll(ESCAPE + code, ""), page);
 }
 
 /** C18: the switches exist, the prompt itself does not yet; said clearly instead of waiting for nothing. */
