@@ -69,7 +69,12 @@ describe("without a call", () => {
       "       Waits until there is a photo.\n\n       Asks with get-photo every 3 seconds, 7 times",
     );
     expect(out).not.toContain("\u001b");
-    expect(shown?.split("\u001b").join("").replace(/\[\d+m/g, "")).toBe(out);
+    expect(
+      shown
+        ?.split("\u001b")
+        .join("")
+        .replace(/\[\d+m/g, ""),
+    ).toBe(out);
     expect((await pets(words, { isTTY: true, env: { NO_COLOR: "1" } })).world.paged[0]?.[1]).toBe(out);
   });
 
