@@ -30,7 +30,11 @@ export const STANDARD_INSTRUCTIONS: EndpointInstructions = {
 
 /** A URL, or what `client.config.endpoint` may hold, in parts. Throws `EndpointResolutionError` when it is no URL. */
 export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointParts): EndpointParts {
-  const { path, url = endpoint as string, headers = {} } = endpoint as Partial<Endpoint & EndpointParts>;
+  const {
+    path,
+    url = endpoint as string,
+    headers = {},
+  } = endpoint as Partial<Endpoint> & Pick<Partial<EndpointParts>, "path">;
   if (path !== undefined) return endpoint as EndpointParts;
   let read: URL;
   try {
@@ -44,7 +48,7 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   if (search) parts.query = Object.fromEntries(searchParams);
   for (const [name, values] of Object.entries(headers)) {
     parts.headers ??= {};
-    parts.headers[name.toLowerCase()] = [values].flat().join(", ");
+    parts.headers[name.toLowerCase()] = values.join(", ");
   }
   return parts;
 }

@@ -61,11 +61,10 @@ export class SigV4 {
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
     const at = await this.scope(options);
     const { sessionToken } = at.credentials;
-    const request = prepare(given);
+    const [request, said] = prepare(given);
     const { headers } = request;
     headers["x-amz-date"] = at.date;
     if (sessionToken) headers["x-amz-security-token"] = sessionToken;
-    const said = payloadHashOf(headers);
     const payload = said ?? (await payloadHash(this.settings, request.body));
     if (said === undefined) headers[PAYLOAD_HASH] = payload;
     const canonical = canonicalHeaders(headers);
@@ -82,7 +81,7 @@ export class SigV4 {
     const { expiresIn = 3600 } = options;
     if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
     const at = await this.scope(options);
-    const request = prepare(given);
+    const [request, said] = prepare(given);
     const { headers, query } = request;
     for (const name of Object.keys(headers)) {
       if (!/^x-amz-/i.test(name)) continue;
@@ -97,7 +96,7 @@ export class SigV4 {
     query["X-Amz-Date"] = at.date;
     query["X-Amz-Expires"] = String(expiresIn);
     query["X-Amz-SignedHeaders"] = canonical.names;
-    const payload = payloadHashOf(given.headers) ?? (await payloadHash(this.settings, given.body));
+    const payload = said ?? (await payloadHash(this.settings, given.body));
     query["X-Amz-Signature"] = await signatureOf(this.settings, request, canonical, payload, at);
     return request;
   }
@@ -156,21 +155,18 @@ export async function hexDigest(sha256: HashConstructor, data: SourceData, key?:
   return hash.hex?.() ?? hex(await hash.digest());
 }
 
-function payloadHashOf(headers: HeaderBag): string | undefined {
-  const name = Object.keys(headers).find((name) => name.toLowerCase() === PAYLOAD_HASH);
-  return name && headers[name];
-}
-
 type Prepared = HttpRequest & { readonly query: QueryBag };
 
-/** A copy without what an earlier signature has left. */
-function prepare(request: HttpRequest): Prepared {
+/** A copy without what an earlier signature has left; and the hash of the payload, where a header says it. */
+function prepare(request: HttpRequest): readonly [copy: Prepared, said: string | undefined] {
   const headers: HeaderBag = {};
-  for (const name of Object.keys(request.headers)) {
-    if (!/^(authorization|x-amz-date|date)$/i.test(name)) headers[name] = request.headers[name] as string;
+  let said: string | undefined;
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (!/^(authorization|x-amz-date|date)$/i.test(name)) headers[name] = value;
+    if (name.toLowerCase() === PAYLOAD_HASH) said = value;
   }
   const copy = Object.create(Object.getPrototypeOf(request)) as HttpRequest;
-  return Object.assign(copy, request, { headers, query: { ...request.query } });
+  return [Object.assign(copy, request, { headers, query: { ...request.query } }), said];
 }
 
 interface CanonicalHeaders {
