@@ -38,10 +38,14 @@ export function literal(value: unknown, indent = 0, width = 116): string {
   if (typeof value === "object" && value !== null && !(value instanceof Raw)) {
     const entries = Object.entries(value).filter(([, one]) => one !== undefined);
     if (entries.length > 0)
-      return `{\n${entries.map(([name, one]) => `${pad}${key(name)}: ${literal(one, inner, width)},\n`).join("")}${close}}`;
+      return `{\n${entries.map(([name, one]) => `${pad}${property(name, one, literal(one, inner, width))},\n`).join("")}${close}}`;
   }
   return flat;
 }
+
+/** What is called like its key is said once. */
+const property = (name: string, value: unknown, source: string): string =>
+  value instanceof Raw && source === name && IDENTIFIER.test(name) ? name : `${key(name)}: ${source}`;
 
 function oneLine(value: unknown): string {
   if (value instanceof Raw) return value.source;
@@ -51,7 +55,7 @@ function oneLine(value: unknown): string {
     const entries = Object.entries(value).filter(([, one]) => one !== undefined);
     return entries.length === 0
       ? "{}"
-      : `{ ${entries.map(([name, one]) => `${key(name)}: ${oneLine(one)}`).join(", ")} }`;
+      : `{ ${entries.map(([name, one]) => property(name, one, oneLine(one))).join(", ")} }`;
   }
   return String(value);
 }

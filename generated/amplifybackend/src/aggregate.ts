@@ -750,13 +750,8 @@ export const AmplifyBackend: new (config?: AmplifyBackendClientConfig) => Amplif
     updateBackendJob: UpdateBackendJobCommand,
     updateBackendStorage: UpdateBackendStorageCommand,
   },
-  paginators: { paginateListBackendJobs: paginateListBackendJobs, paginateListS3Buckets: paginateListS3Buckets },
-  waiters: { waitUntilBackendJobComplete: waitUntilBackendJobComplete },
-  exceptions: {
-    BadRequestException: BadRequestException,
-    GatewayTimeoutException: GatewayTimeoutException,
-    NotFoundException: NotFoundException,
-    TooManyRequestsException: TooManyRequestsException,
-  },
+  paginators: { paginateListBackendJobs, paginateListS3Buckets },
+  waiters: { waitUntilBackendJobComplete },
+  exceptions: { BadRequestException, GatewayTimeoutException, NotFoundException, TooManyRequestsException },
   exception: AmplifyBackendServiceException,
 });

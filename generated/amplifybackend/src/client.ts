@@ -102,8 +102,8 @@ const service: ServiceDefinition = {
   parts: {
     kinds: [booleans, lists, numbers, strings, structures],
     constraints: { httpLabel: notEmpty, range: inRange, enum: oneOf },
-    bindings: { httpLabel: httpLabel },
-    secrets: secrets,
+    bindings: { httpLabel },
+    secrets,
   },
   endpoint: resolveEndpoint,
   auth: [{ schemeId: "aws.auth#sigv4", name: "amplifybackend" }],

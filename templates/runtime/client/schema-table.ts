@@ -11,14 +11,22 @@
  */
 import type { Schema, SchemaRef, SchemaTraits } from "./schema.ts";
 
-type Written = readonly [text: string, tables: (() => readonly SchemaRef[]) | undefined, traits: string | undefined];
+type Written = readonly [text: string, tables: () => readonly SchemaRef[], traits: string];
 
 const unread: WeakMap<object, Written> = /* @__PURE__ */ new WeakMap();
 
 /** Stands behind a table until it is read: elements that are not there yet are found here. */
 const UNREAD: object = /* @__PURE__ */ Object.create(Array.prototype, {
-  4: { get: names },
-  5: { get: refs },
+  4: {
+    get(this: unknown[]) {
+      return read(this)[4];
+    },
+  },
+  5: {
+    get(this: unknown[]) {
+      return read(this)[5];
+    },
+  },
 });
 
 /** `head`: kind, namespace, name and traits of the shape. `traits`: those of members that need more than a word, as JSON. */
@@ -26,8 +34,8 @@ export function schemaTable(
   head: unknown[],
   required: number,
   text: string,
-  tables?: () => readonly SchemaRef[],
-  traits?: string,
+  tables: () => readonly SchemaRef[] = () => [],
+  traits: string = "[]",
 ): Schema {
   unread.set(head, [text, tables, traits]);
   head.length = 6;
@@ -35,34 +43,29 @@ export function schemaTable(
   return Object.setPrototypeOf(head, UNREAD) as Schema;
 }
 
-function names(this: unknown[]): unknown {
-  return read(this)[4];
-}
-
-function refs(this: unknown[]): unknown {
-  return read(this)[5];
-}
-
 function read(table: unknown[]): unknown[] {
   const [text, tablesOf, json] = unread.get(table) as Written;
-  const members = text === "" ? [] : text.split(",").map((member) => member.split("|"));
-  const tables = tablesOf?.() ?? [];
-  const traits = JSON.parse(json ?? "[]") as SchemaTraits[];
-  const refOf = ([name = "", type, extra]: string[]): SchemaRef => {
-    const code = Number(type ?? "");
+  const tables = tablesOf();
+  const traits = JSON.parse(json) as SchemaTraits[];
+  const names: string[] = [];
+  const refs: SchemaRef[] = [];
+  for (const member of text ? text.split(",") : []) {
+    const [name = "", type = "", extra] = member.split("|");
+    const code = Number(type);
     const ref = code < 0 ? (): SchemaRef => tables[-code - 1] as SchemaRef : code;
-    return extra === undefined ? ref : [ref, traitsOf(name, extra, traits)];
-  };
+    names.push(name);
+    refs.push(extra === undefined ? ref : [ref, traitsOf(name, extra, traits)]);
+  }
   Object.setPrototypeOf(table, Array.prototype);
-  table[4] = members.map(([name]) => name);
-  table[5] = members.map(refOf);
+  table[4] = names;
+  table[5] = refs;
   return table;
 }
 
 function traitsOf(name: string, extra: string, traits: readonly SchemaTraits[]): SchemaTraits {
   if (/^\d/.test(extra)) return Number(extra);
-  if (extra[0] === "#") return traits[Number(extra.slice(1))] as SchemaTraits;
-  const json = extra[0] === "~";
-  const onWire = (json ? extra.slice(1) : extra) || name.charAt(0).toLowerCase() + name.slice(1);
-  return json ? { jsonName: onWire } : { xmlName: onWire };
+  const [, mark, word] = /^([#~]?)(.*)/.exec(extra) as unknown as readonly [string, string, string];
+  if (mark === "#") return traits[Number(word)] as SchemaTraits;
+  const onWire = word || name.charAt(0).toLowerCase() + name.slice(1);
+  return mark ? { jsonName: onWire } : { xmlName: onWire };
 }

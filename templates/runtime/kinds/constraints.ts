@@ -56,9 +56,9 @@ export const inRange: Constraint = ({ traits }) => {
   return (value, run, ref) => {
     const { string: digits } = value as { readonly string?: string };
     const number = digits === undefined ? (value as number) : Number(digits);
-    if (min != null && number < min) wrongValue(value, run, ref, "range", "valid min value", min);
-    else if (max != null && number > max && run.level >= STRICT)
-      wrongValue(value, run, ref, "range", "valid max value", max);
+    const low = min != null && number < min;
+    if (low || (max != null && number > max && run.level >= STRICT))
+      wrongValue(value, run, ref, "range", `valid ${low ? "min" : "max"} value`, low ? min : max);
   };
 };
 

@@ -30,7 +30,7 @@ function requestWriter(
   const [method = "POST", target = "/"] = (operation.http ?? []) as readonly [string?, string?];
   const [uri = "/", search] = target.split("?");
   // The first use of `URLSearchParams` costs more than the whole of the rest.
-  const literals = search ? [...new URLSearchParams(search)] : [];
+  const literals = search ? Object.fromEntries(new URLSearchParams(search)) : {};
   const prefix = hostPrefixWriter(operation, input, parts);
   const members = membersOf(input);
   const message = { format, service, uri };
@@ -48,7 +48,7 @@ function requestWriter(
     );
   }
   return (value) => {
-    const draft: Draft = { method, path: uri, query: literals[0] ? Object.fromEntries(literals) : {}, headers: {} };
+    const draft: Draft = { method, path: uri, query: { ...literals }, headers: {} };
     if (prefix) draft.hostPrefix = prefix(value);
     for (const write of writers) write(value, draft);
     return draft;
