@@ -75,22 +75,25 @@ function modelOf(names: readonly string[], dice: Dice): { readonly smithy: strin
   let unique = 0;
   const member = (to: string, structure: boolean): Json => ({
     target: to,
-    traits: api({
-      documentation: dice.pick(DOCS),
-      ...dice.maybe(4, () => ({ jsonName: `wire${unique++}` })),
-      ...dice.maybe(6, () => ({ xmlName: `xml${unique++}` })),
-      ...dice.maybe(6, () => ({ deprecated: { message: dice.pick(DOCS) } })),
-      // A structure that is required could be one that requires itself.
-      ...(structure && to.startsWith("smithy.api#") ? dice.maybe(3, () => ({ required: {} })) : {}),
-      ...(structure && to === "smithy.api#String" ? dice.maybe(6, () => ({ idempotencyToken: {} })) : {}),
-      ...(to === "smithy.api#String"
-        ? dice.maybe(4, () => ({ pattern: dice.pick(PATTERNS), length: { min: 0, max: dice.next(9) } }))
-        : {}),
-      ...(to === "smithy.api#Integer" ? dice.maybe(3, () => ({ range: { min: -dice.next(9) } })) : {}),
-      ...(to === "smithy.api#Timestamp"
-        ? dice.maybe(2, () => ({ timestampFormat: dice.pick(["date-time", "http-date", "epoch-seconds"]) }))
-        : {}),
-    }),
+    traits: {
+      ...(structure ? dice.maybe(6, () => ({ "alloy#nullable": {} })) : {}),
+      ...api({
+        documentation: dice.pick(DOCS),
+        ...dice.maybe(4, () => ({ jsonName: `wire${unique++}` })),
+        ...dice.maybe(6, () => ({ xmlName: `xml${unique++}` })),
+        ...dice.maybe(6, () => ({ deprecated: { message: dice.pick(DOCS) } })),
+        // A structure that is required could be one that requires itself.
+        ...(structure && to.startsWith("smithy.api#") ? dice.maybe(3, () => ({ required: {} })) : {}),
+        ...(structure && to === "smithy.api#String" ? dice.maybe(6, () => ({ idempotencyToken: {} })) : {}),
+        ...(to === "smithy.api#String"
+          ? dice.maybe(4, () => ({ pattern: dice.pick(PATTERNS), length: { min: 0, max: dice.next(9) } }))
+          : {}),
+        ...(to === "smithy.api#Integer" ? dice.maybe(3, () => ({ range: { min: -dice.next(9) } })) : {}),
+        ...(to === "smithy.api#Timestamp"
+          ? dice.maybe(2, () => ({ timestampFormat: dice.pick(["date-time", "http-date", "epoch-seconds"]) }))
+          : {}),
+      }),
+    },
   });
   const members = (structure: boolean, least = 0): Json => {
     const chosen = MEMBERS.slice(0, least + dice.next(MEMBERS.length));
@@ -98,6 +101,7 @@ function modelOf(names: readonly string[], dice: Dice): { readonly smithy: strin
       chosen.map((name) => [name, member(structure || dice.next(2) === 0 ? target() : element(), structure)]),
     );
   };
+  const open = (): Json => dice.maybe(4, () => ({ "alloy#openEnum": {} }));
   const values = (type: "enum" | "intEnum"): Json =>
     Object.fromEntries(
       ["ONE", "default", "_3"].map((name, index) => [
@@ -154,9 +158,9 @@ function modelOf(names: readonly string[], dice: Dice): { readonly smithy: strin
           traits: api({ ...traits, ...dice.maybe(3, () => ({ sparse: {} })) }),
         };
       case "enum":
-        return { type: "enum", members: values("enum"), traits: api(traits) };
+        return { type: "enum", members: values("enum"), traits: { ...api(traits), ...open() } };
       case "intEnum":
-        return { type: "intEnum", members: values("intEnum"), traits: api(traits) };
+        return { type: "intEnum", members: values("intEnum"), traits: { ...api(traits), ...open() } };
       case "oldEnum":
         return {
           type: "string",
