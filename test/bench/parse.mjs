@@ -141,7 +141,10 @@ const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 async function measure({ what, budget, source, name, theirs, output, body }, work, rounds) {
   const file = join(work, `${source}.mjs`);
   await build({
-    entryPoints: [join(root, "templates/runtime/protocols", `${source}.ts`)],
+    stdin: {
+      contents: `export * from "./${source}.ts"; export { everyPart } from "./http-bindings.ts";`,
+      resolveDir: join(root, "templates/runtime/protocols"),
+    },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -151,12 +154,17 @@ async function measure({ what, budget, source, name, theirs, output, body }, wor
   const table = output();
   const text = body();
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-  const facts = { namespace: "ns", serviceName: "X", apiVersion: "1", settings: {}, errorSchema: () => undefined };
+  const { [name]: protocol, everyPart: parts } = await import(pathToFileURL(file));
+  const facts = {
+    namespace: "ns",
+    serviceName: "X",
+    apiVersion: "1",
+    settings: {},
+    parts,
+    errorSchema: () => undefined,
+  };
   const traits = { http: ["POST", "/", 200] };
-  const codec = (await import(pathToFileURL(file)))[name].operation(
-    [9, "ns", "Op", traits, "unit", () => table],
-    facts,
-  );
+  const codec = protocol.operation([9, "ns", "Op", traits, "unit", () => table], facts);
   theirs.setSerdeContext(context);
   const official = operation("ns", "Op", traits, "unit", () => table);
   const a = () => codec.deserialize({ statusCode: 200, headers: {} }, bytes);

@@ -197,13 +197,13 @@ describe("bundles", () => {
   it("client and one operation for Node grow no further (the goal is 60 KB)", async () => {
     const kilobytes = await size("node");
     console.info(`bundle for Node: ${kilobytes.toFixed(1)} KB`);
-    expect(kilobytes).toBeLessThanOrEqual(95);
+    expect(kilobytes).toBeLessThanOrEqual(68);
   });
 
   it("client and one operation for browsers grow no further (the goal is 50 KB)", async () => {
     const kilobytes = await size("browser");
     console.info(`bundle for browsers: ${kilobytes.toFixed(1)} KB`);
-    expect(kilobytes).toBeLessThanOrEqual(82);
+    expect(kilobytes).toBeLessThanOrEqual(57);
   });
 
   it("says whose code it carries", () => {
