@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { type Command, HELP, parseCommand, type Verb } from "./arguments.ts";
+import { compileLater } from "./compile-later.ts";
 import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { optionsOf } from "./options.ts";
@@ -46,14 +46,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   const services = servicesOf(command, run);
   if (services === undefined) return 1;
   return runVerb(command, services, run);
-}
-
-/**
- * V8 optimises a function after it has run for a while, which most runs of swage are too short to get back: seven times
- * later, EC2 takes a fifth less CPU and all services together no more. Measured on Node 20 alone, so done there alone.
- */
-function compileLater(): void {
-  if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=1000000");
 }
 
 const done = (text: string): number => {

@@ -50,6 +50,7 @@ export interface Environment {
   readonly force: boolean;
 }
 
+export { compileLater } from "./compile-later.ts";
 export { configJsonSchema } from "./config.ts";
 
 /** Services to run over, or why there are none. */

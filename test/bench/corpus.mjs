@@ -7,12 +7,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { corpus, root } from "../models/corpus.mjs";
 
-// As the command does it (codegen/cli.ts).
-if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=1000000");
-const { runOne } = createRequire(import.meta.url)(join(root, "dist", "run.cjs"));
+const { compileLater, runOne } = createRequire(import.meta.url)(join(root, "dist", "run.cjs"));
+compileLater();
 const words = process.argv.slice(2);
 const only = words.includes("--only") ? words[words.indexOf("--only") + 1].split(",") : undefined;
 const work = mkdtempSync(join(tmpdir(), "swage-corpus-"));
