@@ -5,6 +5,7 @@
  */
 import type { AuthContext, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
 import type { HttpRequest } from "./http.ts";
+import { isPending, now } from "./provider.ts";
 import type { Attempted } from "./retry.ts";
 import type { AuthDefinition } from "./service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
@@ -72,15 +73,35 @@ const UNSIGNED: AuthScheme = {
   signer: { sign: async (request) => request },
 };
 
-/** Chooses the scheme of a call, if it is signed: the first whose identity is there. Throws what the identities have thrown. */
-export async function selectScheme(
+/** The scheme of a call; undefined for one that is not signed. At once where SigV4 is all that there is and nothing has to be waited for. */
+export function selectScheme(
   config: ServiceClientResolvedConfig,
   state: ClientState,
   operation: Operation,
   context: AuthContext,
-): Promise<SelectedScheme | undefined> {
+): SelectedScheme | undefined | Promise<SelectedScheme> {
+  const own = hasOwnAuth(config, state);
+  if (!config.sign || !(own || operation.auth.length > 0)) return undefined;
+  if (own || !operation.signed) return chooseScheme(config, state, operation, context);
+  const { schemeId, signer } = state.authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
+  const scheme = (identity: object): SelectedScheme => ({
+    httpAuthOption: { schemeId, signingProperties: { name: operation.auth[0]?.name, config, context } },
+    identity,
+    signer,
+  });
+  const [region, identity] = [now(config.region), now(config.credentials)];
+  if (!isPending(region) && !isPending(identity)) return scheme(identity);
+  return Promise.all([region, identity]).then(([, found]) => scheme(found));
+}
+
+/** Chooses the first scheme whose identity is there. Throws what the identities have thrown. */
+async function chooseScheme(
+  config: ServiceClientResolvedConfig,
+  state: ClientState,
+  operation: Operation,
+  context: AuthContext,
+): Promise<SelectedScheme> {
   const { authentication } = state.service;
-  if (!config.sign || !(operation.auth.length > 0 || hasOwnAuth(config, state))) return undefined;
   const region = operation.auth.some(({ schemeId }) => isAws(schemeId)) ? await config.region() : undefined;
   const options = config.httpAuthSchemeProvider({ operation: operation.name, region });
   const schemes = [...config.httpAuthSchemes, ...state.authSchemes, UNSIGNED];
@@ -104,12 +125,6 @@ export async function selectScheme(
     }
   }
   throw (hasOwnAuth(config, state) ? undefined : authentication?.refusal(reasons, operation)) ?? reasons[0];
-}
-
-/** What would be chosen for an operation that SigV4 alone signs, without looking at anything else. */
-export function sigv4Scheme({ authSchemes }: ClientState, context: AuthContext): SelectedScheme {
-  const { schemeId, signer } = authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
-  return { httpAuthOption: { schemeId, signingProperties: { context } }, identity: {}, signer };
 }
 
 /** Signs, sends, and tells the scheme how it went. */

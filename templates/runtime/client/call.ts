@@ -1,16 +1,15 @@
 /**
  * One call on the compiled path: what the middleware stack of `steps.ts` does, written out in order and without its
- * closures. Nothing is decided here that is not decided in the functions that both share.
+ * closures. Nothing is decided here that is not decided in the functions that both share. Operations for which the service has
+ * steps of its own go by `sorted-road.ts`.
  */
 import type { AuthContext } from "./auth-scheme.ts";
-import { isAws, selectScheme, sendWith, sigv4Scheme } from "./auth-schemes.ts";
+import { selectScheme, sendWith } from "./auth-schemes.ts";
 import { resolveEndpoint } from "./endpoint.ts";
-import type { StepCall, StepPlace } from "./feature.ts";
 import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
 import { logCall } from "./logging.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 import { addTrace } from "./platform.ts";
-import { isPending, now } from "./provider.ts";
 import { addContentLength, addHost, buildRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
 import { type Attempted, withRetries } from "./retry.ts";
@@ -38,49 +37,25 @@ export async function call(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
   try {
-    const { repeatable, signed, steps } = operation;
-    const step = { config, input: checkedInput(config, operation, command.input) } as MutableStep;
-    /** The service's own steps at a place of the call, with what is known there. */
-    const at = (place: StepPlace, known?: Partial<StepCall>): Promise<void> | undefined =>
-      steps?.(place, Object.assign(step, known));
-
+    const input = checkedInput(config, operation, command.input);
     const context: AuthContext = {};
-    const alone = signed && config.sign;
-    if (alone) for (const needed of [now(config.region), now(config.credentials)]) if (isPending(needed)) await needed;
-    const scheme = alone ? sigv4Scheme(state, context) : await selectScheme(config, state, operation, context);
-    const place = resolveEndpoint(config, state, step.input, command);
-    const endpoint = isPending(place) ? await place : place;
+    const scheme = await selectScheme(config, state, operation, context);
+    const endpoint = await resolveEndpoint(config, state, input, command);
     context.endpointV2 = endpoint.endpoint;
-    step.signed = isAws(scheme?.httpAuthOption.schemeId);
-    if (steps) await at("input");
-    const request = buildRequest(config, operation, step.input, endpoint);
-    if (steps) await at("body", { request });
+    const request = buildRequest(config, operation, input, endpoint);
     addContentLength(request, config);
-    if (steps) await at("payload");
     const naming = addUserAgent(request, config, state);
     if (naming) await naming;
     addHost(request, config);
     addTrace(request);
     const handlerOptions = sendingOptions(operation, options);
-
     const exchange = async (sent: HttpRequest): Promise<Attempted> => {
-      try {
-        if (steps) await at("signed", { request: sent });
-        const { response } = await config.requestHandler.handle(sent, handlerOptions);
-        if (steps && response.statusCode < 300) await at("answer", { response });
-        return { response, output: await readResponse(state.service, operation, response) };
-      } catch (error) {
-        if (steps) await at("failure", { request, error });
-        throw error;
-      }
+      const { response } = await config.requestHandler.handle(sent, handlerOptions);
+      return { response, output: await readResponse(state.service, operation, response) };
     };
-    const send = (): Promise<Attempted> => (scheme ? sendWith(scheme, request, exchange) : exchange(request));
-    const attempt = async (): Promise<Attempted> => {
-      await at("attempt", { request });
-      return send();
-    };
+    const attempt = (): Promise<Attempted> => (scheme ? sendWith(scheme, request, exchange) : exchange(request));
     const signal = options?.abortSignal as AbortSignal | undefined;
-    const { output } = await withRetries(config, request, repeatable, signal, "", steps ? attempt : send);
+    const { output } = await withRetries(config, request, operation.repeatable, signal, "", attempt);
     checkOutput(config, operation, output as unknown as Record<string, unknown>);
     logCall(config, state, operation, command.input, { output });
     return output;
@@ -89,5 +64,3 @@ export async function call(
     throw error;
   }
 }
-
-type MutableStep = { -readonly [Key in keyof StepCall]: StepCall[Key] };

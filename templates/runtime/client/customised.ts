@@ -1,24 +1,17 @@
 /**
- * Services that need steps of their own: how these get into the client, and the road of a call that nobody else has
- * changed. An operation's steps are brought into order once; a call then only joins them, with the compiled codecs as two
- * of them. Which service needs which steps is generated; this file knows no service.
+ * Services that need steps of their own beside those that features bring: how these get into the client, and what they are.
+ * Which service needs which steps is generated; this file knows no service.
  */
 import type { SelectedScheme } from "./auth-scheme.ts";
-import { sendingOptions } from "./call.ts";
-import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
+import type { HttpRequest } from "./http.ts";
 import type { AwsCredentialIdentity } from "./identity.ts";
-import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import { operationOf, schemaOf } from "./operation.ts";
+import type { HandlerExecutionContext } from "./middleware.ts";
+import { schemaOf } from "./operation.ts";
 import { isRequest } from "./request.ts";
-import type { Customisation, CustomisedClient, MetadataBearer, StepFactory } from "./service.ts";
-import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
+import type { Customisation, CustomisedClient, StepFactory } from "./service.ts";
 import type { ServiceClientResolvedConfig } from "./settings.ts";
 import { SigV4 } from "./sigv4.ts";
-import { type ClientState, stateOf } from "./state.ts";
-
-type Stack = MiddlewareStack<object, MetadataBearer>;
-type Handler = (args: { input: object; request?: unknown }) => Promise<{ response?: unknown; output?: MetadataBearer }>;
-type Middleware = (next: Handler, context: HandlerExecutionContext) => Handler;
+import { type Handler, type Middleware, type Stack, sendSorted } from "./sorted-road.ts";
 
 /** Sessions that a package keeps, opened by a command of the client. */
 export interface SessionFacts {
@@ -48,25 +41,9 @@ export interface CustomisedFacts {
 
 export function customised(facts: CustomisedFacts): Customisation {
   const { defaults = {}, resolve = [], sessions, client: common = [], operations = {} } = facts;
-  const orders = new WeakMap<object, Map<string, readonly Middleware[]>>();
 
   const stepsOf = (operation: string, config: object): ReturnType<StepFactory>[] =>
     (operations[operation] ?? []).map((make) => make(config as never));
-
-  /** The steps of an operation, the innermost first. */
-  const order = ({ config, middlewareStack }: CustomisedClient, operation: string): readonly Middleware[] => {
-    let known = orders.get(config);
-    if (known === undefined) {
-      known = new Map();
-      orders.set(config, known);
-    }
-    let list = known.get(operation);
-    if (list === undefined) {
-      list = sorted(middlewareStack as Stack, stepsOf(operation, config));
-      known.set(operation, list);
-    }
-    return list;
-  };
 
   return {
     unsignedUrls: facts.unsignedUrls,
@@ -84,8 +61,7 @@ export function customised(facts: CustomisedFacts): Customisation {
     },
     send(client, command, options) {
       const [, , operation] = schemaOf(command);
-      if (common.length === 0 && operations[operation] === undefined) return undefined;
-      return run(client.config as ServiceClientResolvedConfig, order(client, operation), command, options);
+      return common.length > 0 || operations[operation] ? sendSorted(client, command, options) : undefined;
     },
   };
 }
@@ -102,42 +78,6 @@ function lateSessions({ load, method, command: Command, parameter }: SessionFact
       return (await keeper)[method]?.(...given);
     },
   };
-}
-
-/** Smithy's own order of the client's steps with the operation's among them. */
-function sorted(clientStack: Stack, own: readonly ReturnType<StepFactory>[]): readonly Middleware[] {
-  const found: Middleware[] = [];
-  const stack = newStack() as Stack;
-  // A stack that is applied to another gives the middleware among the options too, where it counts more.
-  const marked = (options: object, original: Middleware): [middleware: never, options: never] => {
-    const middleware: Middleware = (next) => {
-      found.push(original);
-      return next;
-    };
-    return [middleware as never, { ...options, middleware } as never];
-  };
-  const recorder = {
-    add: (middleware: Middleware, options: object) => stack.add(...marked(options, middleware)),
-    addRelativeTo: (middleware: Middleware, options: object) => stack.addRelativeTo(...marked(options, middleware)),
-  };
-  clientStack.applyToStack(recorder as never);
-  for (const one of own) one.applyToStack(recorder as never);
-  stack.resolve((async () => ({})) as never, {});
-  return found;
-}
-
-async function run(
-  config: ServiceClientResolvedConfig,
-  steps: readonly Middleware[],
-  command: ServiceCommand<object, MetadataBearer>,
-  options: HttpHandlerOptions | undefined,
-): Promise<MetadataBearer> {
-  const handlerOptions = sendingOptions(operationOf(stateOf(config) as ClientState, schemaOf(command)), options);
-  const context = contextOf(command, config, options);
-  let handler: Handler = ({ request }) => config.requestHandler.handle(request as HttpRequest, handlerOptions);
-  for (const step of steps) handler = step(handler, context);
-  const { output } = await handler({ input: command.input });
-  return output as MetadataBearer;
 }
 
 const step =

@@ -2,15 +2,15 @@
  * What only some services need (checksums, compression, streams) is a feature: a unit of its own that the generated
  * client names. This says what a feature is to the rest of the runtime, which knows none of them. Types only.
  *
- * A feature adds settings to the configuration, wraps the codec of an operation, and puts steps into a call: at places
- * that are the same on both roads, under the official client's middleware names.
+ * A feature adds settings to the configuration, wraps the codec of an operation, and puts steps into the client's stack, under
+ * the official client's middleware names. An operation with such steps takes the sorted road (`sorted-road.ts`).
  */
 import type { SelectedScheme } from "./auth-scheme.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
 import type { OperationCodec } from "./protocol.ts";
 import type { OperationSchema } from "./schema.ts";
-import type { MetadataBearer, ServiceDefinition } from "./service.ts";
+import type { MetadataBearer, OwnRoad, ServiceDefinition } from "./service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 
 /**
@@ -61,8 +61,8 @@ export interface Feature {
 export interface Features {
   configure(said: ServiceClientConfig, find: FindSetting): object;
   codec(codec: OperationCodec, schema: OperationSchema, service: ServiceDefinition): OperationCodec;
-  /** What runs at each place of an operation's calls; undefined where no feature has a part in it. */
-  steps(schema: OperationSchema): OperationSteps | undefined;
+  /** An untouched call; undefined where no feature has a step in the operation, and it takes the compiled path. */
+  send: OwnRoad;
   /** Puts the steps into the ordinary road. */
   install(
     stack: MiddlewareStack<Record<string, unknown>, MetadataBearer>,
@@ -70,8 +70,6 @@ export interface Features {
     smithy: (context: HandlerExecutionContext) => SmithyContext,
   ): void;
 }
-
-export type OperationSteps = (place: StepPlace, call: StepCall) => Promise<void>;
 
 /** What the steps of the ordinary road leave for each other in a call's context. */
 export interface SmithyContext {

@@ -1,10 +1,12 @@
 /** Makes one of several features: their settings, their codecs in order, their steps by place. It knows none of them. */
 import { isAws } from "./auth-schemes.ts";
-import type { Feature, FeatureStep, Features, OperationSteps, RunStep, StepCall, StepPlace } from "./feature.ts";
+import type { Feature, FeatureStep, Features, RunStep, StepCall } from "./feature.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { FinalizeHandler, FinalizeHandlerArguments, HandlerExecutionContext } from "./middleware.ts";
+import { schemaOf } from "./operation.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { MetadataBearer } from "./service.ts";
+import { sendSorted } from "./sorted-road.ts";
 
 type Args = FinalizeHandlerArguments<Record<string, unknown>>;
 type Next = FinalizeHandler<Record<string, unknown>, MetadataBearer>;
@@ -32,10 +34,8 @@ export function withFeatures(...features: readonly Feature[]): Features {
     configure: (said, find) => Object.assign({}, ...features.map((feature) => feature.configure?.(said, find))),
     codec: (codec, schema, service) =>
       features.reduce((inner, feature) => feature.codec?.(inner, schema, service) ?? inner, codec),
-    steps(schema) {
-      const runs = runsOf(schema);
-      return runs.size === 0 ? undefined : atPlaces(runs);
-    },
+    send: (client, command, options) =>
+      runsOf(schemaOf(command)).size > 0 ? sendSorted(client, command, options) : undefined,
     install(stack, config, smithy) {
       const schema = (context: HandlerExecutionContext): OperationSchema =>
         smithy(context).operationSchema as OperationSchema;
@@ -105,13 +105,5 @@ export function withFeatures(...features: readonly Feature[]): Features {
         }
       }
     },
-  };
-}
-
-function atPlaces(runs: ReadonlyMap<FeatureStep, RunStep>): OperationSteps {
-  const places = new Map<StepPlace, RunStep[]>();
-  for (const [{ at }, run] of runs) places.set(at, [...(places.get(at) ?? []), run]);
-  return async (place, call) => {
-    for (const run of places.get(place) ?? []) await run(call);
   };
 }

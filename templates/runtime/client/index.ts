@@ -100,6 +100,8 @@ export {
 } from "./service-client.ts";
 export { ServiceCommand as Command, ServiceCommand } from "./service-command.ts";
 export type * from "./settings.ts";
+// For features and customised services, which are files of their own: it stands here once.
+export { sendSorted } from "./sorted-road.ts";
 export type * from "./values.ts";
 export {
   createQuietWaiter,

@@ -28,7 +28,6 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
       repeatable: Boolean(idempotent) || method === "GET" || method === "HEAD",
       auth,
       signed: auth.length === 1 && auth[0]?.schemeId === SIGV4,
-      steps: service.features?.steps(schema),
     };
     state.operations.set(schema, operation);
   }

@@ -69,6 +69,17 @@ function isCompiled(
   );
 }
 
+/** By the service's own steps where it has any for the operation, and by the compiled path otherwise. */
+function sendUntouched(
+  client: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
+  command: ServiceCommand<object, MetadataBearer>,
+  options: HttpHandlerOptions | undefined,
+): Promise<MetadataBearer> {
+  const { customised, features } = (stateOf(client.config) as ClientState).service;
+  const own = customised?.send(client, command, options) ?? features?.send(client, command, options);
+  return own ?? call(client.config, command, options);
+}
+
 export class ServiceClient<
   Input extends object,
   Output extends MetadataBearer,
@@ -101,10 +112,9 @@ export class ServiceClient<
   ): Promise<O> | undefined {
     const [options, done] =
       typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
-    const result = isCompiled(command, this)
-      ? ((stateOf(this.config)?.service.customised?.send(this, command, options) ??
-          call(this.config, command, options)) as Promise<MetadataBearer> as Promise<O>)
-      : super.send(command, options);
+    const result = (
+      isCompiled(command, this) ? sendUntouched(this, command, options) : super.send(command, options)
+    ) as Promise<O>;
     if (done === undefined) return result;
     // What a callback throws is its own affair, as in the official client.
     result

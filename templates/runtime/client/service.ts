@@ -107,6 +107,13 @@ export interface CustomisedClient {
   readonly middlewareStack: object;
 }
 
+/** Sends a command through the service's own steps, where its operation has any. */
+export type OwnRoad = (
+  client: CustomisedClient,
+  command: ServiceCommand<object, MetadataBearer>,
+  options: HttpHandlerOptions | undefined,
+) => Promise<MetadataBearer> | undefined;
+
 /** Steps that a service needs beside those that all have: `customised.ts`, an entry that only such services carry. */
 export interface Customisation {
   /** The signature of a presigned URL says nothing of the body, whether there is one or not. */
@@ -116,11 +123,7 @@ export interface Customisation {
   /** The ordinary stack with the steps of one operation. */
   withSteps(stack: AnyStack, operation: string, config: object): AnyStack;
   /** An untouched call; `undefined` where the operation has no such step, and takes the compiled path. */
-  send(
-    client: CustomisedClient,
-    command: ServiceCommand<object, MetadataBearer>,
-    options: HttpHandlerOptions | undefined,
-  ): Promise<MetadataBearer> | undefined;
+  send: OwnRoad;
 }
 
 /** The values of a call's endpoint parameters beside the standard four, and what stands for those that the rules look at. */

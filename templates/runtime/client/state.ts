@@ -4,7 +4,6 @@
  */
 import type { Parts } from "../kinds/parts.ts";
 import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
-import type { OperationSteps } from "./feature.ts";
 import type { OperationCodec } from "./protocol.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
@@ -23,8 +22,6 @@ export interface Operation {
   readonly auth: readonly AuthDefinition[];
   /** SigV4 and nothing else. */
   readonly signed: boolean;
-  /** What the service's features do at the places of a call. */
-  readonly steps: OperationSteps | undefined;
 }
 
 export interface ResolvedEndpoint {

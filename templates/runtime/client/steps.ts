@@ -55,9 +55,8 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   const protocol = officialProtocol(config);
 
   const add = (name: string, tags: string[], place: Place, run: Run): void => {
-    const middleware =
-      (next: Next, context: HandlerExecutionContext) => async (args: FinalizeHandlerArguments<Input>) =>
-        run(args, next, context, operationOf(state, smithyContext(context).operationSchema as OperationSchema));
+    const middleware = (next: Next, context: HandlerExecutionContext) => (args: FinalizeHandlerArguments<Input>) =>
+      run(args, next, context, operationOf(state, smithyContext(context).operationSchema as OperationSchema));
     const method = "relation" in place ? stack.addRelativeTo : stack.add;
     (method as (middleware: object, options: object) => void)(middleware, { name, tags, override: true, ...place });
   };
@@ -66,11 +65,11 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     name: string,
     tags: string[],
     priority: "normal" | "low",
-    change: (request: HttpRequest, context: HandlerExecutionContext) => unknown,
+    change: (request: HttpRequest, context: HandlerExecutionContext) => void | Promise<void>,
   ): void =>
-    add(name, tags, { step: "build", priority }, async (args, next, context) => {
-      if (isRequest(args.request)) await change(args.request, context);
-      return next(args);
+    add(name, tags, { step: "build", priority }, (args, next, context) => {
+      const waiting = isRequest(args.request) && change(args.request, context);
+      return waiting ? waiting.then(() => next(args)) : next(args);
     });
 
   add("serializerMiddleware", ["SERIALIZER"], { step: "serialize" }, async (args, next, context, operation) => {
