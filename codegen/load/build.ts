@@ -1,53 +1,23 @@
 /**
- * From the Ast to the Model: finds the service, walks what it reaches, and decides each member's presence and wire
- * position. It knows the traits of a client; it knows no file format, and no TypeScript.
+ * From the Ast to the Model: finds the service, its operations, and walks what these reach. It knows the traits of services
+ * and operations; what a shape is, `shape.ts` says. It knows no file format, and no TypeScript.
  */
 import type { Diagnostics } from "../diagnostics.ts";
 import { arrangeExamples } from "../model/examples.ts";
-import { httpBinding, wireOf } from "../model/http.ts";
-import { presence } from "../model/presence.ts";
-import type {
-  Bounds,
-  Constraints,
-  Deprecation,
-  EnumValue,
-  ErrorFacts,
-  Member,
-  Model,
-  Operation,
-  Service,
-  Shape,
-  ShapeId,
-  SimpleKind,
-} from "../model/types.ts";
-import { type Ast, type AstMember, type AstShape, membersOf, nameOf, PRELUDE_KINDS, UNIT } from "./ast.ts";
+import { httpBinding } from "../model/http.ts";
+import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
+import { type Ast, type AstShape, nameOf, UNIT } from "./ast.ts";
 import { operationExtras } from "./behaviour.ts";
 import { digestOf } from "./digest.ts";
+import { deprecation, documentation, shapeOf, type TraitBag } from "./shape.ts";
 
-type TraitBag = Readonly<Record<string, unknown>>;
-/** Trait ids as constants: put together anew for each member, they would cost more than what is read by them. */
+/** Trait ids as constants. */
 const T = {
   auth: "smithy.api#auth",
-  default: "smithy.api#default",
-  deprecated: "smithy.api#deprecated",
-  documentation: "smithy.api#documentation",
-  enum: "smithy.api#enum",
-  enumValue: "smithy.api#enumValue",
-  error: "smithy.api#error",
-  httpError: "smithy.api#httpError",
-  idempotencyToken: "smithy.api#idempotencyToken",
   idempotent: "smithy.api#idempotent",
-  length: "smithy.api#length",
   mixin: "smithy.api#mixin",
-  pattern: "smithy.api#pattern",
-  range: "smithy.api#range",
   readonly: "smithy.api#readonly",
-  required: "smithy.api#required",
-  retryable: "smithy.api#retryable",
-  sensitive: "smithy.api#sensitive",
-  sparse: "smithy.api#sparse",
   title: "smithy.api#title",
-  uniqueItems: "smithy.api#uniqueItems",
 } as const;
 
 /** The model of the one service of the Ast; `undefined`, with diagnostics, where there is none or several. */
@@ -211,150 +181,4 @@ function reachShapes(
   }
   const ids = [...found.keys()].sort();
   return Object.fromEntries(ids.map((id) => [id, found.get(id) as Shape]));
-}
-
-function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics): Shape {
-  const raw: AstShape = ast.shapes.get(id) ?? { type: PRELUDE_KINDS[nameOf(id)] ?? "structure" };
-  const traits = raw.traits ?? {};
-  const base = {
-    id,
-    name,
-    documentation: documentation(traits),
-    ...deprecation(traits),
-    sensitive: T.sensitive in traits,
-    constraints: constraints(traits),
-    traits,
-  };
-  const member = (owner: AstMember, as: string): Member => memberOf(ast, id, as, owner, diagnostics);
-  const missing: AstMember = { target: UNIT };
-  switch (raw.type) {
-    case "structure":
-    case "union": {
-      const members = membersOf(raw).map(([as, one]) => member(one, as));
-      if (raw.type === "union") return { ...base, kind: "union", members };
-      const error = errorFacts(traits);
-      return { ...base, kind: "structure", members, ...(error === undefined ? {} : { error }) };
-    }
-    case "list":
-    case "set": {
-      const unique = raw.type === "set" ? { ...base.constraints, uniqueItems: true } : base.constraints;
-      return {
-        ...base,
-        constraints: unique,
-        kind: "list",
-        member: member(raw.member ?? missing, "member"),
-        sparse: T.sparse in traits,
-      };
-    }
-    case "map":
-      return {
-        ...base,
-        kind: "map",
-        key: member(raw.key ?? missing, "key"),
-        value: member(raw.value ?? missing, "value"),
-        sparse: T.sparse in traits,
-      };
-    case "enum":
-      return { ...base, kind: "enum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, as)) };
-    case "intEnum":
-      return { ...base, kind: "intEnum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, Number.NaN)) };
-    case "string": {
-      const old = traits[T.enum] as { value: string; name?: string; documentation?: string }[] | undefined;
-      if (old === undefined) return { ...base, kind: "string" };
-      const values = old.map((one) => ({
-        value: one.value,
-        documentation: one.documentation ?? "",
-        ...(one.name === undefined ? {} : { name: one.name }),
-      }));
-      return { ...base, kind: "enum", values };
-    }
-    default:
-      return { ...base, kind: raw.type as SimpleKind };
-  }
-}
-
-function enumValue<T extends string | number>(name: string, member: AstMember, fallback: T): EnumValue<T> {
-  const traits = member.traits ?? {};
-  return {
-    name,
-    value: (traits[T.enumValue] as T | undefined) ?? fallback,
-    documentation: documentation(traits),
-    ...deprecation(traits),
-  };
-}
-
-function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagnostics: Diagnostics): Member {
-  const traits = raw.traits ?? {};
-  const target = ast.shapes.get(raw.target)?.traits ?? {};
-  const required = T.required in traits;
-  // `null` on the member takes away what the target says.
-  const fallback = T.default in traits ? traits[T.default] : target[T.default];
-  const hasDefault = fallback !== undefined && fallback !== null;
-  const token = T.idempotencyToken in traits;
-  const { write, read } = presence(required, hasDefault, token);
-  if (required && hasDefault) {
-    diagnostics.report(
-      "SW2041",
-      "The member is required and has a default: the default is sent when a caller gives no value.",
-      {
-        shape: `${owner}$${name}`,
-        place: ast.place(owner, ["members", name, "traits", T.default]),
-        hint: "drop one of the two traits",
-      },
-    );
-  }
-  const deprecated = traits[T.deprecated] as Deprecation | undefined;
-  const member: Member = {
-    name,
-    target: raw.target,
-    documentation: documentation(traits),
-    required,
-    write,
-    read,
-    idempotencyToken: token,
-    sensitive: T.sensitive in traits,
-    constraints: constraints(traits),
-    wire: wireOf(name, traits),
-    traits,
-  };
-  if (!hasDefault && deprecated === undefined) return member;
-  return {
-    ...member,
-    ...(hasDefault ? { default: fallback } : {}),
-    ...(deprecated === undefined ? {} : { deprecated }),
-  };
-}
-
-const documentation = (traits: TraitBag): string => (traits[T.documentation] as string | undefined) ?? "";
-
-function deprecation(traits: TraitBag): { deprecated?: Deprecation } {
-  const value = traits[T.deprecated] as Deprecation | undefined;
-  return value === undefined ? {} : { deprecated: value };
-}
-
-const NONE: Constraints = {};
-
-function constraints(traits: TraitBag): Constraints {
-  const { [T.length]: length, [T.range]: range, [T.pattern]: pattern } = traits;
-  const unique = T.uniqueItems in traits;
-  if (length === undefined && range === undefined && pattern === undefined && !unique) return NONE;
-  return {
-    ...(length === undefined ? {} : { length: length as Bounds }),
-    ...(range === undefined ? {} : { range: range as Bounds }),
-    ...(pattern === undefined ? {} : { pattern: pattern as string }),
-    ...(unique ? { uniqueItems: true } : {}),
-  };
-}
-
-function errorFacts(traits: TraitBag): ErrorFacts | undefined {
-  const fault = traits[T.error] as "client" | "server" | undefined;
-  if (fault === undefined) return undefined;
-  const status = traits[T.httpError] as number | undefined;
-  const retryable = traits[T.retryable] as { throttling?: boolean } | undefined;
-  return {
-    fault,
-    ...(status === undefined ? {} : { status }),
-    retryable: retryable !== undefined,
-    throttling: retryable?.throttling === true,
-  };
 }
