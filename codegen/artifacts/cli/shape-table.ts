@@ -58,55 +58,61 @@ interface Facts {
 }
 
 function shapeRow(shape: Shape, facts: Facts): Table.Shape {
-  const named = { name: shape.name };
-  const told = toldOf(shape);
+  const { name } = shape;
   const { keyOf, body } = facts;
   switch (shape.kind) {
     case "structure":
     case "union": {
       const members: Record<string, Table.Member> = {};
       for (const one of shape.members) members[one.name] = memberData(one, facts);
+      const row: Draft<Table.StructureShape> = { name, type: shape.kind, members };
       const error = shape.kind === "structure" ? errorFacts(shape) : undefined;
-      return { ...named, type: shape.kind, members, ...(error === undefined ? {} : { error }), ...told };
+      if (error !== undefined) row.error = error;
+      return tell(row, shape);
     }
     case "list": {
+      const row: Draft<Table.ListShape> = { name, type: "list", member: keyOf(shape.member.target) };
       const ofMember = partOf(shape.member);
-      const part = ofMember === undefined ? {} : { ofMember };
-      return { ...named, type: "list", member: keyOf(shape.member.target), ...part, ...told };
+      if (ofMember !== undefined) row.ofMember = ofMember;
+      return tell(row, shape);
     }
     case "map": {
+      const [key, value] = [keyOf(shape.key.target), keyOf(shape.value.target)];
+      const row: Draft<Table.MapShape> = { name, type: "map", key, value };
       const ofKey = partOf(shape.key);
+      if (ofKey !== undefined) row.ofKey = ofKey;
       const ofValue = partOf(shape.value);
-      const key = keyOf(shape.key.target);
-      const value = keyOf(shape.value.target);
-      const parts = { ...(ofKey === undefined ? {} : { ofKey }), ...(ofValue === undefined ? {} : { ofValue }) };
-      return { ...named, type: "map", key, value, ...parts, ...told };
+      if (ofValue !== undefined) row.ofValue = ofValue;
+      return tell(row, shape);
     }
     case "string":
-      return { ...named, type: "string", ...told };
+      return tell<Table.StringShape>({ name, type: "string" }, shape);
     case "enum":
-      return { ...named, type: "string", enum: shape.values.map(({ value }) => value), ...told };
+      return tell<Table.StringShape>({ name, type: "string", enum: shape.values.map(({ value }) => value) }, shape);
     case "byte":
     case "short":
     case "integer":
-      return { ...named, type: "integer", ...told };
+      return tell<Table.NumberShape>({ name, type: "integer" }, shape);
     case "intEnum":
-      return { ...named, type: "integer", values: shape.values.map(({ value }) => value), ...told };
+      return tell<Table.NumberShape>({ name, type: "integer", values: shape.values.map(({ value }) => value) }, shape);
     case "long":
     case "bigInteger":
-      return { ...named, type: "long", ...told };
+      return tell<Table.NumberShape>({ name, type: "long" }, shape);
     case "float":
-      return { ...named, type: "float", ...told };
+      return tell<Table.NumberShape>({ name, type: "float" }, shape);
     case "double":
     case "bigDecimal":
-      return { ...named, type: "double", ...told };
+      return tell<Table.NumberShape>({ name, type: "double" }, shape);
     case "timestamp":
-      return { ...named, type: "timestamp", format: formatOf(shape) ?? body, ...told };
-    case "blob":
-      return { ...named, type: "blob", ...(isStreaming(shape) ? { streaming: true } : {}), ...told };
+      return tell<Table.TimestampShape>({ name, type: "timestamp", format: formatOf(shape) ?? body }, shape);
+    case "blob": {
+      const row: Draft<Table.BlobShape> = { name, type: "blob" };
+      if (isStreaming(shape)) row.streaming = true;
+      return tell(row, shape);
+    }
     case "boolean":
     case "document":
-      return { ...named, type: shape.kind, ...told };
+      return tell<Table.PlainShape>({ name, type: shape.kind }, shape);
     default:
       return shape satisfies never;
   }
@@ -126,12 +132,11 @@ function memberData(member: Member, { plan, keyOf, body, asks }: Facts): Table.M
 
 /** What a list or map itself says of what it holds, if anything. Keys and values may be called otherwise in XML; AWS shows that name. */
 function partOf(member: Member): Table.Part | undefined {
+  const part: Draft<Table.Part> = {};
   const label = member.name === "member" ? undefined : member.traits["smithy.api#xmlName"];
-  const part: Table.Part = {
-    ...(typeof label === "string" ? { label } : {}),
-    ...(member.required ? { required: true } : {}),
-    ...toldOf(member),
-  };
+  if (typeof label === "string") part.label = label;
+  if (member.required) part.required = true;
+  tell(part, member);
   return Object.keys(part).length === 0 ? undefined : part;
 }
 
@@ -145,7 +150,9 @@ interface Speaking {
 /** Data while it is made. A large service has ten thousand members, and most facts are of few of them. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-function tell<T extends Draft<Table.Told>>(data: T, own: Speaking): T {
+/** Adds what help says of it. */
+function tell<T extends Table.Told>(data: Draft<T>, own: Speaking): Draft<T>;
+function tell(data: Draft<Table.Told>, own: Speaking): Draft<Table.Told> {
   // A text without any words still is the member's own.
   if (own.documentation !== "") data.doc = textOf(documentationOf(own));
   if (own.deprecated !== undefined) data.deprecated = own.deprecated;
@@ -157,8 +164,6 @@ function tell<T extends Draft<Table.Told>>(data: T, own: Speaking): T {
   if (pattern !== undefined) data.pattern = pattern;
   return data;
 }
-
-const toldOf = (own: Speaking): Table.Told => tell({}, own);
 
 /** One plain paragraph as its words. */
 export function textOf(doc: Doc): Table.Text {
