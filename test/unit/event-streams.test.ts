@@ -2,9 +2,11 @@
  * Conversations of events with a loopback server, over HTTP/1.1 and HTTP/2: what goes out is framed and signed, what comes
  * in is read, and whatever goes wrong ends the iteration with an error that says what it was.
  */
+import { createServer } from "node:http";
 import type { AddressInfo, Server, Socket } from "node:net";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createEventStreamHandler } from "../../templates/runtime/client/http2.ts";
 import { Sha256 } from "../../templates/runtime/client/platform.ts";
 import { codec, collect, iterate, message, split, text } from "../support/events.ts";
 import { DepotServiceException, depotClient, ROADS, TiredException } from "./depot-fixture.ts";
@@ -337,5 +339,23 @@ describe.each(TRANSPORTS)("%s", (_, serve, service) => {
     expect(await collect(events)).toEqual([{ word: { text: "bye" } }]);
     await pause(50);
     expect(ended).toBe(true);
+  });
+});
+
+describe.each(ROADS)("%s", (road) => {
+  it("an operation without events goes as it would without them, where these go over HTTP/2", async () => {
+    const service = { requestHandler: createEventStreamHandler };
+    const hosts: unknown[] = [];
+    const server = createServer((request, response) => {
+      hosts.push(request.headers.host);
+      response.end("{}");
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = depotClient(road, { endpoint: `http://${host}` }, service);
+    await client.call("Upload", { Key: "k" });
+    client.destroy();
+    await new Promise((done) => server.close(done));
+    expect(hosts).toEqual([host]);
   });
 });

@@ -20,13 +20,12 @@ import { type ClientState, type Operation, stateOf } from "./state.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkedInput, checkOutput } from "./validate.ts";
 
-/** What the request handler is told beside the caller's options: an event stream, or an answer that is wanted as bytes. */
+/** What the request handler is told beside the caller's options: that the answer is wanted as bytes. */
 export function sendingOptions(
-  { codec: { eventStream, streamsOutput } }: Operation,
+  { codec }: Operation,
   options: HttpHandlerOptions | undefined,
 ): HttpHandlerOptions | undefined {
-  if (eventStream) return { ...options, isEventStream: true } as HttpHandlerOptions;
-  return streamsOutput ? options : ({ ...options, collect: true } as HttpHandlerOptions);
+  return codec.streamsOutput ? options : ({ ...options, collect: true } as HttpHandlerOptions);
 }
 
 export async function call(

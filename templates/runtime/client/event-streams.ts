@@ -58,6 +58,7 @@ export const eventStreams = (formatOf: EventFormatOf): Feature => ({
       at: "payload",
       compile: (schema) => {
         const sends = eventMember(schema[4]) !== undefined;
+        if (!sends && eventMember(schema[5]) === undefined) return undefined;
         return (call) => {
           overHttp2(call);
           if (!sends) return;

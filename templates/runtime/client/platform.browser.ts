@@ -2,6 +2,7 @@
  * Browsers: what `platform.ts` is to Node. There are no files, no environment and no credentials to be found; requests
  * go through `fetch`.
  */
+import { toBytes } from "../protocols/base64.ts";
 import { CredentialsProviderError } from "./errors.ts";
 import { FetchRequestHandler } from "./fetch-http.ts";
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "./http.ts";
@@ -61,7 +62,7 @@ export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPair
 export function addTrace(_request: HttpRequest): void {}
 
 export function bodyLength(body: unknown): number | undefined {
-  if (typeof body === "string") return new TextEncoder().encode(body).byteLength;
+  if (typeof body === "string") return (toBytes(body) as Uint8Array).byteLength;
   const { byteLength, size } = body as { byteLength?: number; size?: number };
   return byteLength ?? size;
 }

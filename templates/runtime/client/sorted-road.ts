@@ -30,7 +30,8 @@ export async function sendSorted(
   const state = stateOf(config) as ClientState;
   const operation = operationOf(state, schemaOf(command));
   const context = contextOf(command, config, options);
-  const handlerOptions = sendingOptions(operation, options);
+  const isEventStream = operation.codec.eventStream;
+  const handlerOptions = isEventStream ? { ...options, isEventStream } : sendingOptions(operation, options);
   let handler: Handler = ({ request }) => config.requestHandler.handle(request as HttpRequest, handlerOptions);
   for (const step of orderOf(client, state, operation.name)) handler = step(handler, context);
   const { output } = await handler({ input: command.input });
