@@ -5,15 +5,22 @@
 import { paragraph } from "./text.ts";
 import type { Doc, Inline } from "./tree.ts";
 
-const API = "smithy.api#";
+const SINCE = "smithy.api#since";
+const RECOMMENDED = "smithy.api#recommended";
+const LINKS = "smithy.api#externalDocumentation";
+const UNSTABLE = "smithy.api#unstable";
+
+const NOTHING: Doc = [];
 
 /** Blocks that stand below the text. */
 export function remarksOf(traits: Readonly<Record<string, unknown>>): Doc {
-  const since = traits[`${API}since`];
-  const recommended = traits[`${API}recommended`] as { readonly reason?: string } | undefined;
-  const links = Object.entries((traits[`${API}externalDocumentation`] ?? {}) as Readonly<Record<string, string>>);
+  // Asked of everything that has a text, and nearly nothing has one of these.
+  if (!(SINCE in traits || RECOMMENDED in traits || LINKS in traits || UNSTABLE in traits)) return NOTHING;
+  const since = traits[SINCE];
+  const recommended = traits[RECOMMENDED] as { readonly reason?: string } | undefined;
+  const links = Object.entries((traits[LINKS] ?? {}) as Readonly<Record<string, string>>);
   return [
-    ...(`${API}unstable` in traits
+    ...(UNSTABLE in traits
       ? [{ kind: "admonition", tone: "note", body: paragraph("This is not settled, and may change.") } as const]
       : []),
     ...(typeof since === "string" ? paragraph(`Since ${since}.`) : []),

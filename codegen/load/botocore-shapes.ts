@@ -9,7 +9,6 @@ import type { BotocoreService, BotocoreShape, Deprecatable, ErrorOf, ShapeUse, X
 import { type BotocoreNames, enumNames } from "./botocore-names.ts";
 
 type TraitBag = Record<string, unknown>;
-const API = "smithy.api#";
 
 /** What the conversion of a shape has to know beside the shape itself. */
 export interface ShapeContext {
@@ -83,7 +82,7 @@ export function shapeOf(name: string, shape: BotocoreShape, context: ShapeContex
     }
     case "enum": {
       const members = enumNames(shape.enum ?? []).map(
-        ([member, value]) => [member, { target: UNIT, traits: { [`${API}enumValue`]: value } }] as const,
+        ([member, value]) => [member, { target: UNIT, traits: { "smithy.api#enumValue": value } }] as const,
       );
       return { type, members: Object.fromEntries(members), ...given };
     }
@@ -105,10 +104,10 @@ export function shapeOf(name: string, shape: BotocoreShape, context: ShapeContex
 export function commonTraits(one: Deprecatable & { readonly documentation?: string }): TraitBag {
   const { deprecated, deprecatedMessage, deprecatedSince, documentation } = one;
   return {
-    ...(documentation === undefined || documentation === "" ? {} : { [`${API}documentation`]: documentation }),
+    ...(documentation === undefined || documentation === "" ? {} : { "smithy.api#documentation": documentation }),
     ...(deprecated === true
       ? {
-          [`${API}deprecated`]: {
+          "smithy.api#deprecated": {
             ...(deprecatedMessage === undefined ? {} : { message: deprecatedMessage }),
             ...(deprecatedSince === undefined ? {} : { since: deprecatedSince }),
           },
@@ -127,21 +126,22 @@ function traitsOf(name: string, shape: BotocoreShape, context: ShapeContext): Tr
   const traits = commonTraits(shape);
   const { min, max } = shape;
   if (min !== undefined || max !== undefined) {
-    traits[`${API}${NUMBERS.has(shape.type) ? "range" : "length"}`] = {
+    traits[NUMBERS.has(shape.type) ? "smithy.api#range" : "smithy.api#length"] = {
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
     };
   }
-  if (shape.pattern !== undefined) traits[`${API}pattern`] = shape.pattern;
-  if (shape.sensitive === true) traits[`${API}sensitive`] = {};
-  if (shape.sparse === true) traits[`${API}sparse`] = {};
-  if (shape.eventstream === true || (shape.type === "blob" && shape.streaming === true)) traits[`${API}streaming`] = {};
-  if (shape.requiresLength === true) traits[`${API}requiresLength`] = {};
-  if (shape.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[shape.timestampFormat];
+  if (shape.pattern !== undefined) traits["smithy.api#pattern"] = shape.pattern;
+  if (shape.sensitive === true) traits["smithy.api#sensitive"] = {};
+  if (shape.sparse === true) traits["smithy.api#sparse"] = {};
+  if (shape.eventstream === true || (shape.type === "blob" && shape.streaming === true))
+    traits["smithy.api#streaming"] = {};
+  if (shape.requiresLength === true) traits["smithy.api#requiresLength"] = {};
+  if (shape.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[shape.timestampFormat];
   if (shape.type === "structure" && context.xml) {
     // The shape's own root element goes before the one that an operation names.
     const root = shape.locationName ?? context.roots.get(name);
-    if (root !== undefined && root !== name) traits[`${API}xmlName`] = root;
+    if (root !== undefined && root !== name) traits["smithy.api#xmlName"] = root;
   }
   const reference = context.errors.get(name);
   if (shape.exception === true || reference !== undefined)
@@ -157,11 +157,11 @@ function errorTraits(
   const { code, httpStatusCode, senderFault, fault } = shape.error ?? {};
   const server = shape.fault === true || fault === true || (httpStatusCode ?? 0) >= 500;
   return {
-    [`${API}error`]: server && senderFault !== true ? "server" : "client",
-    ...(httpStatusCode === undefined ? {} : { [`${API}httpError`]: httpStatusCode }),
+    "smithy.api#error": server && senderFault !== true ? "server" : "client",
+    ...(httpStatusCode === undefined ? {} : { "smithy.api#httpError": httpStatusCode }),
     ...(shape.retryable === undefined
       ? {}
-      : { [`${API}retryable`]: shape.retryable.throttling === true ? { throttling: true } : {} }),
+      : { "smithy.api#retryable": shape.retryable.throttling === true ? { throttling: true } : {} }),
     ...(context.query && code !== undefined && code !== name
       ? { "aws.protocols#awsQueryError": { code, httpResponseCode: httpStatusCode ?? (server ? 500 : 400) } }
       : {}),
@@ -170,17 +170,17 @@ function errorTraits(
 
 function memberOf(structure: BotocoreShape, name: string, use: ShapeUse, context: ShapeContext): AstMember {
   const traits = commonTraits(use);
-  if (structure.required?.includes(name) === true) traits[`${API}required`] = {};
-  if (use.idempotencyToken === true) traits[`${API}idempotencyToken`] = {};
-  if (use.sensitive === true) traits[`${API}sensitive`] = {};
-  if (use.hostLabel === true) traits[`${API}hostLabel`] = {};
+  if (structure.required?.includes(name) === true) traits["smithy.api#required"] = {};
+  if (use.idempotencyToken === true) traits["smithy.api#idempotencyToken"] = {};
+  if (use.sensitive === true) traits["smithy.api#sensitive"] = {};
+  if (use.hostLabel === true) traits["smithy.api#hostLabel"] = {};
   if (use.contextParam !== undefined) traits["smithy.rules#contextParam"] = use.contextParam;
   if (use.endpointdiscoveryid === true) traits["aws.api#clientEndpointDiscoveryId"] = {};
-  if (use.eventpayload === true) traits[`${API}eventPayload`] = {};
-  if (use.eventheader === true) traits[`${API}eventHeader`] = {};
-  if (use.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[use.timestampFormat];
+  if (use.eventpayload === true) traits["smithy.api#eventPayload"] = {};
+  if (use.eventheader === true) traits["smithy.api#eventHeader"] = {};
+  if (use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
   const payload = structure.payload === name;
-  if (payload && context.rest) traits[`${API}httpPayload`] = {};
+  if (payload && context.rest) traits["smithy.api#httpPayload"] = {};
   if (use.location !== undefined && context.rest) Object.assign(traits, bindingTraits(name, use, context));
   else bodyTraits(name, payload, use, traits, context);
   return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
@@ -193,17 +193,17 @@ function bindingTraits(
 ): TraitBag {
   switch (location) {
     case "uri":
-      return { [`${API}httpLabel`]: {} };
+      return { "smithy.api#httpLabel": {} };
     case "querystring":
       return context.service.shapes[shape]?.type === "map"
-        ? { [`${API}httpQueryParams`]: {} }
-        : { [`${API}httpQuery`]: locationName };
+        ? { "smithy.api#httpQueryParams": {} }
+        : { "smithy.api#httpQuery": locationName };
     case "header":
-      return { [`${API}httpHeader`]: locationName };
+      return { "smithy.api#httpHeader": locationName };
     case "headers":
-      return { [`${API}httpPrefixHeaders`]: locationName };
+      return { "smithy.api#httpPrefixHeaders": locationName };
     case "statusCode":
-      return { [`${API}httpResponseCode`]: {} };
+      return { "smithy.api#httpResponseCode": {} };
     case undefined:
       return {};
     default:
@@ -216,22 +216,22 @@ function bodyTraits(name: string, payload: boolean, use: ShapeUse, traits: Trait
   const target = context.service.shapes[use.shape];
   const { locationName } = use;
   if (context.json && !payload && locationName !== undefined && locationName !== name)
-    traits[`${API}jsonName`] = locationName;
+    traits["smithy.api#jsonName"] = locationName;
   if (!context.xml) return;
   const collection = target?.type === "list" || target?.type === "map";
   const flattened = collection && (use.flattened === true || target.flattened === true);
-  if (flattened) traits[`${API}xmlFlattened`] = {};
+  if (flattened) traits["smithy.api#xmlFlattened"] = {};
   // Flattened by its shape, a list's elements are called what its member is called.
   const item = flattened && use.flattened !== true && target.type === "list" ? target.member?.locationName : undefined;
   const element = item ?? locationName;
   // A payload is a root element: it is called after its shape, unless the member says otherwise and the shape does not.
   const ordinary = payload ? (target?.locationName === undefined ? use.shape : name) : name;
-  if (element !== undefined && element !== ordinary) traits[`${API}xmlName`] = element;
+  if (element !== undefined && element !== ordinary) traits["smithy.api#xmlName"] = element;
   if (use.queryName !== undefined) traits["aws.protocols#ec2QueryName"] = use.queryName;
-  if (use.xmlAttribute === true) traits[`${API}xmlAttribute`] = {};
+  if (use.xmlAttribute === true) traits["smithy.api#xmlAttribute"] = {};
   const namespace = namespaceOf(use.xmlNamespace ?? target?.xmlNamespace);
   if (namespace !== undefined && (namespace.prefix !== undefined || namespace.uri !== context.namespace))
-    traits[`${API}xmlNamespace`] = namespace;
+    traits["smithy.api#xmlNamespace"] = namespace;
 }
 
 /** Either a URI, or a URI with a prefix. */
@@ -246,9 +246,9 @@ export function namespaceOf(
 function itemOf(use: ShapeUse | undefined, ordinary: string, context: ShapeContext): AstMember {
   if (use === undefined) return { target: UNIT };
   const traits = commonTraits(use);
-  if (use.timestampFormat !== undefined) traits[`${API}timestampFormat`] = FORMATS[use.timestampFormat];
+  if (use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
   if (context.xml && use.locationName !== undefined && use.locationName !== ordinary)
-    traits[`${API}xmlName`] = use.locationName;
+    traits["smithy.api#xmlName"] = use.locationName;
   return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
 }
 
@@ -259,12 +259,12 @@ function targetOf(use: ShapeUse, context: ShapeContext): AstMember["target"] {
     const made = shapeOf(use.shape, target, context);
     return context.synthesize(`SynthesizedJson${use.shape}`, {
       ...made,
-      traits: { ...made.traits, [`${API}mediaType`]: "application/json" },
+      traits: { ...made.traits, "smithy.api#mediaType": "application/json" },
     });
   }
   if (use.streaming === true && target?.type === "blob" && target.streaming !== true) {
     const made = shapeOf(use.shape, target, context);
-    return context.synthesize("StreamingBlob", { ...made, traits: { ...made.traits, [`${API}streaming`]: {} } });
+    return context.synthesize("StreamingBlob", { ...made, traits: { ...made.traits, "smithy.api#streaming": {} } });
   }
   return context.names.shape(use.shape);
 }

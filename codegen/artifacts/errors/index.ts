@@ -45,13 +45,18 @@ export const errors: Artifact = {
   },
 };
 
-/** By name. */
+/** By name. Many ask for it, and a large model has thousands of shapes to look through. */
 export function errorShapes(model: Model): readonly StructureShape[] {
-  return Object.values(model.shapes)
-    .filter((shape) => shape.kind === "structure")
-    .filter((shape) => shape.error !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const known = ERRORS.get(model);
+  if (known !== undefined) return known;
+  const found = Object.values(model.shapes)
+    .filter((shape) => shape.kind === "structure" && shape.error !== undefined)
+    .sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly StructureShape[];
+  ERRORS.set(model, found);
+  return found;
 }
+
+const ERRORS: WeakMap<Model, readonly StructureShape[]> = new WeakMap();
 
 /** `AmplifyBackendServiceException`; a modelled error of that name makes it `…SyntheticServiceException`, as officially. */
 function baseName(model: Model): string {
