@@ -3,8 +3,8 @@
  * sent are compared header by header, messages that are received come as the bytes of the case.
  */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { HttpRequest, HttpResponse } from "../../templates/runtime/client/http.ts";
 import { chunksOf } from "../../templates/runtime/client/streams.ts";
+import type { HttpRequest, HttpResponse } from "../../templates/runtime/http/http.ts";
 import { codec, collect, iterate, split } from "../support/events.ts";
 import { describeWithShared, readShared, sharedPath } from "../support/shared-folder.ts";
 import { type Package, packageOf } from "./client.ts";

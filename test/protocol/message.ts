@@ -4,7 +4,7 @@
  */
 import { cbor } from "@smithy/core/cbor";
 import { expect } from "vitest";
-import type { HttpRequest } from "../../templates/runtime/client/http.ts";
+import type { HttpRequest } from "../../templates/runtime/http/http.ts";
 import { NumericValue } from "../../templates/runtime/kinds/numeric-value.ts";
 import type { RequestCase } from "./suite.ts";
 import { canonicalXml } from "./xml.ts";

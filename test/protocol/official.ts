@@ -13,7 +13,7 @@ import {
   AwsSmithyRpcV2JsonProtocol,
 } from "@aws-sdk/core/protocols";
 import { TypeRegistry } from "@smithy/core/schema";
-import type { ServiceDefinition } from "../../templates/runtime/client/service.ts";
+import type { ServiceDefinition } from "../../templates/runtime/service/service.ts";
 
 /** The errors of a package in registries of the official kind, whose methods those classes call. */
 function registriesOf({ errors }: ServiceDefinition): TypeRegistry[] {

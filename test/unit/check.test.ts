@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patternTraits } from "../../codegen/artifacts/schemas/traits.ts";
-import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/client/check.ts";
-import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/schema/check.ts";
+import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
 
 function structure(members: Readonly<Record<string, SchemaRef>>, required: number = 0): SchemaRef {
   return [3, "ns", "S", 0, Object.keys(members), Object.values(members), required];

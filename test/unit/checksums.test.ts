@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALGORITHMS, Md5 } from "../../templates/runtime/client/checksum-algorithms.ts";
-import type { SdkStreamMixin } from "../../templates/runtime/client/values.ts";
+import type { SdkStreamMixin } from "../../templates/runtime/schema/values.ts";
 import { depotClient, ROADS } from "./depot-fixture.ts";
 
 interface Sent {

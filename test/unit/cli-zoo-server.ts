@@ -1,5 +1,5 @@
 /** What the zoo's server answers (facts of `zoo-server.py`), as a request handler: no sockets, and every request is kept. */
-import type { HttpRequest, HttpResponse } from "../../templates/runtime/client/http.ts";
+import type { HttpRequest, HttpResponse } from "../../templates/runtime/http/http.ts";
 
 export interface SentRequest {
   readonly method: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ServiceClientConfig } from "../../templates/runtime/client/index.ts";
-import { parseIni } from "../../templates/runtime/client/shared-files.ts";
+import { parseIni } from "../../templates/runtime/credentials/shared-files.ts";
 import { loopback, Petstore } from "./client-fixture.ts";
 
 const VARIABLES = [

@@ -1,9 +1,9 @@
 /** Browsers: requests over `fetch`, and what the platform module says there. */
 import { afterEach, expect, test, vi } from "vitest";
-import { FetchRequestHandler } from "../../templates/runtime/client/fetch-http.ts";
-import type { HttpRequest } from "../../templates/runtime/client/http.ts";
 import * as browser from "../../templates/runtime/client/platform.browser.ts";
 import * as node from "../../templates/runtime/client/platform.ts";
+import { FetchRequestHandler } from "../../templates/runtime/http/fetch-http.ts";
+import type { HttpRequest } from "../../templates/runtime/http/http.ts";
 import { fixed, loopback, Petstore } from "./client-fixture.ts";
 
 afterEach(() => vi.restoreAllMocks());

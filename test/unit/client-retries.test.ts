@@ -8,10 +8,10 @@ import {
 } from "@smithy/core/retry";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createRateLimiter } from "../../templates/runtime/client/rate-limiter.ts";
-import { isThrottling, isTransient } from "../../templates/runtime/client/retry-errors.ts";
-import { BuiltInRetryStrategy, createRetryStrategy } from "../../templates/runtime/client/retry-strategy.ts";
-import type { RetryErrorInfo, RetryStrategy, RetryToken } from "../../templates/runtime/client/settings.ts";
+import { createRateLimiter } from "../../templates/runtime/retry/rate-limiter.ts";
+import { isThrottling, isTransient } from "../../templates/runtime/retry/retry-errors.ts";
+import { BuiltInRetryStrategy, createRetryStrategy } from "../../templates/runtime/retry/retry-strategy.ts";
+import type { RetryErrorInfo, RetryStrategy, RetryToken } from "../../templates/runtime/service/settings.ts";
 
 const START = Date.UTC(2026, 0, 1, 12, 0, 0, 300);
 

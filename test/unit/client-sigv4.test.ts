@@ -2,11 +2,11 @@
 import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { HttpRequest } from "../../templates/runtime/client/http.ts";
 import { Sha256 } from "../../templates/runtime/client/platform.ts";
 import { presign } from "../../templates/runtime/client/presign.ts";
-import { WebSha256 } from "../../templates/runtime/client/sha256.ts";
-import { SigV4 } from "../../templates/runtime/client/sigv4.ts";
+import type { HttpRequest } from "../../templates/runtime/http/http.ts";
+import { WebSha256 } from "../../templates/runtime/signing/sha256.ts";
+import { SigV4 } from "../../templates/runtime/signing/sigv4.ts";
 import { CreatePetCommand, fixed, GetPetCommand, Petstore } from "./client-fixture.ts";
 
 const text = fc.string({ unit: "grapheme", maxLength: 12 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FetchRequestHandler } from "../../templates/runtime/client/fetch-http.ts";
+import { FetchRequestHandler } from "../../templates/runtime/http/fetch-http.ts";
 import { depotClient, ROADS } from "./depot-fixture.ts";
 
 interface Sent {

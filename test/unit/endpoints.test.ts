@@ -1,7 +1,7 @@
 /** The functions of endpoint rules against the official ones. */
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import * as ours from "../../templates/runtime/client/endpoints.ts";
+import * as ours from "../../templates/runtime/endpoint/endpoints.ts";
 
 const load = async (path: string): Promise<Record<string, never>> =>
   (await import(/* @vite-ignore */ new URL(`../../node_modules/${path}`, import.meta.url).href)) as never;

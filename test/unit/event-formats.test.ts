@@ -6,7 +6,6 @@
 import { describe, expect, it } from "vitest";
 import { eventStreams } from "../../templates/runtime/client/event-streams.ts";
 import { withFeatures } from "../../templates/runtime/client/features.ts";
-import type { HttpRequest, HttpResponse } from "../../templates/runtime/client/http.ts";
 import {
   type MetadataBearer,
   type OperationSchema,
@@ -16,6 +15,7 @@ import {
   type UnionSchema,
 } from "../../templates/runtime/client/index.ts";
 import { chunksOf } from "../../templates/runtime/client/streams.ts";
+import type { HttpRequest, HttpResponse } from "../../templates/runtime/http/http.ts";
 import { rpcv2Cbor, rpcv2CborEvents } from "../../templates/runtime/protocols/cbor.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_0Events, awsJson1_1, awsJson1_1Events } from "../../templates/runtime/protocols/json.ts";

@@ -2,9 +2,9 @@
 import { createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { HttpRequest, RequestHandlerOptions } from "../../templates/runtime/client/http.ts";
 import { createEventStreamHandler, Http2RequestHandler } from "../../templates/runtime/client/http2.ts";
 import { chunksOf } from "../../templates/runtime/client/streams.ts";
+import type { HttpRequest, RequestHandlerOptions } from "../../templates/runtime/http/http.ts";
 
 let server: Http2Server;
 let port: number;

@@ -6,8 +6,8 @@ import type { HttpProtocol } from "@smithy/core/protocols";
 import { operation } from "@smithy/core/schema";
 import { fromBase64, fromUtf8, toBase64, toUtf8 } from "@smithy/core/serde";
 import { HttpResponse } from "@smithy/core/transport";
-import type { WireRequest } from "../../templates/runtime/client/protocol.ts";
-import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
+import type { WireRequest } from "../../templates/runtime/schema/protocol.ts";
+import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
 
 const context = {
   endpoint: async () => ({ protocol: "https:", hostname: "example.com", path: "/" }),

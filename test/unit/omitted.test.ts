@@ -1,9 +1,6 @@
 /** What stands for members that nobody gave, in every protocol: defaults of the model, wherever the member is bound. */
 
 import { describe, expect, it } from "vitest";
-import { check } from "../../templates/runtime/client/check.ts";
-import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
@@ -12,6 +9,9 @@ import { awsJson1_0 } from "../../templates/runtime/protocols/json.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
+import { check } from "../../templates/runtime/schema/check.ts";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 
 const facts: ProtocolFacts = {
   namespace: "ns",

@@ -5,9 +5,9 @@ import {
   type PaginationConfiguration,
   type PaginatorDefinition,
 } from "../../templates/runtime/client/paginate.ts";
-import { decodeResumeToken, encodeResumeToken } from "../../templates/runtime/client/resume-token.ts";
-import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
 import { search } from "../../templates/runtime/client/search.ts";
+import { decodeResumeToken, encodeResumeToken } from "../../templates/runtime/events/resume-token.ts";
+import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
 
 interface Input {
   readonly NextToken?: string;

@@ -3,13 +3,13 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { NumericValue, parseExact } from "../../templates/runtime/kinds/numeric-value.ts";
 import { parseTimestamp } from "../../templates/runtime/kinds/timestamp-format.ts";
 import { decodeBase64, encodeBase64 } from "../../templates/runtime/protocols/base64.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 
 const NotFound: ErrorSchema = [
   -3,

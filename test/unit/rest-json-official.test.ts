@@ -6,11 +6,11 @@
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
-import { shapeOf } from "../../templates/runtime/client/shape.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import type { ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { shapeOf } from "../../templates/runtime/schema/shape.ts";
 import { comparable, comparableRequest, official, officialOutput, officialRequest } from "./official-protocol.ts";
 import { bodyShape, operations, structure } from "./schema-arbitrary.ts";
 

@@ -18,7 +18,6 @@ import {
   type ServiceExceptionOptions,
   typeRegistries,
 } from "../../templates/runtime/client/index.ts";
-import type { Protocol, ProtocolSettings } from "../../templates/runtime/client/protocol.ts";
 import { NumericValue } from "../../templates/runtime/kinds/numeric-value.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
@@ -26,6 +25,7 @@ import { cborWriter } from "../../templates/runtime/protocols/cbor-writer.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
 import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
+import type { Protocol, ProtocolSettings } from "../../templates/runtime/schema/protocol.ts";
 import { fixed } from "./client-fixture.ts";
 import { bodyShape, structure } from "./schema-arbitrary.ts";
 

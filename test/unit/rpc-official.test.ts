@@ -11,12 +11,12 @@ import {
 } from "@aws-sdk/core/protocols";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
 import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import {
   comparable,
   comparableRequest,

@@ -3,7 +3,7 @@
  */
 import { NumericValue } from "@smithy/core/serde";
 import fc from "fast-check";
-import type { OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
+import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 
 /** A reference, and the values that it takes. */
 export interface Drawn {

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compactTable, Mention } from "../../codegen/artifacts/schemas/compact.ts";
 import { type Raw, raw } from "../../codegen/ts/literal.ts";
-import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
-import { schemaTable } from "../../templates/runtime/client/schema-table.ts";
+import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { schemaTable } from "../../templates/runtime/schema/schema-table.ts";
 
 const tables: Record<string, SchemaRef> = { A$: [3, "n", "A", 0, [], []], B$: [3, "n", "B", 0, [], []] };
 const target: fc.Arbitrary<number | Mention> = fc.oneof(

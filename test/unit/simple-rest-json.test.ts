@@ -1,13 +1,13 @@
 /** `alloy#simpleRestJson`: where it differs from restJson1. */
 
 import { describe, expect, it } from "vitest";
-import { check } from "../../templates/runtime/client/check.ts";
-import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/client/schema.ts";
 import { everyKind } from "../../templates/runtime/kinds/every-kind.ts";
 import { nullableStructures } from "../../templates/runtime/kinds/nullable.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { simpleRestJson } from "../../templates/runtime/protocols/simple-rest-json.ts";
+import { check } from "../../templates/runtime/schema/check.ts";
+import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 
 const Gone: ErrorSchema = [-3, "ns", "Gone", { error: "client", httpError: 404 }, ["message", "id"], [0, 0]];
 const Busy: ErrorSchema = [-3, "ns", "Busy", { error: "server" }, ["message"], [0]];

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withFeatures } from "../../templates/runtime/client/features.ts";
-import { FetchRequestHandler } from "../../templates/runtime/client/fetch-http.ts";
 import { chunksOf, sdkStreamMixin, streamOf, streams } from "../../templates/runtime/client/streams.ts";
-import type { SdkStream } from "../../templates/runtime/client/values.ts";
+import { FetchRequestHandler } from "../../templates/runtime/http/fetch-http.ts";
+import type { SdkStream } from "../../templates/runtime/schema/values.ts";
 import { depotClient, ROADS } from "./depot-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "swage-streams-"));

@@ -1,7 +1,6 @@
 /** Waiters on a clock of their own: what ends them, how they pace, what they throw. */
 import { checkExceptions, createWaiter as createOfficial, WaiterState } from "@smithy/core/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { OperationSchema } from "../../templates/runtime/client/schema.ts";
 import {
   type Acceptor,
   createQuietWaiter,
@@ -10,6 +9,7 @@ import {
   type WaiterDefinition,
   type WaiterFailure,
 } from "../../templates/runtime/client/wait.ts";
+import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
 
 const schema: OperationSchema = [
   9,

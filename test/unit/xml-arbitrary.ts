@@ -6,8 +6,8 @@
  * flattened lists, structures with an `xmlName` as items.
  */
 import fc from "fast-check";
-import type { SchemaRef } from "../../templates/runtime/client/schema.ts";
-import { BLOB, STRING, shapeOf } from "../../templates/runtime/client/shape.ts";
+import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { BLOB, STRING, shapeOf } from "../../templates/runtime/schema/shape.ts";
 import { bytes, type Drawn, dates, decimals, integers, memberNames, numbers, simple } from "./schema-arbitrary.ts";
 
 /** White space with a line break, alone, is layout to the official reader, escaped or not. */

@@ -4,18 +4,18 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OperationCodec, Protocol, ProtocolFacts } from "../../templates/runtime/client/protocol.ts";
-import type {
-  ErrorSchema,
-  OperationSchema,
-  SchemaRef,
-  StructureSchema,
-} from "../../templates/runtime/client/schema.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
 import { xmlDocumentWriter } from "../../templates/runtime/protocols/xml-writer.ts";
+import type { OperationCodec, Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
+import type {
+  ErrorSchema,
+  OperationSchema,
+  SchemaRef,
+  StructureSchema,
+} from "../../templates/runtime/schema/schema.ts";
 import { xmlStructure } from "./xml-arbitrary.ts";
 
 const NoSuchKey: ErrorSchema = [

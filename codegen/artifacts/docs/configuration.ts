@@ -1,6 +1,6 @@
 /**
  * What a generated client can be told, and which environment variables it listens to: the tables of README and overview.
- * Facts of `templates/runtime/client/settings.ts` and `config.ts`; one row a key.
+ * Facts of `templates/runtime/service/settings.ts` and `client/config.ts`; one row a key.
  */
 import {
   API_KEY,

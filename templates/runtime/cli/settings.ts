@@ -2,7 +2,7 @@
  * What is decided outside the line: the profile's settings and the environment, below the options (C15.1). Only what the
  * command line itself needs; region, endpoint, retries and credentials are the client's business.
  */
-import { readSharedFiles, type SharedFiles } from "../client/shared-files.ts";
+import { readSharedFiles, type SharedFiles } from "../credentials/shared-files.ts";
 import { Failure } from "./failure.ts";
 import { BINARY_FORMATS, ERROR_FORMATS, type Globals, OUTPUTS } from "./globals.ts";
 import type { BinaryFormat } from "./input-value.ts";

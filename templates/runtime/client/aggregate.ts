@@ -3,14 +3,14 @@
  * (`canPaginate`, `getPaginator`, `getWaiter`, `generatePresignedUrl`, `exceptions`, `meta`). The methods are put on the
  * prototype; their types are generated.
  */
-import { resolveEndpoint } from "./endpoint.ts";
-import { partition } from "./endpoints.ts";
-import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "./errors.ts";
+import { resolveEndpoint } from "../endpoint/endpoint.ts";
+import { partition } from "../endpoint/endpoints.ts";
+import type { ServiceExceptionConstructor } from "../schema/registry.ts";
+import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "../service/errors.ts";
+import type { MetadataBearer } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import { stateOf } from "../service/state.ts";
 import { presign } from "./presign.ts";
-import type { ServiceExceptionConstructor } from "./registry.ts";
-import type { MetadataBearer } from "./service.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import { stateOf } from "./state.ts";
 
 type CommandClass = new (input: never) => object;
 type Paginate = (config: never, input: never, ...rest: never[]) => object;

@@ -2,10 +2,10 @@
  * Signatures for several regions at once, by `@aws-sdk/signature-v4a`, an optional peer that is imported only when an
  * endpoint or the model asks for such a signature. Source: AWS Signature Version 4A.
  */
-import { SwageError } from "./errors.ts";
-import type { Provider } from "./identity.ts";
-import type { WideSigner } from "./service.ts";
-import type { RequestSigner } from "./settings.ts";
+import { SwageError } from "../service/errors.ts";
+import type { Provider } from "../service/identity.ts";
+import type { WideSigner } from "../service/service.ts";
+import type { RequestSigner } from "../service/settings.ts";
 
 export interface Sigv4aConfig {
   /** The regions that signatures count in. Default: what the endpoint says, else the client's region. */

@@ -3,15 +3,16 @@
  * holds, which scheme goes first, and what is said when nobody has told the client who is calling. It knows no scheme by
  * itself; those of a service are given.
  */
-import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "./auth-scheme.ts";
-import { hasOwnAuth, isAws } from "./auth-schemes.ts";
-import { memoizeCredentials } from "./credential-cache.ts";
-import { NoCredentialsError } from "./errors.ts";
-import type { CredentialsProvider } from "./identity.ts";
+
+import { memoizeCredentials } from "../credentials/credential-cache.ts";
+import { NoCredentialsError } from "../service/errors.ts";
+import type { CredentialsProvider } from "../service/identity.ts";
+import type { AuthDefinition } from "../service/service.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { ClientState, Operation } from "../service/state.ts";
+import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "../signing/auth-scheme.ts";
+import { hasOwnAuth, isAws } from "../signing/auth-schemes.ts";
 import { env } from "./platform.ts";
-import type { AuthDefinition } from "./service.ts";
-import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
-import type { ClientState, Operation } from "./state.ts";
 
 /** `authentication(bearerAuth, apiKeyAuth)`, as generated clients say it. */
 export function authentication(...units: readonly AuthUnit[]): Authentication {

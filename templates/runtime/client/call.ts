@@ -3,20 +3,21 @@
  * closures. Nothing is decided here that is not decided in the functions that both share. Operations for which the service has
  * steps of its own go by `sorted-road.ts`.
  */
-import type { AuthContext } from "./auth-scheme.ts";
-import { selectScheme, sendWith } from "./auth-schemes.ts";
-import { resolveEndpoint } from "./endpoint.ts";
-import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
+
+import { resolveEndpoint } from "../endpoint/endpoint.ts";
+import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
+import { type Attempted, withRetries } from "../retry/retry.ts";
+import type { MetadataBearer } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import { type ClientState, type Operation, stateOf } from "../service/state.ts";
+import type { AuthContext } from "../signing/auth-scheme.ts";
+import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 import { addTrace } from "./platform.ts";
 import { addContentLength, addHost, buildRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
-import { type Attempted, withRetries } from "./retry.ts";
-import type { MetadataBearer } from "./service.ts";
 import type { ServiceCommand } from "./service-command.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import { type ClientState, type Operation, stateOf } from "./state.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkedInput, checkOutput } from "./validate.ts";
 

@@ -4,7 +4,7 @@
  */
 import { Crc32cJs, Crc64NvmeJs } from "@aws-sdk/checksums/crc";
 import { Crc32Js, Md5Js } from "@smithy/core/checksum";
-import { builtinNow } from "./builtin.ts";
+import { builtinNow } from "../http/builtin.ts";
 
 /** Smithy's own shape of a checksum. */
 export interface Checksum {

@@ -4,15 +4,16 @@
  *
  * A stream goes out as `aws-chunked`: `<length in hex>\r\n<bytes>\r\n` for each chunk, then `0\r\n<header>:<checksum>\r\n\r\n`.
  */
+
+import { joinBytes } from "../http/body.ts";
 import { encodeBase64, toBytes } from "../protocols/base64.ts";
-import { joinBytes } from "./body.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
+import { SwageError } from "../service/errors.ts";
+import type { Feature, StepCall } from "../service/feature.ts";
+import type { Provider } from "../service/identity.ts";
+import type { FindSetting } from "../service/settings.ts";
 import { ALGORITHMS, type Checksum, type ChecksumConstructor, Md5, Sha1 } from "./checksum-algorithms.ts";
-import { SwageError } from "./errors.ts";
-import type { Feature, StepCall } from "./feature.ts";
-import type { Provider } from "./identity.ts";
-import type { OperationSchema, SchemaRef } from "./schema.ts";
-import type { FindSetting } from "./settings.ts";
-import * as S from "./shape.ts";
 import { chunksOf, isStreaming, streamOf } from "./streams.ts";
 
 /** When a checksum is sent or compared: wherever the service can take or give one, or only where it insists. */

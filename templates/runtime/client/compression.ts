@@ -2,14 +2,15 @@
  * Request compression: bodies of operations that the model marks are sent as gzip, streams always, others from a size on.
  * Source: Smithy, `smithy.api#requestCompression`; settings, limits and the header are the official client's.
  */
+
+import { builtinNow } from "../http/builtin.ts";
 import { toBytes } from "../protocols/base64.ts";
-import { builtinNow } from "./builtin.ts";
-import { SwageError } from "./errors.ts";
-import type { Feature, StepCall } from "./feature.ts";
-import type { Provider } from "./identity.ts";
-import type { OperationSchema, SchemaRef } from "./schema.ts";
-import type { FindSetting } from "./settings.ts";
-import * as S from "./shape.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
+import { SwageError } from "../service/errors.ts";
+import type { Feature, StepCall } from "../service/feature.ts";
+import type { Provider } from "../service/identity.ts";
+import type { FindSetting } from "../service/settings.ts";
 import { chunksOf, isStreaming, streamOf } from "./streams.ts";
 
 /** Settings of a client that compresses. */

@@ -14,24 +14,30 @@
  *
  * What is outside finds `outside-settings.ts`. It knows no step of a call.
  */
+
+import { bindCredentials } from "../credentials/credential-cache.ts";
+import { endpointProviderOf, toEndpointParts } from "../endpoint/endpoint.ts";
+import { collectBody } from "../http/body.ts";
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
-import { bindAuth, isAws } from "./auth-schemes.ts";
-import { collectBody } from "./body.ts";
-import { bindCredentials } from "./credential-cache.ts";
-import { endpointProviderOf, toEndpointParts } from "./endpoint.ts";
-import { InvalidMaxRetryAttemptsError, InvalidRegionError, InvalidRetryModeError, NoRegionError } from "./errors.ts";
+import { createRetryStrategy } from "../retry/retry-strategy.ts";
+import {
+  InvalidMaxRetryAttemptsError,
+  InvalidRegionError,
+  InvalidRetryModeError,
+  NoRegionError,
+} from "../service/errors.ts";
+import type { Provider } from "../service/identity.ts";
+import { normalizeProvider, once } from "../service/provider.ts";
+import type { ServiceDefinition } from "../service/service.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
+import { type ClientState, keepState } from "../service/state.ts";
+import { bindAuth, isAws } from "../signing/auth-schemes.ts";
+import { createSigner } from "../signing/signing.ts";
 import { applyExtensions } from "./extensions.ts";
-import type { Provider } from "./identity.ts";
 import { NoOpLogger } from "./logging.ts";
 import { truth } from "./outside-settings.ts";
 import { bodyLength, createRequestHandler, openSettings, runtime, Sha256 } from "./platform.ts";
 import { present } from "./present.ts";
-import { normalizeProvider, once } from "./provider.ts";
-import { createRetryStrategy } from "./retry-strategy.ts";
-import type { ServiceDefinition } from "./service.ts";
-import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
-import { createSigner } from "./signing.ts";
-import { type ClientState, keepState } from "./state.ts";
 import { defaultUserAgent } from "./user-agent.ts";
 
 function attempts(value: unknown = 3): number {

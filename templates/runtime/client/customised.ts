@@ -2,15 +2,16 @@
  * Services that need steps of their own beside those that features bring: how these get into the client, and what they are.
  * Which service needs which steps is generated; this file knows no service.
  */
-import type { SelectedScheme } from "./auth-scheme.ts";
-import type { HttpRequest } from "./http.ts";
-import type { AwsCredentialIdentity } from "./identity.ts";
-import type { HandlerExecutionContext } from "./middleware.ts";
+
+import type { HttpRequest } from "../http/http.ts";
+import type { AwsCredentialIdentity } from "../service/identity.ts";
+import type { HandlerExecutionContext } from "../service/middleware.ts";
+import type { Customisation, CustomisedClient, StepFactory } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { SelectedScheme } from "../signing/auth-scheme.ts";
+import { SigV4 } from "../signing/sigv4.ts";
 import { schemaOf } from "./operation.ts";
 import { isRequest } from "./request.ts";
-import type { Customisation, CustomisedClient, StepFactory } from "./service.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import { SigV4 } from "./sigv4.ts";
 import { type Handler, type Middleware, type Stack, sendSorted } from "./sorted-road.ts";
 
 /** Sessions that a package keeps, opened by a command of the client. */
@@ -200,4 +201,4 @@ export const echoInput: StepFactory = step(
   { name: "injectResponseValuesMiddleware", step: "initialize", tags: ["EVENT_STREAM"], override: true },
 );
 
-export { type RoleAssumers, roleAssumers } from "./role-assumers.ts";
+export { type RoleAssumers, roleAssumers } from "../credentials/role-assumers.ts";

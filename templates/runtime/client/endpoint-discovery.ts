@@ -4,15 +4,16 @@
  * switched on. An endpoint that the service calls invalid is forgotten, and the attempt repeated. Source: Smithy,
  * `aws.api#clientEndpointDiscovery`; settings and the step's name are the official client's.
  */
+
+import type { HttpRequest } from "../http/http.ts";
+import type { OperationSchema } from "../schema/schema.ts";
+import { SwageError } from "../service/errors.ts";
+import type { Feature, StepCall } from "../service/feature.ts";
+import type { Provider } from "../service/identity.ts";
+import { isPending, normalizeProvider, now, once } from "../service/provider.ts";
+import type { FindSetting, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { call } from "./call.ts";
-import { SwageError } from "./errors.ts";
-import type { Feature, StepCall } from "./feature.ts";
-import type { HttpRequest } from "./http.ts";
-import type { Provider } from "./identity.ts";
-import { isPending, normalizeProvider, now, once } from "./provider.ts";
-import type { OperationSchema } from "./schema.ts";
 import { ServiceCommand } from "./service-command.ts";
-import type { FindSetting, ServiceClientResolvedConfig } from "./settings.ts";
 
 /** Settings of a client that discovers endpoints. */
 export interface EndpointDiscoverySettings {

@@ -7,17 +7,18 @@
  * `initial-response`). What goes wrong while events are read ends the iteration: modelled errors as their classes, others
  * as the service's own exception, a broken connection or message as an error of the client.
  */
+
+import { EventStreamError, type Message, messages, messagesOf } from "../events/event-frames.ts";
+import { eventHeaders, eventReader, eventWriter, type Incoming, stringHeader } from "../events/event-messages.ts";
+import { eventSigner, scopeOf, signEvents } from "../events/event-signing.ts";
 import { toBytes } from "../protocols/base64.ts";
-import { EventStreamError, type Message, messages, messagesOf } from "./event-frames.ts";
-import { eventHeaders, eventReader, eventWriter, type Incoming, stringHeader } from "./event-messages.ts";
-import { eventSigner, scopeOf, signEvents } from "./event-signing.ts";
-import type { Feature, StepCall } from "./feature.ts";
-import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "./protocol.ts";
+import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "../schema/protocol.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
+import type { Feature, StepCall } from "../service/feature.ts";
+import type { ServiceDefinition } from "../service/service.ts";
 import { addHost } from "./request.ts";
 import { exceptionOf } from "./response.ts";
-import type { SchemaRef } from "./schema.ts";
-import type { ServiceDefinition } from "./service.ts";
-import * as S from "./shape.ts";
 import { streamOf } from "./streams.ts";
 
 type Members = Record<string, unknown>;

@@ -1,11 +1,12 @@
 /** Makes one of several features: their settings, their codecs in order, their steps by place. It knows none of them. */
-import { isAws } from "./auth-schemes.ts";
-import type { Feature, FeatureStep, Features, RunStep, StepCall } from "./feature.ts";
-import type { HttpRequest, HttpResponse } from "./http.ts";
-import type { FinalizeHandler, FinalizeHandlerArguments, HandlerExecutionContext } from "./middleware.ts";
+
+import type { HttpRequest, HttpResponse } from "../http/http.ts";
+import type { OperationSchema } from "../schema/schema.ts";
+import type { Feature, FeatureStep, Features, RunStep, StepCall } from "../service/feature.ts";
+import type { FinalizeHandler, FinalizeHandlerArguments, HandlerExecutionContext } from "../service/middleware.ts";
+import type { MetadataBearer } from "../service/service.ts";
+import { isAws } from "../signing/auth-schemes.ts";
 import { schemaOf } from "./operation.ts";
-import type { OperationSchema } from "./schema.ts";
-import type { MetadataBearer } from "./service.ts";
 import { sendSorted } from "./sorted-road.ts";
 
 type Args = FinalizeHandlerArguments<Record<string, unknown>>;

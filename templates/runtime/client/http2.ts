@@ -8,9 +8,8 @@
 import type { ClientHttp2Session, ClientHttp2Stream, SecureClientSessionOptions } from "node:http2";
 import type * as Streams from "node:stream";
 import type { PassThrough } from "node:stream";
-import { joinBytes } from "./body.ts";
-import { builtin, builtinNow } from "./builtin.ts";
-import { AbortError, ConnectionClosedError, ConnectTimeoutError, ReadTimeoutError } from "./errors.ts";
+import { joinBytes } from "../http/body.ts";
+import { builtin, builtinNow } from "../http/builtin.ts";
 import {
   type HeaderBag,
   type HttpRequest,
@@ -20,11 +19,12 @@ import {
   type RequestHandler,
   type RequestHandlerOptions,
   targetOf,
-} from "./http.ts";
-import { sendBody } from "./node-body.ts";
-import { flatten, type NodeCallOptions } from "./node-http.ts";
+} from "../http/http.ts";
+import { sendBody } from "../http/node-body.ts";
+import { flatten, type NodeCallOptions } from "../http/node-http.ts";
+import { describe } from "../http/socket-error.ts";
+import { AbortError, ConnectionClosedError, ConnectTimeoutError, ReadTimeoutError } from "../service/errors.ts";
 import { createRequestHandler, runtime } from "./platform.ts";
-import { describe } from "./socket-error.ts";
 
 /** The official HTTP/2 handler's options that count here too, beside those of every handler. */
 interface Http2Options extends RequestHandlerOptions {

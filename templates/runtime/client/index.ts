@@ -1,5 +1,21 @@
 /** What generated packages take from the client runtime: one entry, of which a bundler keeps what is used. */
 
+export { endpointParameters } from "../endpoint/endpoint-parameters.ts";
+export {
+  type Arn,
+  type EndpointUrl,
+  implicitGlobalRegion,
+  isValidHostLabel,
+  isVirtualHostableS3Bucket,
+  type Partition,
+  parseArn,
+  parseURL,
+  partition,
+  split,
+  substring,
+  uriEncode,
+} from "../endpoint/endpoints.ts";
+export type * from "../http/http.ts";
 export { bigDecimals, bigIntegers } from "../kinds/big-number.ts";
 export { blobs } from "../kinds/blob.ts";
 export { booleans } from "../kinds/boolean.ts";
@@ -19,29 +35,11 @@ export { strings } from "../kinds/string.ts";
 export { structures } from "../kinds/structure.ts";
 export { timestamps } from "../kinds/timestamp.ts";
 export { unions } from "../kinds/union.ts";
-export {
-  type AggregateMethods,
-  type AggregateParts,
-  aggregate,
-  type ClientMeta,
-  type Exceptions,
-  type PresignedUrlOptions,
-} from "./aggregate.ts";
-export { endpointParameters } from "./endpoint-parameters.ts";
-export {
-  type Arn,
-  type EndpointUrl,
-  implicitGlobalRegion,
-  isValidHostLabel,
-  isVirtualHostableS3Bucket,
-  type Partition,
-  parseArn,
-  parseURL,
-  partition,
-  split,
-  substring,
-  uriEncode,
-} from "./endpoints.ts";
+export type * from "../schema/protocol.ts";
+export { TypeRegistry, typeRegistries } from "../schema/registry.ts";
+export type * from "../schema/schema.ts";
+export { schemaTable } from "../schema/schema-table.ts";
+export type * from "../schema/values.ts";
 export {
   AbortError,
   ConfigParseError,
@@ -67,17 +65,26 @@ export {
   UnknownClientMethodError,
   type ValidationIssue,
   WaiterError,
-} from "./errors.ts";
+} from "../service/errors.ts";
+export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "../service/identity.ts";
+export type * from "../service/middleware.ts";
+export type * from "../service/service.ts";
+export type * from "../service/settings.ts";
+export {
+  type AggregateMethods,
+  type AggregateParts,
+  aggregate,
+  type ClientMeta,
+  type Exceptions,
+  type PresignedUrlOptions,
+} from "./aggregate.ts";
 export {
   type ExceptionOptions,
   ServiceException,
   type ServiceExceptionClass,
   type ServiceExceptionOptions,
 } from "./exceptions.ts";
-export type * from "./http.ts";
-export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
 export { NoOpLogger } from "./logging.ts";
-export type * from "./middleware.ts";
 export {
   createPaginator,
   type PaginationConfiguration,
@@ -85,11 +92,6 @@ export {
   type Paginator,
 } from "./paginate.ts";
 export { type PresignableCommand, type PresignOptions, presign } from "./presign.ts";
-export type * from "./protocol.ts";
-export { TypeRegistry, typeRegistries } from "./registry.ts";
-export type * from "./schema.ts";
-export { schemaTable } from "./schema-table.ts";
-export type * from "./service.ts";
 export {
   type AnyCommand,
   type Callback,
@@ -99,10 +101,8 @@ export {
   ServiceClient,
 } from "./service-client.ts";
 export { ServiceCommand as Command, ServiceCommand } from "./service-command.ts";
-export type * from "./settings.ts";
 // For features and customised services, which are files of their own: it stands here once.
 export { sendSorted } from "./sorted-road.ts";
-export type * from "./values.ts";
 export {
   createQuietWaiter,
   createWaiter,

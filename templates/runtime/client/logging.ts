@@ -1,8 +1,8 @@
 /** What a client's logger is told of each call: one object, with everything sensitive hidden. */
-import { filterSensitive } from "./log-filter.ts";
-import type { MetadataBearer } from "./service.ts";
-import type { Logger, ServiceClientResolvedConfig } from "./settings.ts";
-import type { ClientState, Operation } from "./state.ts";
+import { filterSensitive } from "../schema/log-filter.ts";
+import type { MetadataBearer } from "../service/service.ts";
+import type { Logger, ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { ClientState, Operation } from "../service/state.ts";
 
 /** A logger that says nothing; the official client's name for it is looked at by some. */
 export class NoOpLogger implements Logger {

@@ -2,12 +2,12 @@
  * A protocol class of the official kind in place of our codecs: it runs the same tables. Only the ordinary road takes it;
  * it is how ours is tested, and a way out for whoever needs one of its settings.
  */
-import type { HttpRequest, HttpResponse } from "./http.ts";
-import type { HandlerExecutionContext } from "./middleware.ts";
+import type { HttpRequest, HttpResponse } from "../http/http.ts";
+import type { HandlerExecutionContext } from "../service/middleware.ts";
+import type { MetadataBearer } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { Operation } from "../service/state.ts";
 import { withResponse } from "./response.ts";
-import type { MetadataBearer } from "./service.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import type { Operation } from "./state.ts";
 
 /** The part of Smithy's `ClientProtocol` that a client calls. */
 interface ClientProtocol {

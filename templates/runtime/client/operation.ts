@@ -1,11 +1,12 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
-import { authOf, SIGV4 } from "./auth-schemes.ts";
-import type { ProtocolFacts } from "./protocol.ts";
-import { isSynthetic } from "./registry.ts";
-import type { CommandSchema, ErrorSchema, OperationSchema } from "./schema.ts";
-import type { ServiceDefinition } from "./service.ts";
-import { traitsOf } from "./shape.ts";
-import type { ClientState, Operation } from "./state.ts";
+
+import type { ProtocolFacts } from "../schema/protocol.ts";
+import { isSynthetic } from "../schema/registry.ts";
+import type { CommandSchema, ErrorSchema, OperationSchema } from "../schema/schema.ts";
+import { traitsOf } from "../schema/shape.ts";
+import type { ServiceDefinition } from "../service/service.ts";
+import type { ClientState, Operation } from "../service/state.ts";
+import { authOf, SIGV4 } from "../signing/auth-schemes.ts";
 
 /** What a command's schema is to the runtime. */
 export const schemaOf = ({ schema }: { readonly schema: CommandSchema }): OperationSchema =>

@@ -2,9 +2,10 @@
  * What is set outside of the program, in the environment and in the shared files: any setting, the region, the endpoint.
  * Files are read once a client, and only when the environment does not say it. Browsers have neither.
  */
-import type { Provider } from "./identity.ts";
-import { once } from "./provider.ts";
-import type { SharedFiles } from "./shared-files.ts";
+
+import type { SharedFiles } from "../credentials/shared-files.ts";
+import type { Provider } from "../service/identity.ts";
+import { once } from "../service/provider.ts";
 
 export interface OutsideSettings {
   readonly files: Provider<SharedFiles>;

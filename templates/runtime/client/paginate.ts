@@ -3,11 +3,12 @@
  * says where to go on. The loop and its rules are the Python client's; the function that it makes is called like the
  * official JavaScript client's. Knows nothing of any operation but its definition.
  */
-import { PaginationError } from "./errors.ts";
-import { decodeResumeToken, encodeResumeToken, type Tokens } from "./resume-token.ts";
-import type { OperationSchema, SchemaRef } from "./schema.ts";
+
+import { decodeResumeToken, encodeResumeToken, type Tokens } from "../events/resume-token.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import { STRING, shapeOf } from "../schema/shape.ts";
+import { PaginationError } from "../service/errors.ts";
 import { search, withValue } from "./search.ts";
-import { STRING, shapeOf } from "./shape.ts";
 
 /** How one operation pages. Expressions are JMESPath over the output. */
 export interface PaginatorDefinition {

@@ -2,15 +2,16 @@
  * Browsers: what `platform.ts` is to Node. There are no files, no environment and no credentials to be found; requests
  * go through `fetch`.
  */
+
+import type { SharedFiles } from "../credentials/shared-files.ts";
+import { FetchRequestHandler } from "../http/fetch-http.ts";
+import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
 import { toBytes } from "../protocols/base64.ts";
-import { CredentialsProviderError } from "./errors.ts";
-import { FetchRequestHandler } from "./fetch-http.ts";
-import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "./http.ts";
-import type { CredentialsProvider } from "./identity.ts";
+import { CredentialsProviderError } from "../service/errors.ts";
+import type { CredentialsProvider } from "../service/identity.ts";
+import type { HashConstructor, UserAgentPairs } from "../service/settings.ts";
+import { WebSha256 } from "../signing/sha256.ts";
 import type { OutsideSettings } from "./outside-settings.ts";
-import type { HashConstructor, UserAgentPairs } from "./settings.ts";
-import { WebSha256 } from "./sha256.ts";
-import type { SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
 

@@ -2,16 +2,17 @@
  * Node: everything that differs from a browser, behind the names that `platform.browser.ts` also has. Node's own modules
  * are loaded at first need (`builtin.ts`); nothing here runs when the module is loaded.
  */
+
+import { findCredentials } from "../credentials/credentials.ts";
+import { readSharedFiles, type SharedFiles } from "../credentials/shared-files.ts";
+import { builtinNow } from "../http/builtin.ts";
+import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "../http/http.ts";
+import { NodeRequestHandler } from "../http/node-http.ts";
 import { toBytes } from "../protocols/base64.ts";
-import { builtinNow } from "./builtin.ts";
-import { findCredentials } from "./credentials.ts";
-import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "./http.ts";
-import type { CredentialsProvider } from "./identity.ts";
-import { NodeRequestHandler } from "./node-http.ts";
+import type { CredentialsProvider } from "../service/identity.ts";
+import type { HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
+import { WebSha256 } from "../signing/sha256.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
-import type { HashConstructor, SourceData, UserAgentPairs } from "./settings.ts";
-import { WebSha256 } from "./sha256.ts";
-import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
 
 export type { SharedFiles };
 

@@ -5,17 +5,18 @@
  * says `body: "unsigned"`: then the body stays out of the URL and out of the signature (`UNSIGNED-PAYLOAD`), and whoever
  * sends the request may send any body with it.
  */
-import type { AuthContext } from "./auth-scheme.ts";
-import { isAws, NO_AUTH, selectScheme } from "./auth-schemes.ts";
-import { resolveEndpoint } from "./endpoint.ts";
-import { SwageError } from "./errors.ts";
-import { queryString } from "./http.ts";
+
+import { resolveEndpoint } from "../endpoint/endpoint.ts";
+import { queryString } from "../http/http.ts";
+import type { CommandSchema } from "../schema/schema.ts";
+import { SwageError } from "../service/errors.ts";
+import type { RequestSigner, ServiceClientResolvedConfig } from "../service/settings.ts";
+import { type ClientState, stateOf } from "../service/state.ts";
+import type { AuthContext } from "../signing/auth-scheme.ts";
+import { isAws, NO_AUTH, selectScheme } from "../signing/auth-schemes.ts";
+import { signingSchemeOf } from "../signing/signing.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
-import type { CommandSchema } from "./schema.ts";
-import type { RequestSigner, ServiceClientResolvedConfig } from "./settings.ts";
-import { signingSchemeOf } from "./signing.ts";
-import { type ClientState, stateOf } from "./state.ts";
 import { checkedInput } from "./validate.ts";
 
 export interface PresignOptions {

@@ -2,12 +2,13 @@
  * The request that leaves: the codec's part, the endpoint's part, and the headers that every request has. Both roads of
  * `send` take these functions, in this order, so that they cannot differ.
  */
-import { EndpointResolutionError } from "./errors.ts";
-import { type HeaderBag, type HttpRequest, hasHeader, hostOf, type QueryBag } from "./http.ts";
-import type { WireRequest } from "./protocol.ts";
-import type { EndpointParts } from "./service.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import type { Operation, ResolvedEndpoint } from "./state.ts";
+
+import { type HeaderBag, type HttpRequest, hasHeader, hostOf, type QueryBag } from "../http/http.ts";
+import type { WireRequest } from "../schema/protocol.ts";
+import { EndpointResolutionError } from "../service/errors.ts";
+import type { EndpointParts } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { Operation, ResolvedEndpoint } from "../service/state.ts";
 
 /** Smithy's requests have this method; middleware calls it. */
 class Request implements HttpRequest {

@@ -1,9 +1,10 @@
 /** `content-md5` where a service insists on it (`smithy.api#httpChecksumRequired`), unless the caller has said it. */
+
+import { collectBody } from "../http/body.ts";
 import { encodeBase64, toBytes } from "../protocols/base64.ts";
-import { collectBody } from "./body.ts";
+import * as S from "../schema/shape.ts";
+import type { Feature, StepCall } from "../service/feature.ts";
 import { Md5 } from "./checksum-algorithms.ts";
-import type { Feature, StepCall } from "./feature.ts";
-import * as S from "./shape.ts";
 import { isStreaming } from "./streams.ts";
 
 export const requiredMd5: Feature = {

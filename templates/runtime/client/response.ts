@@ -1,10 +1,10 @@
 /** What an answer becomes: the output with its `$metadata`, or the error class that the service's code names. */
-import { collectBody } from "./body.ts";
+import { collectBody } from "../http/body.ts";
+import type { HttpResponse } from "../http/http.ts";
+import type { WireError } from "../schema/protocol.ts";
+import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "../service/service.ts";
+import type { Operation } from "../service/state.ts";
 import type { ServiceException } from "./exceptions.ts";
-import type { HttpResponse } from "./http.ts";
-import type { WireError } from "./protocol.ts";
-import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "./service.ts";
-import type { Operation } from "./state.ts";
 
 export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
   // The keys stand even without values, as in the official client.

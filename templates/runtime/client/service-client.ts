@@ -6,15 +6,15 @@
  * as steps under their official names (`steps.ts`). Both send the same bytes.
  */
 import { Client as SmithyClient } from "@smithy/smithy-client";
-import { hasOwnAuth } from "./auth-schemes.ts";
+import type { HttpHandlerOptions } from "../http/http.ts";
+import type { Handler, MiddlewareStack } from "../service/middleware.ts";
+import type { MetadataBearer, ServiceDefinition } from "../service/service.ts";
+import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
+import { type ClientState, stateOf } from "../service/state.ts";
+import { hasOwnAuth } from "../signing/auth-schemes.ts";
 import { call } from "./call.ts";
 import { resolveConfig } from "./config.ts";
-import type { HttpHandlerOptions } from "./http.ts";
-import type { Handler, MiddlewareStack } from "./middleware.ts";
-import type { MetadataBearer, ServiceDefinition } from "./service.ts";
 import { hasOwnStack, ServiceCommand } from "./service-command.ts";
-import type { ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
-import { type ClientState, stateOf } from "./state.ts";
 import { installSteps, watchStack } from "./steps.ts";
 
 /** What a failed call ends in: an error of the service, or one of this side with whatever is known of the answer. */

@@ -6,14 +6,14 @@
  * schema interpreter along (7.5 KB minified), which the compiled codecs have no use for.
  */
 import { constructStack } from "@smithy/core/client";
-import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
-import { filterSensitive } from "./log-filter.ts";
-import type { Handler, HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
+import { STANDARD_INSTRUCTIONS } from "../endpoint/endpoint.ts";
+import { filterSensitive } from "../schema/log-filter.ts";
+import type { CommandSchema, OperationSchema } from "../schema/schema.ts";
+import type { Handler, HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
+import type { EndpointInstructions, MetadataBearer } from "../service/service.ts";
+import type { Logger } from "../service/settings.ts";
+import { stateOf } from "../service/state.ts";
 import { operationOf, schemaOf } from "./operation.ts";
-import type { CommandSchema, OperationSchema } from "./schema.ts";
-import type { EndpointInstructions, MetadataBearer } from "./service.ts";
-import type { Logger } from "./settings.ts";
-import { stateOf } from "./state.ts";
 
 const stacks = new WeakMap<object, unknown>();
 

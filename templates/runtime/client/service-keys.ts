@@ -3,9 +3,10 @@
  * else as the service says. Where a value can be looked for it becomes a function, as all other settings; where not, it stays
  * what it is. It knows no service and no key.
  */
+
+import { normalizeProvider } from "../service/provider.ts";
+import type { ConfigureService } from "../service/service.ts";
 import { truth } from "./outside-settings.ts";
-import { normalizeProvider } from "./provider.ts";
-import type { ConfigureService } from "./service.ts";
 
 /** Where a key's value is looked for when nobody says it. */
 export interface ServiceKey {

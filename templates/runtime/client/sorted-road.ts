@@ -2,14 +2,15 @@
  * The road of a call that nobody has changed but the service itself, which has steps of its own: an operation's steps are
  * brought into order once; a call then only joins them, with the compiled codecs as two of them. It knows no service.
  */
+
+import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
+import type { HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
+import type { CustomisedClient, MetadataBearer } from "../service/service.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import { type ClientState, stateOf } from "../service/state.ts";
 import { sendingOptions } from "./call.ts";
-import type { HttpHandlerOptions, HttpRequest } from "./http.ts";
-import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
 import { operationOf, schemaOf } from "./operation.ts";
-import type { CustomisedClient, MetadataBearer } from "./service.ts";
 import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import { type ClientState, stateOf } from "./state.ts";
 
 export type Stack = MiddlewareStack<object, MetadataBearer>;
 export type Handler = (args: {

@@ -4,28 +4,28 @@
  * the client off the compiled path.
  */
 
-import { selectScheme, sendWith } from "./auth-schemes.ts";
-import { resolveEndpoint, toEndpointParts } from "./endpoint.ts";
-import type { SmithyContext } from "./feature.ts";
-import type { HttpRequest, HttpResponse } from "./http.ts";
-import { logCall } from "./logging.ts";
+import { resolveEndpoint, toEndpointParts } from "../endpoint/endpoint.ts";
+import type { HttpRequest, HttpResponse } from "../http/http.ts";
+import { withRetries } from "../retry/retry.ts";
+import type { OperationSchema } from "../schema/schema.ts";
+import type { SmithyContext } from "../service/feature.ts";
 import type {
   FinalizeHandler,
   FinalizeHandlerArguments,
   HandlerExecutionContext,
   InitializeHandlerOutput,
   MiddlewareStack,
-} from "./middleware.ts";
+} from "../service/middleware.ts";
+import type { Endpoint, MetadataBearer } from "../service/service.ts";
+import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
+import type { ClientState, Operation } from "../service/state.ts";
+import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
+import { logCall } from "./logging.ts";
 import { officialProtocol } from "./official-protocol.ts";
 import { operationOf } from "./operation.ts";
 import { addTrace } from "./platform.ts";
 import { addContentLength, addHost, buildRequest, isRequest } from "./request.ts";
 import { readResponse } from "./response.ts";
-import { withRetries } from "./retry.ts";
-import type { OperationSchema } from "./schema.ts";
-import type { Endpoint, MetadataBearer } from "./service.ts";
-import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
-import type { ClientState, Operation } from "./state.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkedInput, checkOutput } from "./validate.ts";
 

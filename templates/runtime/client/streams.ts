@@ -2,15 +2,16 @@
  * Streams of bytes: any that a platform has as one to iterate, an iteration as a stream of the platform, and what the
  * official client puts on the streaming members of its outputs. Node's streams where Node is, else the web's.
  */
+
+import { collectBody } from "../http/body.ts";
+import { builtinNow } from "../http/builtin.ts";
 import { toBytes } from "../protocols/base64.ts";
 import { bytesText } from "../protocols/bytes-text.ts";
-import { collectBody } from "./body.ts";
-import { builtinNow } from "./builtin.ts";
-import { ConnectionClosedError, SwageError } from "./errors.ts";
-import type { Feature } from "./feature.ts";
-import type { OperationSchema, SchemaRef } from "./schema.ts";
-import * as S from "./shape.ts";
-import type { SdkStream } from "./values.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
+import type { SdkStream } from "../schema/values.ts";
+import { ConnectionClosedError, SwageError } from "../service/errors.ts";
+import type { Feature } from "../service/feature.ts";
 
 interface NodeReadable extends AsyncIterable<Uint8Array> {
   readonly readableFlowing: boolean | null;

@@ -2,13 +2,13 @@
  * Which program calls: the `user-agent` header, and its short form `x-amz-user-agent`, which is signed and which browsers
  * may send. Built once a client, and again when what it is made of changes.
  */
-import type { HttpRequest } from "./http.ts";
-import type { Provider } from "./identity.ts";
+import type { HttpRequest } from "../http/http.ts";
+import type { Provider } from "../service/identity.ts";
+import { isPending, now, once } from "../service/provider.ts";
+import type { ServiceDefinition } from "../service/service.ts";
+import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
+import type { ClientState } from "../service/state.ts";
 import { platformUserAgent } from "./platform.ts";
-import { isPending, now, once } from "./provider.ts";
-import type { ServiceDefinition } from "./service.ts";
-import type { ServiceClientResolvedConfig, UserAgentPairs } from "./settings.ts";
-import type { ClientState } from "./state.ts";
 
 /** Put in when swage is built. */
 declare const SWAGE_VERSION: string | undefined;

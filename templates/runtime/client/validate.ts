@@ -1,10 +1,10 @@
 /** What is sent and what was read fits the model: the checker looks at it, as the client is told. */
-import { check, validationMessage } from "./check.ts";
-import { ParamValidationError } from "./errors.ts";
+import { check, validationMessage } from "../schema/check.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { ParamValidationError } from "../service/errors.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { Operation } from "../service/state.ts";
 import { isSilent } from "./logging.ts";
-import type { SchemaRef } from "./schema.ts";
-import type { ServiceClientResolvedConfig } from "./settings.ts";
-import type { Operation } from "./state.ts";
 
 /** The input as it was given. Throws `ParamValidationError` with all problems, unless the client is told otherwise. */
 export function checkedInput(

@@ -3,9 +3,10 @@
  * random delays up to `maxWaitTime`), and the Python client's (a fixed delay, a number of attempts). Knows nothing of any
  * operation but its acceptors.
  */
-import { WaiterError } from "./errors.ts";
-import { filterSensitive } from "./log-filter.ts";
-import type { OperationSchema } from "./schema.ts";
+
+import { filterSensitive } from "../schema/log-filter.ts";
+import type { OperationSchema } from "../schema/schema.ts";
+import { WaiterError } from "../service/errors.ts";
 import { search } from "./search.ts";
 
 export type WaiterState = "SUCCESS" | "FAILURE" | "RETRY" | "TIMEOUT" | "ABORTED";

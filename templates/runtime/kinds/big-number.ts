@@ -1,5 +1,5 @@
 /** Numbers beyond what a JavaScript number holds: whole ones as `bigint`, decimals as their text. */
-import { shapeWithin } from "../client/shape.ts";
+import { shapeWithin } from "../schema/shape.ts";
 import type { JsonRules } from "./json-rules.ts";
 import { anything } from "./json-text.ts";
 import type { Kind, Write } from "./kind.ts";

@@ -2,9 +2,10 @@
  * What tables say of values beyond their type, one constraint a trait. What is below a minimum is said at every level of the
  * check, the rest at `strict` alone. Each looks at values that have the type of the shape.
  */
-import { invalid, type Look, pathText, report, wrongValue } from "../client/issue.ts";
-import { type Shape, STRING } from "../client/shape.ts";
+
 import { toBytes } from "../protocols/base64.ts";
+import { invalid, type Look, pathText, report, wrongValue } from "../schema/issue.ts";
+import { type Shape, STRING } from "../schema/shape.ts";
 
 /** Compiles what is looked at in values of a shape that has the trait. */
 export type Constraint = (shape: Shape) => Look;

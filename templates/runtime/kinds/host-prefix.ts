@@ -2,8 +2,8 @@
  * The part that an operation puts in front of the host name: the `endpoint` trait's template with its labels filled in. Every
  * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import { shapeOf } from "../client/shape.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { shapeOf } from "../schema/shape.ts";
 import type { HostPrefixPart } from "./parts.ts";
 
 /** `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`. Throws when a label has no value, or one that could lead elsewhere. */

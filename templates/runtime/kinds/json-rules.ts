@@ -1,6 +1,6 @@
 /** How a protocol in JSON spells what the protocols spell differently. Types only, but for the key of a member. */
-import type { SchemaRef } from "../client/schema.ts";
-import { type StructureShape, shapeOf } from "../client/shape.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type StructureShape, shapeOf } from "../schema/shape.ts";
 import type { Compiler, Read, Write } from "./kind.ts";
 import type { TimestampFormat } from "./timestamp-format.ts";
 

@@ -1,6 +1,6 @@
 /** Lists. */
-import { type Check, nullAt } from "../client/issue.ts";
-import type { Shape } from "../client/shape.ts";
+import { type Check, nullAt } from "../schema/issue.ts";
+import type { Shape } from "../schema/shape.ts";
 import { anything } from "./json-text.ts";
 import type { Kind, Read, Write } from "./kind.ts";
 

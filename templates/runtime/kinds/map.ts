@@ -1,7 +1,8 @@
 /** Maps, as plain objects. */
-import { type Check, HIDDEN, nullAt } from "../client/issue.ts";
-import type { Shape } from "../client/shape.ts";
+
 import { setOwn } from "../protocols/own-property.ts";
+import { type Check, HIDDEN, nullAt } from "../schema/issue.ts";
+import type { Shape } from "../schema/shape.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Kind, Read, Write } from "./kind.ts";
 import { isRecord } from "./record.ts";

@@ -1,6 +1,7 @@
 /** Texts with a media type. Of JSON, callers may give the value and get a text that can give it; headers hold base64. */
-import { pathText, type Run, report, typeName } from "../client/issue.ts";
+
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
+import { pathText, type Run, report, typeName } from "../schema/issue.ts";
 import { quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";

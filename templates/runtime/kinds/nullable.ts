@@ -2,9 +2,10 @@
  * Structures of which some members may be null: a null of such a member is a value, and goes out and comes in as it is, where any
  * other null is as if nothing were there. Source: alloy, the trait `nullable`.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import { type StructureShape, shapeOf } from "../client/shape.ts";
+
 import { setOwn } from "../protocols/own-property.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type StructureShape, shapeOf } from "../schema/shape.ts";
 import { jsonKey } from "./json-rules.ts";
 import { quote } from "./json-text.ts";
 import { isRecord } from "./record.ts";

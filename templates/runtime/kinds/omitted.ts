@@ -3,10 +3,10 @@
  * default. Only members that the generator has marked (`default`, and `fill` for answers too) have one.
  */
 
-import type { SchemaRef } from "../client/schema.ts";
-import { type Shape, shapeOf } from "../client/shape.ts";
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { setOwn } from "../protocols/own-property.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type Shape, shapeOf } from "../schema/shape.ts";
 import type { Kind } from "./kind.ts";
 import { kindOf, type Omitted, type OmittedPart, type Parts } from "./parts.ts";
 

@@ -3,10 +3,11 @@
  * constraints, the HTTP traits of its members, and the rest that only some models ask for. The generator chooses, the client hands
  * them on, and a bundler leaves out what no client mentions.
  */
-import type { Check } from "../client/issue.ts";
-import type { SchemaRef } from "../client/schema.ts";
-import { type Shape, STRING, type StructureShape, shapeOf, type Traits } from "../client/shape.ts";
+
 import type { Binding } from "../protocols/binding.ts";
+import type { Check } from "../schema/issue.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type Shape, STRING, type StructureShape, shapeOf, type Traits } from "../schema/shape.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kind } from "./kind.ts";
 

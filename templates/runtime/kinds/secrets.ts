@@ -1,5 +1,5 @@
 /** What no message of a check shows: values of shapes that the model marks as sensitive, and whatever holds them. */
-import { shapeWithin } from "../client/shape.ts";
+import { shapeWithin } from "../schema/shape.ts";
 import type { SecretsPart } from "./parts.ts";
 
 export const secrets: SecretsPart = {

@@ -1,8 +1,9 @@
 /** Structures: in JSON modelled members only, in the order of the table, nulls dropped. */
-import { type Check, nullAt, pathText, report } from "../client/issue.ts";
-import type { SchemaRef } from "../client/schema.ts";
-import { type StructureShape, shapeOf } from "../client/shape.ts";
+
 import { givenOf, setOwn } from "../protocols/own-property.ts";
+import { type Check, nullAt, pathText, report } from "../schema/issue.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type StructureShape, shapeOf } from "../schema/shape.ts";
 import { jsonKey } from "./json-rules.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Compiler, Kind, Read, Write } from "./kind.ts";

@@ -2,7 +2,7 @@
  * Timestamps as text and numbers, in Smithy's three formats, and back. Stricter than `Date.parse` and the same in every
  * engine. Knows nothing of where a timestamp stands; the caller picks the format.
  */
-import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE } from "../client/shape.ts";
+import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE } from "../schema/shape.ts";
 
 export type TimestampFormat = typeof DATE_TIME | typeof HTTP_DATE | typeof EPOCH_SECONDS;
 

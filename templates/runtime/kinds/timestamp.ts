@@ -1,5 +1,5 @@
 /** Points in time: a `Date`; callers may also give epoch seconds or ISO text. */
-import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE, type Shape } from "../client/shape.ts";
+import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE, type Shape } from "../schema/shape.ts";
 import type { JsonRules } from "./json-rules.ts";
 import type { Kind } from "./kind.ts";
 import { formatTimestamp, parseTimestamp, type TimestampFormat, timestampFormat, toDate } from "./timestamp-format.ts";

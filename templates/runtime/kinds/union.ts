@@ -1,7 +1,8 @@
 /** Unions: one of their members, or `$unknown` with the name and value of one that the model does not have. */
-import { pathText, type Run, report } from "../client/issue.ts";
-import type { StructureShape } from "../client/shape.ts";
+
 import { setOwn } from "../protocols/own-property.ts";
+import { pathText, type Run, report } from "../schema/issue.ts";
+import type { StructureShape } from "../schema/shape.ts";
 import { documentText } from "./document.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Kind, Read, Write } from "./kind.ts";

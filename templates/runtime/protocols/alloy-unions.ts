@@ -7,10 +7,11 @@
  *
  * It knows these forms, not how a member's own value is spelt.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { jsonKey, type UnionForms } from "../kinds/json-rules.ts";
 import type { Compiler, Read } from "../kinds/kind.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { setOwn } from "./own-property.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -3,11 +3,12 @@
  * and takes it out of an answer. The bindings themselves, a service's client is given (`kinds/parts.ts`). Members without
  * one stand in the body.
  */
-import type { ProtocolFacts, WireRequest, WireResponse } from "../client/protocol.ts";
-import type { SchemaRef } from "../client/schema.ts";
-import { type Shape, shapeOf, type Traits } from "../client/shape.ts";
+
 import type { Position, WriteText } from "../kinds/kind.ts";
 import { kindOf, need, omittedInRequest, type Parts } from "../kinds/parts.ts";
+import type { ProtocolFacts, WireRequest, WireResponse } from "../schema/protocol.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { type Shape, shapeOf, type Traits } from "../schema/shape.ts";
 import type { HttpFormat } from "./http-format.ts";
 
 export type Input = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /**
  * The bytes of a payload, with the official client's method to read them as text.
  */
-import type { Uint8ArrayBlobAdapter } from "../client/values.ts";
+import type { Uint8ArrayBlobAdapter } from "../schema/values.ts";
 import { bytesText } from "./bytes-text.ts";
 
 export function asBlobPayload(bytes: Uint8Array): Uint8ArrayBlobAdapter {

@@ -2,12 +2,13 @@
  * Compiles a shape to a function that reads its values from CBOR: modelled members only, nulls of structures dropped, in one
  * pass over the bytes. A value of a type that the model does not name passes through.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { scalarParts } from "../kinds/every-kind.ts";
 import { NumericValue } from "../kinds/numeric-value.ts";
 import type { Fill } from "../kinds/parts.ts";
 import { parseTimestamp } from "../kinds/timestamp-format.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import * as input from "./cbor-input.ts";
 import { encodedText } from "./cbor-output.ts";
 import { setOwn } from "./own-property.ts";

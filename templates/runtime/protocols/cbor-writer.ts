@@ -2,13 +2,14 @@
  * Compiles a shape to a function that writes its values as CBOR, members in table order. What is written for a value of
  * the wrong type follows the official client: it goes on the wire as it is, for the service to refuse.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { scalarParts } from "../kinds/every-kind.ts";
 import { isJson, jsonText } from "../kinds/lazy-json.ts";
 import { NumericValue } from "../kinds/numeric-value.ts";
 import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import { toDate } from "../kinds/timestamp-format.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { toBytes } from "./base64.ts";
 import * as out from "./cbor-output.ts";
 import { givenOf } from "./own-property.ts";

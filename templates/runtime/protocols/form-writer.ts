@@ -2,10 +2,11 @@
  * Compiles a shape to a function that writes its values as fields of a form: `&Filters.member.1.Name=id`. Two dialects: that
  * of `awsQuery`, and that of `ec2Query`, which has its own names, no empty lists and no lists that are not flattened.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { scalarParts } from "../kinds/every-kind.ts";
 import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
 import { givenOf } from "./own-property.ts";
 import { uriEncode } from "./uri-encode.ts";

@@ -1,8 +1,9 @@
 /** Values as the text of a header, and back: lists have one text, whose items are parted by commas. */
-import type { SchemaRef } from "../client/schema.ts";
-import { EPOCH_SECONDS, HTTP_DATE, type Shape, shapeOf, TIMESTAMP } from "../client/shape.ts";
+
 import type { ReadText, WriteText } from "../kinds/kind.ts";
 import { kindOf, type Parts } from "../kinds/parts.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { EPOCH_SECONDS, HTTP_DATE, type Shape, shapeOf, TIMESTAMP } from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
 
 /** `a, "b, c"`: items that hold a comma stand in quotes. Dates hold one, and stand without. */

@@ -2,10 +2,11 @@
  * The codec of an operation whose members are bound to HTTP by their traits, and what is left for a body. What documents look
  * like, and where an error says what it is, is the format's: JSON or XML.
  */
-import type { OperationCodec, ProtocolFacts } from "../client/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../client/schema.ts";
-import { type StructureShape, shapeOf, traitsOf } from "../client/shape.ts";
+
 import { hostPrefixWriter, omittedInRequest } from "../kinds/parts.ts";
+import type { OperationCodec, ProtocolFacts } from "../schema/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import { type StructureShape, shapeOf, traitsOf } from "../schema/shape.ts";
 import { bindingOf, bodyWriter, type Draft, type Member, membersOf, type Output } from "./binding.ts";
 import type { HttpFormat } from "./http-format.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";

@@ -1,6 +1,6 @@
 /** What a REST protocol says of its documents, JSON or XML, to the codec that binds members to HTTP. Types only. */
-import type { ProtocolFacts, WireError, WireResponse } from "../client/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../client/schema.ts";
+import type { ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
+import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
 import type { Member } from "./binding.ts";
 
 export interface HttpFormat {

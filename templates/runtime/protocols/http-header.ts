@@ -1,5 +1,5 @@
 /** `httpHeader` and `httpPrefixHeaders`: members that are a header, or a map of headers whose names begin alike. */
-import { STRING, shapeOf } from "../client/shape.ts";
+import { STRING, shapeOf } from "../schema/shape.ts";
 import { type Binding, valueIn } from "./binding.ts";
 import { headerReader, headerWriter } from "./header-text.ts";
 

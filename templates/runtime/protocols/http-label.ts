@@ -1,5 +1,5 @@
 /** `httpLabel`: members that stand in the path, percent-encoded; only a greedy label, `{Key+}`, keeps its slashes. */
-import { shapeOf } from "../client/shape.ts";
+import { shapeOf } from "../schema/shape.ts";
 import { type Binding, textWriter, valueIn } from "./binding.ts";
 import { uriEncode } from "./uri-encode.ts";
 

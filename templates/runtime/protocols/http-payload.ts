@@ -1,6 +1,6 @@
 /** `httpPayload`: the member that is a message's whole body. Texts and bytes go as they are, streams are not looked at. */
-import type { WireRequest } from "../client/protocol.ts";
-import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../client/shape.ts";
+import type { WireRequest } from "../schema/protocol.ts";
+import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../schema/shape.ts";
 import { toBytes, utf8 } from "./base64.ts";
 import { type Binding, bodyWriter, type Member } from "./binding.ts";
 import { asBlobPayload } from "./blob-payload.ts";

@@ -1,7 +1,8 @@
 /** `httpQuery` and `httpQueryParams`: members that are a parameter of the query, or a map of parameters. */
-import type { SchemaRef } from "../client/schema.ts";
-import { STRING, shapeOf } from "../client/shape.ts";
+
 import type { Parts } from "../kinds/parts.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { STRING, shapeOf } from "../schema/shape.ts";
 import { type Binding, textWriter, valueIn } from "./binding.ts";
 
 export const httpQuery: Binding = {

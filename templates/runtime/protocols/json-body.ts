@@ -1,7 +1,8 @@
 /** The text of a JSON body as a value, with errors that carry the text, and whole messages read by a shape. */
-import type { SchemaRef } from "../client/schema.ts";
+
 import type { Parts } from "../kinds/parts.ts";
 import { isRecord } from "../kinds/record.ts";
+import type { SchemaRef } from "../schema/schema.ts";
 import { utf8 } from "./base64.ts";
 import { type Json, jsonParser } from "./json-form.ts";
 

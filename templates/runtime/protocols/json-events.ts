@@ -1,7 +1,8 @@
 /** Events of a stream in JSON: their payload is the text of the shape, as it is in the bodies of the same protocol. */
-import type { EventFormat } from "../client/protocol.ts";
-import { shapeOf } from "../client/shape.ts";
+
 import type { Parts } from "../kinds/parts.ts";
+import type { EventFormat } from "../schema/protocol.ts";
+import { shapeOf } from "../schema/shape.ts";
 import { jsonReader, parseJson, parseMessage } from "./json-body.ts";
 import type { Json } from "./json-form.ts";
 

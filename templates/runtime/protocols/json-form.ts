@@ -2,12 +2,13 @@
  * The JSON of one protocol: functions that write values of a shape as text, members in table order, and that read values
  * from parsed JSON. How a value is spelt is its kind's business, and the protocol's rules'.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import { compileOnce, shapeOf } from "../client/shape.ts";
+
 import type { JsonRules } from "../kinds/json-rules.ts";
 import { anything } from "../kinds/json-text.ts";
 import type { Read, Write } from "../kinds/kind.ts";
 import { kindOf, type Parts } from "../kinds/parts.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { compileOnce, shapeOf } from "../schema/shape.ts";
 
 export interface Json {
   writer(ref: SchemaRef, parts: Parts): Write;

@@ -2,7 +2,7 @@
  * The protocols `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: procedures called in JSON. They differ in the content
  * type alone. Members go under their own names, and HTTP bindings count for nothing.
  */
-import type { EventFormatOf, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
 import { jsonEvents } from "./json-events.ts";

@@ -1,5 +1,5 @@
 /** An operation's codec of parts that are compiled when they are first asked for: many clients send and never read, or fail never. */
-import type { OperationCodec, WireRequest, WireResponse } from "../client/protocol.ts";
+import type { OperationCodec, WireRequest, WireResponse } from "../schema/protocol.ts";
 
 export type WriteRequest = (input: Readonly<Record<string, unknown>>) => WireRequest;
 export type ReadMessage = (response: WireResponse, body: unknown) => Record<string, unknown>;

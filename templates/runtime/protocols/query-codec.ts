@@ -2,10 +2,11 @@
  * The codec of the two protocols that send forms and answer in XML. Where the output stands in the answer is what they differ
  * in, beside the dialect of the form.
  */
-import type { OperationCodec, ProtocolFacts, WireRequest } from "../client/protocol.ts";
-import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { hostPrefixWriter } from "../kinds/parts.ts";
+import type { OperationCodec, ProtocolFacts, WireRequest } from "../schema/protocol.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { utf8 } from "./base64.ts";
 import type { WriteFields } from "./form-writer.ts";
 import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";

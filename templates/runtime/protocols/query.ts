@@ -1,5 +1,5 @@
 /** The protocol `aws.protocols#awsQuery`: a form goes out, XML comes back. Requests are those of the official class, byte for byte. */
-import type { Protocol } from "../client/protocol.ts";
+import type { Protocol } from "../schema/protocol.ts";
 import { formWriters } from "./form-writer.ts";
 import { type Dialect, queryCodec } from "./query-codec.ts";
 

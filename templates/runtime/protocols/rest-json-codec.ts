@@ -2,8 +2,8 @@
  * What the REST protocols in JSON share: how JSON stands in the bodies of operations that are bound to HTTP. How values are spelt
  * and how an error says its code is each protocol's own.
  */
-import type { OperationCodec, ProtocolFacts, WireError, WireResponse } from "../client/protocol.ts";
-import type { OperationSchema } from "../client/schema.ts";
+import type { OperationCodec, ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
+import type { OperationSchema } from "../schema/schema.ts";
 import { utf8 } from "./base64.ts";
 import { errorMessage } from "./error-code.ts";
 import { httpCodec, messageReader } from "./http-codec.ts";

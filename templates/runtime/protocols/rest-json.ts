@@ -2,7 +2,7 @@
  * The protocol `aws.protocols#restJson1`: the request is the same, byte for byte, as the official protocol class makes of the
  * table.
  */
-import type { EventFormatOf, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";

@@ -2,9 +2,9 @@
  * The protocol `aws.protocols#restXml`: members bound to HTTP by their traits, the others in an XML document. The request is the
  * same, byte for byte, as the official protocol class makes of the table.
  */
-import type { EventFormatOf, Protocol, ProtocolFacts, WireResponse } from "../client/protocol.ts";
-import type { ErrorSchema } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+import type { EventFormatOf, Protocol, ProtocolFacts, WireResponse } from "../schema/protocol.ts";
+import type { ErrorSchema } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { utf8 } from "./base64.ts";
 import { bindingOf, type Member, membersOf } from "./binding.ts";
 import { httpCodec } from "./http-codec.ts";

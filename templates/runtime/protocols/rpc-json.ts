@@ -2,7 +2,7 @@
  * The protocol `smithy.protocols#rpcv2Json`: Smithy RPC v2 with bodies in JSON. Timestamps are seconds whatever format the model
  * asks for, and big numbers are strings.
  */
-import type { EventFormatOf, Protocol } from "../client/protocol.ts";
+import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
 import { jsonEvents } from "./json-events.ts";

@@ -2,11 +2,12 @@
  * What remote procedure protocols share: one request form for all operations, everything of a message in its body, whatever
  * HTTP bindings the model also has. How values stand in a body, and what the head says, is each protocol's own.
  */
-import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../client/protocol.ts";
-import type { ErrorSchema, OperationSchema, SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { hostPrefixWriter, type Parts } from "../kinds/parts.ts";
 import { isRecord } from "../kinds/record.ts";
+import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../schema/protocol.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { errorMessage } from "./error-code.ts";
 import { lazyCodec, type WriteRequest } from "./lazy-codec.ts";
 

@@ -2,8 +2,8 @@
  * What a member is called in XML and in forms, and which namespace an element declares. A name given to a structure counts
  * only where the structure is the root; a member is named by its own traits.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 
 /** The traits that a member pair sets itself, without those of its target. */
 export function memberTraits(ref: SchemaRef): S.Traits {

@@ -4,12 +4,13 @@
  *
  * The official client's rules on white space, and on text or nothing where a structure is due, hold here too.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { scalarParts } from "../kinds/every-kind.ts";
 import { isJson, lazyJson } from "../kinds/lazy-json.ts";
 import type { Fill } from "../kinds/parts.ts";
 import { parseTimestamp } from "../kinds/timestamp-format.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { decodeBase64 } from "./base64.ts";
 import { textReader } from "./header-text.ts";
 import { setOwn } from "./own-property.ts";

@@ -3,11 +3,12 @@
  * byte, what the official client sends; where that contradicts the specification (lists as values of maps), what its own
  * reader and the services take.
  */
-import type { SchemaRef } from "../client/schema.ts";
-import * as S from "../client/shape.ts";
+
 import { scalarParts } from "../kinds/every-kind.ts";
 import type { WriteText } from "../kinds/kind.ts";
 import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import * as S from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
 import { givenOf } from "./own-property.ts";
 import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml-names.ts";

@@ -1,0 +1,41 @@
+/** Small requests to the machine's own services that give credentials: one second for each, tried three times. */
+
+import { createRequestHandler } from "../client/platform.ts";
+import { toEndpointParts } from "../endpoint/endpoint.ts";
+import type { HeaderBag } from "../http/http.ts";
+import { utf8 } from "../protocols/base64.ts";
+import { CredentialsProviderError } from "../service/errors.ts";
+
+const LIMIT = 1000;
+const TRIES = 3;
+const COLLECTING: object = { collect: true };
+
+/**
+ * The text of the answer. What fails on the way or at the server is repeated, with its headers made anew; a refusal (4xx) is
+ * final. `source` says in the message who was asked.
+ */
+export async function askLocally(
+  source: string,
+  url: URL,
+  method: string,
+  headersOf: () => HeaderBag | Promise<HeaderBag>,
+): Promise<string> {
+  const handler = createRequestHandler({ connectionTimeout: LIMIT, socketTimeout: LIMIT });
+  try {
+    for (let tried = 1; ; tried++) {
+      const headers = await headersOf();
+      const sent = handler.handle({ ...toEndpointParts(url), method, headers }, COLLECTING);
+      const [response, cause] = await sent.then(
+        (answer) => [answer.response] as const,
+        (error: unknown) => [undefined, error] as const,
+      );
+      const { statusCode = 500, body } = response ?? {};
+      if (statusCode === 200) return utf8(body as Uint8Array);
+      if (statusCode >= 500 && tried < TRIES) continue;
+      const how = response ? `answered with status ${statusCode}.` : `did not answer within ${LIMIT} ms: ${cause}`;
+      throw new CredentialsProviderError(`${source} ${how}`, response ? {} : { cause });
+    }
+  } finally {
+    handler.destroy?.();
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * Requests over `node:http` and `node:https`: one connection pool a client, finite limits, abort.
+ *
+ * Limits (milliseconds, 0 = none): `connectionTimeout` until the connection stands, `socketTimeout` for the longest
+ * silence, `requestTimeout` until the answer begins. Sources: the client specification, HTTP; the option names are the
+ * official handler's. It knows nothing of services, signing or retries.
+ */
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { AbortError, ConnectTimeoutError, ReadTimeoutError } from "../service/errors.ts";
+import { joinBytes } from "./body.ts";
+import { builtin } from "./builtin.ts";
+import {
+  type HeaderBag,
+  type HttpHandlerOptions,
+  type HttpRequest,
+  type HttpResponse,
+  onAbort,
+  type RequestHandler,
+  type RequestHandlerOptions,
+  targetOf,
+  urlOf,
+} from "./http.ts";
+import { sendBody } from "./node-body.ts";
+import { describe } from "./socket-error.ts";
+
+const DEFAULT_LIMIT = 60_000;
+const DEFAULT_SOCKETS = 50;
+
+/** Further options that our own compiled path gives to our own handler. */
+export interface NodeCallOptions extends HttpHandlerOptions {
+  /** The body of the answer is wanted as bytes. */
+  readonly collect?: boolean | undefined;
+  /** Messages travel in both directions at once. */
+  readonly isEventStream?: boolean | undefined;
+}
+
+interface Transport {
+  readonly request: (options: RequestOptions) => ClientRequest;
+  readonly agent: Agent;
+  /** The agent is ours to close. */
+  readonly own: boolean;
+}
+
+export class NodeRequestHandler implements RequestHandler {
+  readonly metadata: { handlerProtocol: string } = { handlerProtocol: "http/1.1" };
+  private options: RequestHandlerOptions;
+  private readonly transports = new Map<string, Promise<Transport>>();
+
+  constructor(options: RequestHandlerOptions = {}) {
+    this.options = options;
+  }
+
+  async handle(request: HttpRequest, call: NodeCallOptions = {}): Promise<{ response: HttpResponse }> {
+    const { options, transports } = this;
+    const { protocol } = request;
+    let transport = transports.get(protocol);
+    if (transport === undefined) {
+      transport = connect(protocol, options);
+      transport.catch(() => transports.delete(protocol));
+      transports.set(protocol, transport);
+    }
+    return exchange(await transport, request, call, options);
+  }
+
+  destroy(): void {
+    for (const transport of this.transports.values()) {
+      transport.then(
+        ({ agent, own }) => own && agent.destroy(),
+        () => {},
+      );
+    }
+    this.transports.clear();
+  }
+
+  updateHttpClientConfig(key: string, value: unknown): void {
+    this.options = { ...this.options, [key]: value };
+    if (key.endsWith("Agent")) this.transports.clear();
+  }
+
+  httpHandlerConfigs(): RequestHandlerOptions {
+    return this.options;
+  }
+}
+
+async function connect(protocol: string, { httpAgent, httpsAgent }: RequestHandlerOptions): Promise<Transport> {
+  const secure = protocol === "https:";
+  const given = (secure ? httpsAgent : httpAgent) as Partial<Agent> | undefined;
+  const { Agent: AgentClass, request } = await builtin(secure ? "node:https" : "node:http");
+  const own = !given?.destroy;
+  const agent = own ? new AgentClass({ keepAlive: true, maxSockets: DEFAULT_SOCKETS, ...given }) : (given as Agent);
+  return { request: request as Transport["request"], agent, own };
+}
+
+function exchange(
+  { agent, request: open }: Transport,
+  request: HttpRequest,
+  call: NodeCallOptions,
+  limits: RequestHandlerOptions,
+): Promise<{ response: HttpResponse }> {
+  const { hostname, port, method, headers, username, password = "", body } = request;
+  const { connectionTimeout: connectLimit = DEFAULT_LIMIT, socketTimeout: idleLimit = DEFAULT_LIMIT } = limits;
+  const answerLimit = call.requestTimeout ?? limits.requestTimeout ?? 0;
+  const signal = call.abortSignal as AbortSignal | undefined;
+  const url = (): string => urlOf(request);
+
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new AbortError(signal.reason));
+    const req = open({
+      host: hostname[0] === "[" ? hostname.slice(1, -1) : hostname,
+      port,
+      method,
+      path: targetOf(request),
+      headers,
+      agent,
+      auth: username === undefined ? undefined : `${username}:${password}`,
+      timeout: idleLimit || undefined,
+    });
+
+    let answer: IncomingMessage | undefined;
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const within = (limit: number, late: () => void): void => {
+      if (limit > 0) timers.push(setTimeout(late, limit));
+    };
+    const settle = (): void => timers.forEach(clearTimeout);
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+      answer?.destroy(error);
+      req.destroy(error);
+    };
+    const unanswered = (): Error => new ReadTimeoutError(url(), req.writableFinished);
+
+    req.on("error", (error) => {
+      settle();
+      reject(describe(error, url(), answer !== undefined));
+    });
+    // A connection that is not there yet has its own, usually equal, limit; both arrive here as silence of the socket.
+    req.on("timeout", () => fail(req.socket?.connecting ? new ConnectTimeoutError(url()) : unanswered()));
+    if (connectLimit !== idleLimit) {
+      within(connectLimit, () => fail(new ConnectTimeoutError(url())));
+      const [timer] = timers;
+      const connected = (): void => clearTimeout(timer);
+      req.once("socket", (socket) => (socket.connecting ? socket.once("connect", connected) : connected()));
+    }
+    within(answerLimit, () => {
+      if (limits.throwOnRequestTimeout !== false) return fail(unanswered());
+      console.warn(`A request has exceeded the configured ${answerLimit} ms requestTimeout: ${url()}`);
+    });
+    if (signal) {
+      const stop = onAbort(signal, () => fail(new AbortError(signal.reason)));
+      req.once("close", stop);
+    }
+
+    req.on("response", (message) => {
+      answer = message;
+      settle();
+      const { statusCode = -1, statusMessage: reason = "", headers } = message;
+      const response: HttpResponse = { statusCode, reason, headers: flatten(headers), body: message };
+      // Whoever has refused a request, or ended a conversation, does not listen to the rest of it.
+      if (call.isEventStream || statusCode >= 300) message.once("end", () => req.writableEnded || req.destroy());
+      if (!call.collect) return resolve({ response });
+      const chunks: Uint8Array[] = [];
+      message.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+      message.on("error", (error) => reject(describe(error, url(), true)));
+      message.on("end", () => {
+        response.body = joinBytes(chunks);
+        resolve({ response });
+      });
+    });
+
+    const send = (): void => sendBody(req, body, fail);
+    if (req.getHeader("expect") === "100-continue") whenWanted(req, send);
+    else send();
+  });
+}
+
+/** Milliseconds until a body is sent to a server that has neither asked for it nor refused it. */
+const PATIENCE = 6_000;
+
+/** Sends the body once the server has seen the head and asks for it; an answer in its place says that it does not want it. */
+function whenWanted(req: ClientRequest, send: () => void): void {
+  const go = (): void => {
+    clearTimeout(timer);
+    req.off("continue", go);
+    send();
+  };
+  const timer = setTimeout(go, PATIENCE);
+  req.once("continue", go);
+  for (const end of ["response", "close"]) req.once(end, () => clearTimeout(timer));
+}
+
+/** What comes more than once, as one: of answers, Node keeps cookies alone apart. */
+export function flatten(headers: object): HeaderBag {
+  const flat: Record<string, unknown> = { ...headers };
+  const cookies = flat["set-cookie"];
+  if (cookies) flat["set-cookie"] = String(cookies);
+  return flat as HeaderBag;
+}

@@ -1,0 +1,51 @@
+/**
+ * What an error says about trying again: which ones come from sending too fast, which ones may pass by themselves. It
+ * knows no attempt and no strategy. Source: the classification of `@smithy/core/retry`, whose answers are the test.
+ */
+import type { ResponseMetadata } from "../service/service.ts";
+
+/** As much of an error as is looked at. */
+export interface Failure {
+  readonly name?: string;
+  readonly message?: string;
+  /** Node's own. */
+  readonly code?: string;
+  readonly cause?: unknown;
+  readonly $retryable?: { readonly throttling?: boolean };
+  readonly $metadata?: ResponseMetadata & { readonly clockSkewCorrected?: boolean };
+}
+
+const THROTTLING =
+  /^(BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException|PriorRequestNotComplete|ProvisionedThroughputExceededException|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|ThrottledException|Throttling(Exception)?|TooManyRequestsException|TransactionInProgressException)$/;
+const TIMEOUT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
+const NO_CONNECTION = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What browsers say, each in its own words, when `fetch` finds no network. */
+const NO_NETWORK =
+  /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
+/** Status. */
+const PASSING: readonly unknown[] = [500, 502, 503, 504];
+
+/** How far errors are followed to what caused them. */
+const DEPTH = 11;
+
+/** The service wants fewer requests. */
+export function isThrottling({ name = "", $metadata, $retryable }: Failure): boolean {
+  return $metadata?.httpStatusCode === 429 || THROTTLING.test(name) || $retryable?.throttling === true;
+}
+
+/** The same request may succeed in a moment. */
+export function isTransient(error: Failure, depth: number = DEPTH): boolean {
+  const { name = "", message = "", code = "", cause, $retryable, $metadata } = error;
+  return (
+    name !== "AbortError" &&
+    ($retryable !== undefined ||
+      $metadata?.clockSkewCorrected === true ||
+      (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
+      TIMEOUT.test(name) ||
+      NO_CONNECTION.test(code) ||
+      PASSING.includes($metadata?.httpStatusCode) ||
+      (error instanceof TypeError && NO_NETWORK.test(message)) ||
+      (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
+      (depth > 0 && typeof cause === "object" && cause !== null && isTransient(cause, depth - 1)))
+  );
+}

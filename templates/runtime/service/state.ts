@@ -1,0 +1,80 @@
+/**
+ * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
+ * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
+ */
+import type { Parts } from "../kinds/parts.ts";
+import type { OperationCodec } from "../schema/protocol.ts";
+import type { OperationSchema } from "../schema/schema.ts";
+import type { AuthOption, AuthScheme } from "../signing/auth-scheme.ts";
+import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
+import type { RequestSigner, ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
+
+/** An operation as the runtime runs it; compiled once for each client. */
+export interface Operation {
+  readonly name: string;
+  readonly schema: OperationSchema;
+  readonly codec: OperationCodec;
+  /** What the checker reads tables with. */
+  readonly parts: Parts;
+  /** May be sent again after it may have been carried out. */
+  readonly repeatable: boolean;
+  /** How it may be authenticated, in the model's order; none: it goes out unsigned. */
+  readonly auth: readonly AuthDefinition[];
+  /** SigV4 and nothing else. */
+  readonly signed: boolean;
+}
+
+export interface ResolvedEndpoint {
+  /** As middleware sees it; `url` is a `URL`. */
+  readonly endpoint: Endpoint;
+  readonly parts: EndpointParts;
+  /** From the endpoint's `authSchemes`. */
+  readonly scheme?: SigningScheme | undefined;
+}
+
+/** Both texts, and what they were made of. */
+export interface UserAgentTexts {
+  readonly pairs: UserAgentPairs;
+  readonly appId: string | undefined;
+  readonly custom: UserAgentPairs | undefined;
+  readonly full: string;
+  readonly short: string;
+}
+
+export interface ClientState {
+  readonly service: ServiceDefinition;
+  /** What gives endpoints by the service's own rules; undefined where the caller brings something else. */
+  readonly endpointProvider?: ServiceClientResolvedConfig["endpointProvider"];
+  /** The schemes that the client can carry out by itself, and how an operation may use them. */
+  authSchemes: AuthScheme[];
+  authOptions: (parameters: { readonly operation: string }) => AuthOption[];
+  /** The caller has given credentials, so that none have to be looked for; there where schemes compete. */
+  givenCredentials?: () => boolean;
+  /** Somebody has changed the client's middleware: calls go through the stack from now on. */
+  touched: boolean;
+  stack?: object;
+  readonly operations: WeakMap<OperationSchema, Operation>;
+  readonly endpoints: Map<string, ResolvedEndpoint>;
+  readonly signers: Map<string, RequestSigner>;
+  userAgent?: UserAgentTexts;
+  /** The endpoint from environment or shared files; looked for once. */
+  readonly configuredEndpoint: () => Promise<string | undefined>;
+}
+
+const STATE: unique symbol = Symbol("swage.state");
+
+export function keepState(config: object, state: ClientState): void {
+  Object.defineProperty(config, STATE, { value: state });
+}
+
+/** Undefined when the configuration belongs to a client that is not ours. */
+export function stateOf(config: object): ClientState | undefined {
+  return (config as { [STATE]?: ClientState })[STATE];
+}
+
+/** What one call carries from step to step. */
+export interface CallFacts {
+  readonly state: ClientState;
+  readonly config: ServiceClientResolvedConfig;
+  readonly operation: Operation;
+}
