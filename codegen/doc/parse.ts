@@ -33,7 +33,8 @@ function printable(text: string): string {
 const MARKDOWN_LINE = /^ {0,3}(?:[-*+] +\S|[0-9]{1,9}[.)] +\S|#{1,6} +\S|```|~~~|> )/m;
 
 /** Escapes, listings and code spans: a tag in there is talked about, not used. */
-const SPOKEN = /\\[\\`<]|^ {0,3}(```+|~~~+)[\s\S]*?^ {0,3}\1|(?<!(?<!\\)`)(`+)(?!`)[\s\S]{0,2000}?(?<!`)\2(?!`)/gm;
+const SPOKEN =
+  /\\[\\`<]|^ {0,3}(```+(?=[^`\n]*$)|~~~+)[\s\S]*?^ {0,3}\1|(?<!(?<!\\)`)(`+)(?!`)[\s\S]{0,2000}?(?<!`)\2(?!`)/gm;
 
 function isHtml(text: string): boolean {
   const start = text.search(/\S/);

@@ -123,6 +123,21 @@ const TABLE: readonly (readonly [rule: string, source: string, doc: readonly Blo
     ],
   ],
   [
+    "a line that begins with a code span begins no listing",
+    "```` ```a ```` *b*\n\n```\n<p>c\n```",
+    [
+      {
+        kind: "paragraph",
+        text: [
+          { kind: "code", text: "```a" },
+          { kind: "text", text: " " },
+          { kind: "emphasis", children: [{ kind: "text", text: "b" }] },
+        ],
+      },
+      { kind: "code", text: "<p>c" },
+    ],
+  ],
+  [
     "a block of HTML between Markdown",
     "*a*\n\n<note><p>b *c*</p></note>\n\n- d",
     [
