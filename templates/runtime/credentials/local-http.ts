@@ -1,8 +1,8 @@
 /** Small requests to the machine's own services that give credentials: one second for each, tried three times. */
 
-import { createRequestHandler } from "../client/platform.ts";
 import { toEndpointParts } from "../endpoint/endpoint.ts";
 import type { HeaderBag } from "../http/http.ts";
+import { NodeRequestHandler } from "../http/node-http.ts";
 import { utf8 } from "../protocols/base64.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 
@@ -20,7 +20,7 @@ export async function askLocally(
   method: string,
   headersOf: () => HeaderBag | Promise<HeaderBag>,
 ): Promise<string> {
-  const handler = createRequestHandler({ connectionTimeout: LIMIT, socketTimeout: LIMIT });
+  const handler = new NodeRequestHandler({ connectionTimeout: LIMIT, socketTimeout: LIMIT });
   try {
     for (let tried = 1; ; tried++) {
       const headers = await headersOf();
@@ -36,6 +36,6 @@ export async function askLocally(
       throw new CredentialsProviderError(`${source} ${how}`, response ? {} : { cause });
     }
   } finally {
-    handler.destroy?.();
+    handler.destroy();
   }
 }
