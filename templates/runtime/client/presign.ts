@@ -7,7 +7,7 @@
  */
 
 import { resolveEndpoint } from "../endpoint/endpoint.ts";
-import { queryString } from "../http/http.ts";
+import { hostOf, urlOf } from "../http/http.ts";
 import type { CommandSchema } from "../schema/schema.ts";
 import { SwageError } from "../service/errors.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "../service/settings.ts";
@@ -76,8 +76,7 @@ export async function presign(
   let presigned = request;
   if (isAws(schemeId)) {
     const scheme = signingSchemeOf(context, schemeId as string);
-    const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
-    request.headers.host = host;
+    request.headers.host = hostOf(request);
     // The signer takes this header's value for the payload's hash, and moves it into the query.
     if (unsigned || state.service.customised?.unsignedUrls)
       request.headers["X-Amz-Content-Sha256"] = "UNSIGNED-PAYLOAD";
@@ -93,7 +92,5 @@ export async function presign(
   } else if (schemeId !== undefined && schemeId !== NO_AUTH) {
     throw new SwageError("PresignError", `${operation.name} is authenticated with ${schemeId}, which makes no URLs.`);
   }
-  const { protocol, hostname, port, path } = presigned;
-  const query = queryString(presigned.query);
-  return `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}${path}${query === "" ? "" : `?${query}`}`;
+  return urlOf(presigned);
 }
