@@ -4,11 +4,11 @@
  * It knows nothing of blocks. What does not parse is text.
  */
 
+import type { Inline } from "../../templates/runtime/doc/tree.ts";
 import { decodeEntities } from "./entities.ts";
 import { htmlInlines, isCodeName, wrapInline } from "./html-doc.ts";
 import { type Tag, tagAt } from "./html-tags.ts";
 import { bareUrl, tidyInlines } from "./tidy.ts";
-import type { Inline } from "./tree.ts";
 
 /** Addresses of link reference definitions (`[label]: address`), by normalised label. */
 export type References = ReadonlyMap<string, string>;

@@ -4,11 +4,11 @@
  * an admonition; any other is its content. Rules drop out. It never throws.
  */
 
+import type { Block, Cell, Doc, Inline } from "../../templates/runtime/doc/tree.ts";
 import { normalizeLabel, parseInlines, type References, unescapeAddress } from "./commonmark-inline.ts";
 import { htmlDoc, toneOf } from "./html-doc.ts";
 import { tagAt } from "./html-tags.ts";
 import { tidyInlines } from "./tidy.ts";
-import type { Block, Cell, Doc, Inline } from "./tree.ts";
 
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/;

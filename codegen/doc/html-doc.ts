@@ -3,10 +3,10 @@
  * found (`html.ts`) or how blanks are settled (`tidy.ts`). Only `<examples>` and `<fullname>` lose their text.
  */
 
+import type { Block, Cell, Definition, Doc, Inline, Tone } from "../../templates/runtime/doc/tree.ts";
 import { type HtmlElement, type HtmlNode, parseHtml } from "./html.ts";
 import { attribute, isBlockName } from "./html-tags.ts";
 import { linkify, tidyInlines } from "./tidy.ts";
-import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
 /** The Doc of an HTML text. */
 export function htmlDoc(source: string): Doc {

@@ -3,10 +3,10 @@
  * tag by accident. Which tags a comment carries is the caller's business.
  */
 
-import { wrapSource } from "./layout.ts";
+import { wrapSource } from "../../templates/runtime/doc/layout.ts";
+import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import { markdownLines } from "./markdown.ts";
 import { type Dialect, mayBeginLine, printInlines } from "./markdown-inline.ts";
-import type { Doc } from "./tree.ts";
 
 export interface TsdocOptions {
   /** Blanks before each line of the comment in its file. */

@@ -4,7 +4,7 @@
  * of blocks or of line width.
  */
 
-import type { Inline } from "./tree.ts";
+import type { Inline } from "../../templates/runtime/doc/tree.ts";
 
 export interface Dialect {
   /** What an `<a>Name</a>` becomes: Markdown, or `undefined` for its text alone. */

@@ -3,10 +3,10 @@
  * blank lines and indents go; escaping is `markdown-inline.ts`'s, and what a reference leads to is the caller's.
  */
 
-import { indentLines, wrapSource } from "./layout.ts";
+import { indentLines, wrapSource } from "../../templates/runtime/doc/layout.ts";
+import type { Block, Cell, Definition, Doc, Inline, Tone } from "../../templates/runtime/doc/tree.ts";
 import { type Dialect, destination, guardStart, mayBeginLine, printInlines } from "./markdown-inline.ts";
 import { squeeze, tidyInlines } from "./tidy.ts";
-import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
 
 export interface MarkdownOptions {
   /** The address for the name in `<a>Name</a>`; without one, the name is printed as plain text. */

@@ -2,11 +2,12 @@
  * The documentation of a shape or member as a tree, parsed once per text. A member without a text of its own speaks with
  * its target's.
  */
+
+import { inlineText } from "../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import { forgetTexts } from "./jsdoc.ts";
 import { parseDoc } from "./parse.ts";
 import { remarksOf } from "./remarks.ts";
-import { inlineText } from "./text.ts";
-import type { Doc } from "./tree.ts";
 
 interface Spoken {
   readonly documentation: string;

@@ -3,10 +3,10 @@
  * says), and nothing else. Any string is accepted; no text is lost but the content of `<examples>` and `<fullname>`.
  */
 
+import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import { commonMarkDoc } from "./commonmark.ts";
 import { htmlDoc } from "./html-doc.ts";
 import { tagAt } from "./html-tags.ts";
-import type { Doc } from "./tree.ts";
 
 /** `"<p>The <b>app</b> ID.</p>"` → a paragraph of text, strong and text. The empty string gives the empty Doc. */
 export function parseDoc(text: string): Doc {

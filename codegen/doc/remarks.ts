@@ -2,8 +2,8 @@
  * What traits say of a thing beside its text: whether it is settled, since when it is there, where else it is described. It knows
  * these traits and nothing of shapes. Source: Smithy 2.0, documentation traits; `recommended`.
  */
-import { paragraph } from "./text.ts";
-import type { Doc, Inline } from "./tree.ts";
+import { paragraph } from "../../templates/runtime/doc/text.ts";
+import type { Doc, Inline } from "../../templates/runtime/doc/tree.ts";
 
 const SINCE = "smithy.api#since";
 const RECOMMENDED = "smithy.api#recommended";

@@ -3,8 +3,8 @@
  * the rest of the page needs. It knows nothing of sections: the caller prints the heading, this prints what follows it.
  */
 
-import { wrapSource } from "./layout.ts";
-import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
+import { wrapSource } from "../../templates/runtime/doc/layout.ts";
+import type { Block, Cell, Definition, Doc, Inline, Tone } from "../../templates/runtime/doc/tree.ts";
 
 export interface RoffOptions {
   /** `"text"`: links as their text alone. `"address"`: the address behind it, if it differs. */

@@ -4,7 +4,7 @@
  * parsers end here. It knows nothing of the syntax that the text came from.
  */
 
-import type { Inline } from "./tree.ts";
+import type { Inline } from "../../templates/runtime/doc/tree.ts";
 
 const STRONG = 1;
 const EMPHASIS = 2;

@@ -2,7 +2,7 @@
  * What a TypeScript file can say, as data: the statements that emitters add and `print.ts` turns into text. It holds names
  * and type texts that have been decided; it decides and prints nothing.
  */
-import type { Doc } from "../doc/tree.ts";
+import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import type { Import } from "./import.ts";
 
 export interface Documented {

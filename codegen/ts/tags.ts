@@ -1,6 +1,7 @@
 /** TSDoc tags that several artifacts write, in one wording. */
+
+import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import { saysDeprecated } from "../doc/of.ts";
-import type { Doc } from "../doc/tree.ts";
 import type { Deprecation } from "../model/types.ts";
 
 interface Documented {

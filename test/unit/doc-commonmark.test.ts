@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { commonMarkDoc } from "../../codegen/doc/commonmark.ts";
 import { htmlDoc } from "../../codegen/doc/html-doc.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
-import type { Block } from "../../codegen/doc/tree.ts";
+import type { Block } from "../../templates/runtime/doc/tree.ts";
 
 /** Example numbers of specification 0.31 by the reason why the Doc differs. */
 const DIFFERENT: Readonly<Record<string, readonly number[]>> = {

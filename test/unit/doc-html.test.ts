@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { parseDoc } from "../../codegen/doc/parse.ts";
-import type { Block, Inline } from "../../codegen/doc/tree.ts";
+import type { Block, Inline } from "../../templates/runtime/doc/tree.ts";
 
 const text = (value: string): Inline => ({ kind: "text", text: value });
 const code = (value: string): Inline => ({ kind: "code", text: value });

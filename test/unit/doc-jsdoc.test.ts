@@ -5,7 +5,7 @@ import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import { tsdoc, tsdocBlock, tsdocText } from "../../codegen/doc/jsdoc.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
-import { paragraph } from "../../codegen/doc/text.ts";
+import { paragraph } from "../../templates/runtime/doc/text.ts";
 
 const LONG = `<p>${"word ".repeat(30)}</p>`;
 

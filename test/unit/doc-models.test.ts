@@ -11,8 +11,8 @@ import { tsdocBlock } from "../../codegen/doc/jsdoc.ts";
 import { markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { roff } from "../../codegen/doc/roff.ts";
-import { terminal } from "../../codegen/doc/terminal.ts";
-import { plainText } from "../../codegen/doc/text.ts";
+import { terminal } from "../../templates/runtime/doc/terminal.ts";
+import { plainText } from "../../templates/runtime/doc/text.ts";
 
 const folder = resolve(import.meta.dirname, "../..", process.env["SWAGE_SHARED"] ?? "../shared", "models");
 const required = process.env["SWAGE_REQUIRE_SHARED"] === "1";

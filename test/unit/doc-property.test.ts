@@ -9,15 +9,15 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { htmlDoc } from "../../codegen/doc/html-doc.ts";
 import { tsdoc, tsdocBlock } from "../../codegen/doc/jsdoc.ts";
-import { displayWidth, fill } from "../../codegen/doc/layout.ts";
 import { escapeMarkdown, markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { roff } from "../../codegen/doc/roff.ts";
 import { skeletonComment } from "../../codegen/doc/skeleton-comment.ts";
-import { terminal } from "../../codegen/doc/terminal.ts";
-import { firstSentence, plainText } from "../../codegen/doc/text.ts";
 import { tidyInlines } from "../../codegen/doc/tidy.ts";
-import type { Block, Doc, Inline } from "../../codegen/doc/tree.ts";
+import { displayWidth, fill } from "../../templates/runtime/doc/layout.ts";
+import { terminal } from "../../templates/runtime/doc/terminal.ts";
+import { firstSentence, plainText } from "../../templates/runtime/doc/text.ts";
+import type { Block, Doc, Inline } from "../../templates/runtime/doc/tree.ts";
 
 const RUNS = 1500;
 

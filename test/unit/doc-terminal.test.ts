@@ -1,9 +1,9 @@
 /** Doc → terminal text: layout of each block, wrapping by columns, styles that do not count. */
 
 import { describe, expect, test } from "vitest";
-import { displayWidth } from "../../codegen/doc/layout.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
-import { terminal } from "../../codegen/doc/terminal.ts";
+import { displayWidth } from "../../templates/runtime/doc/layout.ts";
+import { terminal } from "../../templates/runtime/doc/terminal.ts";
 
 const TABLE: readonly (readonly [rule: string, source: string, text: string])[] = [
   ["nothing", "", ""],

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { skeletonComment } from "../../codegen/doc/skeleton-comment.ts";
-import { firstSentence, isEmpty, paragraph, plainText } from "../../codegen/doc/text.ts";
+import { firstSentence, isEmpty, paragraph, plainText } from "../../templates/runtime/doc/text.ts";
 
 test("plain text has a line for each block", () => {
   const source =

@@ -1,9 +1,9 @@
 /** All pages of model/amplifybackend: links lead somewhere, code parses, every member and every word of the model is there. */
 import { describe, expect, it } from "vitest";
 import { documentationOf } from "../../codegen/doc/of.ts";
-import { plainText } from "../../codegen/doc/text.ts";
 import { membersOf } from "../../codegen/model/graph.ts";
 import type { Member, ShapeId } from "../../codegen/model/types.ts";
+import { plainText } from "../../templates/runtime/doc/text.ts";
 import { entries } from "../seeds/page-reader.ts";
 import { planOfFolder, printedPages } from "./docs-fixture.ts";
 import { brokenCode, brokenLinks, repeatedAnchors } from "./docs-page-checks.ts";

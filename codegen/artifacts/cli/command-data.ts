@@ -5,9 +5,9 @@
 
 import { NOTES } from "../../../templates/runtime/cli/help/words.ts";
 import type * as Table from "../../../templates/runtime/cli/table.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc } from "../../doc/tree.ts";
 import type { Example, Operation, Pagination } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";

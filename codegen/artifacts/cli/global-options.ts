@@ -5,8 +5,8 @@
 import type { Entry, Section } from "../../../templates/runtime/cli/help/page.ts";
 import { bullets } from "../../../templates/runtime/cli/help/told.ts";
 import { NOTES } from "../../../templates/runtime/cli/help/words.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc, Inline } from "../../doc/tree.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc, Inline } from "../../../templates/runtime/doc/tree.ts";
 import type { GLOBAL_OPTIONS } from "../../plan/option-names.ts";
 
 /** An option that is the same for every command. */

@@ -3,9 +3,9 @@
  * content is `page.ts`'s; only macros, escapes and nesting are decided here. Source: groff_man(7), mandoc's man(7).
  */
 import { type Entry, type Label, type Page, type Part, typeMark } from "../../../templates/runtime/cli/help/page.ts";
-import { fill } from "../../doc/layout.ts";
+import { fill } from "../../../templates/runtime/doc/layout.ts";
+import type { Block, Doc } from "../../../templates/runtime/doc/tree.ts";
 import { roff, roffCode, roffLine, roffMacro, roffText } from "../../doc/roff.ts";
-import type { Block, Doc } from "../../doc/tree.ts";
 
 /** Columns that a level of nesting adds, and how many levels get them: deeper, text would have no room left. */
 const STEP = 4;

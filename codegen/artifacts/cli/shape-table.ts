@@ -4,9 +4,9 @@
  * pages.
  */
 import type * as Table from "../../../templates/runtime/cli/table.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf, rawDocumentationOf } from "../../doc/of.ts";
 import { skeletonComment } from "../../doc/skeleton-comment.ts";
-import type { Doc } from "../../doc/tree.ts";
 import type { Constraints, Deprecation, Member, Shape, ShapeId, StructureShape } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isJsonText, isStreaming, targetOf } from "./type-label.ts";

@@ -2,9 +2,10 @@
  * The waiters of a service as commands of `wait`: their names, and how often and how long each asks. Source: AWS CLI 2,
  * spec-cli C11; Smithy says when a waiter begins, but not when it gives up; botocore says both.
  */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc } from "../../doc/tree.ts";
 import type { Operation, Waiter } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";

@@ -1,7 +1,8 @@
 /** `src/aggregate.ts`: the client with a method for each operation, paginator and waiter, as the official one has them. */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc } from "../../doc/tree.ts";
 import type { Operation } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";

@@ -1,6 +1,7 @@
 /** `src/client.ts`: the facts of the service and the client that sends commands. */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
 import { endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
 import type { Plan } from "../../plan/plan.ts";

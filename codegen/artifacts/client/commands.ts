@@ -1,7 +1,7 @@
 /** `src/commands.ts`: a class, its input and output, and the union of its errors for each operation, by name. */
 
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
 import { isRetried } from "../../model/retried.ts";
 import type { Operation } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";

@@ -2,7 +2,7 @@
  * What a customised service has beside all others: the steps in `src/client.ts`, and `src/customised.ts` where the official
  * package exports more than its model says. Which steps these are the plan has decided.
  */
-import { paragraph } from "../../doc/text.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import type { Customised, Exported, FurtherExports, Sessions, Setting, Step } from "../../plan/customise.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";

@@ -2,7 +2,7 @@
  * A page that is ready to be printed: where it goes, which template holds its words, and what fills the holes. Also the
  * pieces of Markdown that several kinds of pages have.
  */
-import type { Doc } from "../../doc/tree.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import type { Deprecation } from "../../model/types.ts";
 import type { View } from "../../output/template.ts";
 import { linkTo } from "./members-markdown.ts";

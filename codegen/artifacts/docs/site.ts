@@ -2,8 +2,9 @@
  * Where the pages of a service stand below `docs/`, which shapes have one, and what a name in a text leads to. It knows
  * paths, not what stands on the pages.
  */
+
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { type MarkdownOptions, markdown } from "../../doc/markdown.ts";
-import type { Doc } from "../../doc/tree.ts";
 import { membersOf } from "../../model/graph.ts";
 import type { Operation, Shape, ShapeId, Waiter } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";

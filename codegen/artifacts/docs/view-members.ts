@@ -2,8 +2,9 @@
  * Members as views, level by level: type, marks, constraints, values and text of each. Decides where a recursive shape is
  * no longer opened (at its first return on the way down). Source: boto3's parameter lists, spec-docs D5 and D6.
  */
+
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf, saysDeprecated } from "../../doc/of.ts";
-import type { Doc } from "../../doc/tree.ts";
 import type { Deprecation, Member, Shape, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isNullable } from "../../plan/protocol.ts";

@@ -2,9 +2,10 @@
  * The views of what calls an operation again and again: paginators until nothing is left, waiters until something has come
  * about. Source: boto3's paginator and waiter pages, spec-docs D7.
  */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc, Inline } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc, Inline } from "../../doc/tree.ts";
 import type { Matcher, Operation, Pagination, ShapeId, Waiter } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";
 import { exampleSource, handledMembers, pagedInput, usualInput } from "./example.ts";

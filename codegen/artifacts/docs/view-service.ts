@@ -3,8 +3,8 @@
  * parameters of its endpoint rules. Source: boto3's service page, spec-docs D2 and D9.
  */
 
+import { firstSentence } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { firstSentence } from "../../doc/text.ts";
 import { endpointKeys } from "../../model/endpoint-parameters.ts";
 import type { Model } from "../../model/types.ts";
 import { kebab } from "../../plan/case.ts";

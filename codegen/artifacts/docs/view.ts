@@ -2,7 +2,7 @@
  * What the pages of a service say, as data: a view for each kind of page, with texts as Docs and code as source. Everything
  * about the model is decided here; Markdown, HTML or roff are only ways to print it. Paths are relative to `docs/`.
  */
-import type { Doc } from "../../doc/tree.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import type { Constraints, Deprecation, Wire } from "../../model/types.ts";
 
 /** Another page, by what it is called. */

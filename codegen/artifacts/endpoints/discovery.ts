@@ -1,5 +1,5 @@
 /** `src/endpoint-discovery.ts`: which operations have discovered endpoints, as the runtime's feature takes it. */
-import { paragraph } from "../../doc/text.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { discoveryOf } from "../../model/discovery.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";

@@ -4,8 +4,8 @@
  * regions or configured endpoints.
  */
 
-import { paragraph } from "../../doc/text.ts";
-import type { Doc } from "../../doc/tree.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { commonSources, type EndpointKey, endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import type { RuleTypeName } from "../../model/rule-types.ts";
 import type { RuleParameter, RuleSet } from "../../model/rules.ts";

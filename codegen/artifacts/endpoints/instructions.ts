@@ -3,7 +3,7 @@
  * for the client, and one for each set of operations that need the same. Services whose endpoints depend on region and
  * switches alone have none.
  */
-import { paragraph } from "../../doc/text.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import {
   commonSources,
   isStandard,

@@ -2,8 +2,9 @@
  * `src/errors.ts`: a class for every modelled error with a guard beside it, the service's base exception, and
  * `src/registries.ts`, by which a protocol finds the class of a wire code.
  */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
 import type { Member, Model, Shape, ShapeId, StructureShape } from "../../model/types.ts";
 import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";

@@ -1,5 +1,5 @@
 /** `src/paginators.ts`: a paginator for each operation that pages, over pages and over items. */
-import { paragraph } from "../../doc/text.ts";
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import type { Model, Operation, Pagination, ShapeId } from "../../model/types.ts";
 import { serviceName, upperFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";

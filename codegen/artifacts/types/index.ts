@@ -2,8 +2,9 @@
  * `src/types.ts` and `src/enums.ts`: an interface for every structure, a tagged type for every union, a const object and
  * its type for every enum. Errors are classes and stand elsewhere.
  */
+
+import { firstSentence } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { firstSentence } from "../../doc/text.ts";
 import type { EnumShape, IntEnumShape, Member, Model, Shape, StructureShape, UnionShape } from "../../model/types.ts";
 import { upperFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";

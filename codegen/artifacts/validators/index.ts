@@ -3,9 +3,10 @@
  * unknown members, values and bounds are refused, at the paths where the client's own checker refuses them at level
  * `strict`. What they receive is open. This folder is the only place that says `z.`.
  */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
-import type { Doc } from "../../doc/tree.ts";
 import { usageOf } from "../../model/graph.ts";
 import type { Model, Shape, ShapeId } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";

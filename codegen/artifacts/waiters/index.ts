@@ -1,6 +1,7 @@
 /** `src/waiters.ts`: `waitUntilX` for each waiter, and the quiet `waitForX` that the official client keeps. */
+
+import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { paragraph } from "../../doc/text.ts";
 import type { Model, Operation, Waiter } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";

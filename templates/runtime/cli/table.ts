@@ -6,7 +6,7 @@
  * is a shape, however many commands reach it: an answer reads a few kilobytes of a file that may be megabytes. A page of help
  * is laid out of them when somebody asks for it.
  */
-import type { Doc } from "../../../codegen/doc/tree.ts";
+import type { Doc } from "../doc/tree.ts";
 
 /** `index.json`. */
 export interface Index {

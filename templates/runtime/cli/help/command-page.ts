@@ -2,8 +2,8 @@
  * The page of help of a command or a waiter: which sections it has and what stands in them. Source: AWS CLI 2, spec-cli C11
  * and C16.1; the warning before what destroys, EXAMPLES and ERRORS are what the model knows beyond that.
  */
-import { firstSentence, paragraph } from "../../../../codegen/doc/text.ts";
-import type { Doc } from "../../../../codegen/doc/tree.ts";
+import { firstSentence, paragraph } from "../../doc/text.ts";
+import type { Doc } from "../../doc/tree.ts";
 import { shapeOf } from "../shape.ts";
 import type { Command, Index, Key } from "../table.ts";
 import { entriesOf, opening } from "./entries.ts";

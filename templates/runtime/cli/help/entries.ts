@@ -3,7 +3,7 @@
  * shape is no longer opened, and what is left closed on a page that would be too long. Source: AWS CLI 2, spec-cli C16.2 and
  * C16.3.
  */
-import { paragraph } from "../../../../codegen/doc/text.ts";
+import { paragraph } from "../../doc/text.ts";
 import { shapeOf } from "../shape.ts";
 import type { Command, Key, Part, Shape } from "../table.ts";
 import type { Entry, Label } from "./page.ts";

@@ -1,8 +1,8 @@
 /**
  * The entry of one option on a page: its line, text, nested members and syntax blocks. Source: AWS CLI 2, spec-cli C16.2.
  */
-import { paragraph } from "../../../../codegen/doc/text.ts";
-import type { Doc } from "../../../../codegen/doc/tree.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Doc } from "../../doc/tree.ts";
 import { isValueWrapper, shapeOf } from "../shape.ts";
 import type { Key, Member, Shape } from "../table.ts";
 import { entriesOf, type Opening } from "./entries.ts";

@@ -2,7 +2,7 @@
  * A page of help as data: sections of named parts, each entry with what nests below it. Laid out for a terminal
  * (`terminal-page.ts`) and, when the package is made, as a manual page; it knows nothing of columns or macros.
  */
-import type { Doc } from "../../../../codegen/doc/tree.ts";
+import type { Doc } from "../../doc/tree.ts";
 
 export interface Page {
   /** The command's own name, `update-backend-auth`: the title, and what NAME says in a terminal. */

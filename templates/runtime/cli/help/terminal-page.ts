@@ -2,9 +2,9 @@
  * A page of help → text for a terminal, 78 columns, left aligned, names and headings in bold where the reader has that.
  * Whether it is shown with a pager is the program's business. Layout: AWS CLI 2, spec-cli C16.
  */
-import { fill } from "../../../../codegen/doc/layout.ts";
-import { type Style, type TerminalOptions, terminal } from "../../../../codegen/doc/terminal.ts";
-import type { Doc } from "../../../../codegen/doc/tree.ts";
+import { fill } from "../../doc/layout.ts";
+import { type Style, type TerminalOptions, terminal } from "../../doc/terminal.ts";
+import type { Doc } from "../../doc/tree.ts";
 import { type Entry, type Label, type Page, type Part, type Section, type Topic, typeMark } from "./page.ts";
 
 /** How words stand out. */

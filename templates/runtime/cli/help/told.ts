@@ -2,8 +2,8 @@
  * What the model tells of a value, as a text: its documentation, how it is given, its possible values and its constraints.
  * A member without a text or bounds of its own has its target's. Source: AWS CLI 2, spec-cli C16.2.
  */
-import { paragraph } from "../../../../codegen/doc/text.ts";
-import type { Block, Doc, Inline } from "../../../../codegen/doc/tree.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Block, Doc, Inline } from "../../doc/tree.ts";
 import type { Shape, Text, Told } from "../table.ts";
 import { NOTES } from "./words.ts";
 

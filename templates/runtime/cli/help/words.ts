@@ -2,8 +2,8 @@
  * The words of help pages that no model gives: what every command's options do, notes and leads. All in one place, so that
  * they can be read, and corrected, as a text of their own. Facts: AWS CLI 2, spec-cli C8, C9, C10, C14.
  */
-import { paragraph } from "../../../../codegen/doc/text.ts";
-import type { Block, Doc, Inline } from "../../../../codegen/doc/tree.ts";
+import { paragraph } from "../../doc/text.ts";
+import type { Block, Doc, Inline } from "../../doc/tree.ts";
 import type { Deprecation } from "../table.ts";
 
 const code = (text: string): Inline => ({ kind: "code", text });

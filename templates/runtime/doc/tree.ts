@@ -1,7 +1,7 @@
 /**
  * Documentation as a tree: what every reader makes of a model's documentation string, and the only form in which an
- * emitter ever holds documentation. It knows nothing of HTML, Markdown, roff or terminals; `parse.ts` makes it, and
- * `jsdoc.ts`, `markdown.ts`, `terminal.ts` and `roff.ts` print it.
+ * emitter ever holds documentation. It knows nothing of HTML, Markdown, roff or terminals: the generator's `doc/` makes it
+ * and prints it as TSDoc, Markdown and roff; `terminal.ts` here prints it for help, which is laid out when it is asked for.
  */
 
 /** A whole text: blocks in order. The empty text is the empty list. */
