@@ -1,7 +1,7 @@
 /** The command line of swage itself: argv to a verb and its options. It knows the words, not what they do. */
 import { parseArgs } from "node:util";
 
-export const VERBS = ["generate", "check", "validate", "inspect"] as const;
+const VERBS = ["generate", "check", "validate", "inspect"] as const;
 export type Verb = (typeof VERBS)[number];
 
 export interface Command {

@@ -8,7 +8,7 @@ import { type Diagnostics, nearest } from "./diagnostics.ts";
 import type { Config } from "./options.ts";
 
 /** The schema of `swage.config.json`. */
-export function configSchema(): Zod.ZodType<Config> {
+function configSchema(): Zod.ZodType<Config> {
   const { z } = createRequire(import.meta.url)("zod") as typeof Zod;
   const packageOptions = z.strictObject({
     name: z

@@ -7,7 +7,7 @@
 export type Severity = "error" | "warning" | "info";
 
 /** SW1: the model. SW2: remarks on a sound model. SW3: overlay. SW4: config and command line. SW5: output. SW9: bugs of swage's. */
-export const CATALOGUE = {
+const CATALOGUE = {
   SW1001: ["error", "The file is not JSON."],
   SW1002: ["error", "The file is not a service model."],
   SW1003: ["error", "A target does not exist."],

@@ -80,7 +80,7 @@ function placed(service: ServiceConfig, input: string, folder: string): ServiceC
 const NAMELESS = /^(model|service-2|\d{4}-\d{2}-\d{2}.*)$/;
 
 /** `models/petstore.json`, `models/petstore` and what lies in it are all `petstore`. */
-export function nameOf(input: string): string {
+function nameOf(input: string): string {
   const stem = basename(input)
     .replace(/\.gz$/, "")
     .replace(/\.json$/, "");

@@ -204,5 +204,3 @@ export function membersOf(shape: AstShape): readonly (readonly [name: string, me
 
 const SHAPE_ID = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*#[A-Za-z_][A-Za-z0-9_]*$/;
 export const isShapeId = (text: unknown): text is ShapeId => typeof text === "string" && SHAPE_ID.test(text);
-export const nameOf = (id: string): string => id.slice(id.indexOf("#") + 1);
-export const namespaceOf = (id: string): string => id.slice(0, id.indexOf("#"));

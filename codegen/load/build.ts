@@ -2,11 +2,13 @@
  * From the Ast to the Model: finds the service, its operations, and walks what these reach. It knows the traits of services
  * and operations; what a shape is, `shape.ts` says. It knows no file format, and no TypeScript.
  */
+
 import type { Diagnostics } from "../diagnostics.ts";
 import { arrangeExamples } from "../model/examples.ts";
 import { httpBinding } from "../model/http.ts";
+import { nameOf } from "../model/shape-id.ts";
 import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
-import { type Ast, type AstShape, nameOf, UNIT } from "./ast.ts";
+import { type Ast, type AstShape, UNIT } from "./ast.ts";
 import { operationExtras } from "./behaviour.ts";
 import { digestOf } from "./digest.ts";
 import { deprecation, documentation, shapeOf, type TraitBag } from "./shape.ts";
@@ -56,7 +58,7 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
   return { service, operations: operations.map((one) => arrangeExamples(one, shapes)), shapes, digest: digestOf(ast) };
 }
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function serviceOf(ast: Ast, id: ShapeId, shape: AstShape): Service {
   const traits = shape.traits ?? {};

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-export const FORMS = ["smithy", "botocore"] as const;
+const FORMS = ["smithy", "botocore"] as const;
 export type Form = (typeof FORMS)[number];
 
 export interface ModelFiles {

@@ -2,9 +2,11 @@
  * A shape of the Ast as one of the Model: its facts from its traits, and each member's presence and wire position. It knows
  * the traits of shapes and members, and no service.
  */
+
 import type { Diagnostics } from "../diagnostics.ts";
 import { wireOf } from "../model/http.ts";
 import { presence } from "../model/presence.ts";
+import { nameOf } from "../model/shape-id.ts";
 import type {
   Bounds,
   Constraints,
@@ -16,7 +18,7 @@ import type {
   ShapeId,
   SimpleKind,
 } from "../model/types.ts";
-import { type Ast, type AstMember, type AstShape, membersOf, nameOf, PRELUDE_KINDS, UNIT } from "./ast.ts";
+import { type Ast, type AstMember, type AstShape, membersOf, PRELUDE_KINDS, UNIT } from "./ast.ts";
 
 export type TraitBag = Readonly<Record<string, unknown>>;
 

@@ -7,6 +7,7 @@
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
 import { isObject } from "../model/json.ts";
+import { nameOf } from "../model/shape-id.ts";
 import { checkTrait } from "../model/traits.ts";
 import type { ShapeId } from "../model/types.ts";
 import {
@@ -16,7 +17,6 @@ import {
   type AstShape,
   isShapeId,
   membersOf,
-  nameOf,
   PRELUDE,
   PRELUDE_KINDS,
   PRIMITIVE_DEFAULTS,

@@ -6,7 +6,7 @@ import { ruleFacts, rulesOf } from "./service-rules.ts";
 import type { Model, Operation, Service, ShapeId } from "./types.ts";
 
 export const SIGV4: ShapeId = "aws.auth#sigv4";
-export const SIGV4A: ShapeId = "aws.auth#sigv4a";
+const SIGV4A: ShapeId = "aws.auth#sigv4a";
 export const BEARER: ShapeId = "smithy.api#httpBearerAuth";
 export const API_KEY: ShapeId = "smithy.api#httpApiKeyAuth";
 export const BASIC: ShapeId = "smithy.api#httpBasicAuth";

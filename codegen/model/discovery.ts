@@ -2,6 +2,7 @@
  * Which operations of a service have discovered endpoints, and who tells them. It prints nothing. Source: Smithy,
  * `aws.api#clientEndpointDiscovery`, `aws.api#clientDiscoveredEndpoint`, `aws.api#clientEndpointDiscoveryId`.
  */
+import { nameOf } from "./shape-id.ts";
 import type { Model, Operation } from "./types.ts";
 
 export interface Discovery {
@@ -28,7 +29,7 @@ export function discoveryOf({ service, operations, shapes }: Model): Discovery |
     const ids = members.filter((one) => "aws.api#clientEndpointDiscoveryId" in one.traits).map((one) => one.name);
     return [[name, [own.required, ...ids]] as const];
   });
-  const error = trait.error?.slice(trait.error.indexOf("#") + 1);
+  const error = trait.error === undefined ? undefined : nameOf(trait.error);
   return {
     describe,
     ...(error === undefined ? {} : { error }),

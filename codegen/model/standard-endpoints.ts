@@ -3,6 +3,7 @@
  * for a partitional service, one for each partition, with the exceptions that its traits name. It knows nothing of reading or
  * compiling rules. Source: Smithy, "AWS declarative endpoint traits".
  */
+import { nameOf } from "./shape-id.ts";
 import type { Service, Traits } from "./types.ts";
 
 const REGIONAL = "aws.endpoints#standardRegionalEndpoints";
@@ -74,7 +75,7 @@ function prefixOf({ endpointPrefix, id, traits }: Service): string | undefined {
   const aws = traits["aws.api#service"] as { readonly arnNamespace?: string } | undefined;
   if (aws === undefined || endpointPrefix !== undefined) return aws === undefined ? undefined : endpointPrefix;
   if (![REGIONAL, PARTITIONAL, DUAL_STACK_ONLY].some((trait) => trait in traits)) return undefined;
-  return aws.arnNamespace ?? id.slice(id.indexOf("#") + 1).toLowerCase();
+  return aws.arnNamespace ?? nameOf(id).toLowerCase();
 }
 
 function regional(traits: Traits, places: Places): readonly object[] {

@@ -21,7 +21,7 @@ const fault = (path: readonly (string | number)[], expected: string, value: unkn
     message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.`,
   });
 };
-export const of =
+const of =
   (expected: string, test: (value: unknown) => boolean): Check =>
   (value, path, faults) => {
     if (!test(value)) fault(path, expected, value, faults);
@@ -73,7 +73,7 @@ export const shape = (members: Readonly<Record<string, Check>>): Check => {
       if (value[key] === undefined) faults.push({ path, message: `\`${key}\` is missing.`, hint: `add "${key}"` });
   };
 };
-export const both =
+const both =
   (...checks: readonly Check[]): Check =>
   (value, path, faults) => {
     for (const one of checks) one(value, path, faults);

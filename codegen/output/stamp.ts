@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { PrintedFile } from "./files.ts";
 import { hashOf } from "./manifest.ts";
 
-export const STAMP = ".swage-stamp.json";
+const STAMP = ".swage-stamp.json";
 
 export interface Stamp {
   readonly inputs: string;

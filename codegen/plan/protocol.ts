@@ -2,7 +2,9 @@
  * Which of a service's protocols its client speaks: the first supported one in a stated order, JSON before CBOR before
  * query, whatever order the model lists them in, unless the user asks for another. Source: the official JS v3 clients' choice.
  */
+
 import type { Diagnostics, Place } from "../diagnostics.ts";
+import { nameOf } from "../model/shape-id.ts";
 import type { Member, Model, ShapeId } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 
@@ -22,7 +24,7 @@ interface Spoken {
 }
 
 const spoken = (id: ShapeId, module: string, binds = false): Spoken => {
-  const name = id.slice(id.indexOf("#") + 1);
+  const name = nameOf(id);
   return { id, name, binds, codec: { name, module: `runtime/protocols/${module}`, typeOnly: false } };
 };
 

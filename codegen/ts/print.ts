@@ -80,7 +80,7 @@ export function printAround(file: Head, body: string): string {
 }
 
 /** `./types.js` from `src/client.ts`; runtime entries lie beside the built files, so they are neighbours of `src` as well. */
-export function specifier(from: string, module: string): string {
+function specifier(from: string, module: string): string {
   const target = module.startsWith("src/") ? module.slice("src/".length) : module;
   const depth = from.split("/").length - 2;
   return `${depth === 0 ? "./" : "../".repeat(depth)}${target}.js`;

@@ -28,7 +28,7 @@ export interface MemberOption {
 export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: OwnOption };
 
 /** A member of the input or output by its shape; none where there is no such shape. */
-export function structureOf(model: Model, id: Operation["input"]): StructureShape | undefined {
+function structureOf(model: Model, id: Operation["input"]): StructureShape | undefined {
   if (id === undefined) return undefined;
   const shape = targetOf(model, id);
   return shape.kind === "structure" ? shape : undefined;

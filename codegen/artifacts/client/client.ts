@@ -4,6 +4,7 @@ import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
 import { endpointKeys, STANDARD_PARAMETERS } from "../../model/endpoint-parameters.ts";
 import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
+import { namespaceOf } from "../../model/shape-id.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Ref, TsFile } from "../../ts/file.ts";
 import { literal, raw } from "../../ts/literal.ts";
@@ -43,7 +44,7 @@ export function clientFile(plan: Plan): TsFile {
       value: literal({
         serviceId: service.sdkId,
         serviceName: service.name,
-        namespace: service.id.slice(0, service.id.indexOf("#")),
+        namespace: namespaceOf(service.id),
         apiVersion: service.version,
         clientName: ref("client"),
         clientVersion: plan.package.version,

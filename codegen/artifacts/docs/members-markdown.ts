@@ -54,7 +54,7 @@ function line(member: MemberView, place: Place): string {
 }
 
 /** `**deprecated** since 2024-01-01: use Region`. */
-export function deprecationMark({ since, message }: Deprecation): string {
+function deprecationMark({ since, message }: Deprecation): string {
   const when = since === undefined ? "" : ` since ${since}`;
   return `**deprecated**${when}${message === undefined ? "" : `: ${message.replace(/\.$/, "")}`}`;
 }

@@ -5,7 +5,8 @@
 
 import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
-import type { Member, Model, Shape, ShapeId, StructureShape } from "../../model/types.ts";
+import { namespaceOf } from "../../model/shape-id.ts";
+import type { Member, Model, Shape, StructureShape } from "../../model/types.ts";
 import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -194,5 +195,3 @@ function registries(plan: Plan): TsFile {
   });
   return file;
 }
-
-const namespaceOf = (id: ShapeId): string => id.slice(0, id.indexOf("#"));

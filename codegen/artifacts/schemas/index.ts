@@ -6,6 +6,7 @@
 
 import { membersOf } from "../../model/graph.ts";
 import { isOpen } from "../../model/open.ts";
+import { namespaceOf } from "../../model/shape-id.ts";
 import type {
   Constraints,
   Member,
@@ -59,7 +60,6 @@ export const schemas: Artifact = {
 };
 
 const byName = (shapes: readonly Shape[]): readonly Shape[] => [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1));
-const namespaceOf = (id: ShapeId): string => id.slice(0, id.indexOf("#"));
 
 /** The numbers of the simple types. Source: `@smithy/types`, sentinels. */
 const NUMBER = {

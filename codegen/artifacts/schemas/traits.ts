@@ -2,7 +2,9 @@
  * Which traits of the model stand in a table, and in what form: names without their namespace, markers as 1, and a bit
  * vector where only the seven most common markers are meant. Source: `@smithy/core` schema, translateTraits.
  */
+
 import { patternOf } from "../../model/pattern.ts";
+import { nameOf } from "../../model/shape-id.ts";
 import type { Traits } from "../../model/types.ts";
 
 /** Bit of each marker in the vector, lowest first. */
@@ -52,7 +54,7 @@ const VALUES: ReadonlySet<string> = new Set([
 export function wireTraits(traits: Traits): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const id of Object.keys(traits).sort()) {
-    const name = id.slice(id.indexOf("#") + 1);
+    const name = nameOf(id);
     if (MARKERS.has(name)) found[name] = 1;
     else if (VALUES.has(name)) found[name] = name === "awsQueryError" ? awsQueryError(traits[id]) : traits[id];
     else if (id === "smithy.api#endpoint") found["endpoint"] = [(traits[id] as { hostPrefix: string }).hostPrefix];

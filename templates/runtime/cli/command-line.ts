@@ -61,7 +61,7 @@ export type OwnOption =
   | "generate-cli-skeleton";
 
 export type Skeleton = "input" | "yaml-input" | "output";
-export const SKELETONS: readonly Skeleton[] = ["input", "yaml-input", "output"];
+const SKELETONS: readonly Skeleton[] = ["input", "yaml-input", "output"];
 
 /** What the words of a command came to. */
 export interface CommandLine {

@@ -11,7 +11,7 @@ export interface GlobalOption {
 export const OUTPUTS = ["json", "text", "table", "yaml", "yaml-stream", "off"] as const;
 export const ERROR_FORMATS = ["legacy", "json", "yaml", "text", "table", "enhanced"] as const;
 export const BINARY_FORMATS = ["base64", "raw-in-base64-out"] as const;
-export const COLORS = ["on", "off", "auto"] as const;
+const COLORS = ["on", "off", "auto"] as const;
 
 export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
   { name: "debug", flag: true },

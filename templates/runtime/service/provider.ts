@@ -38,11 +38,6 @@ export function now<T>(provider: Provider<T>): T | Promise<T> {
   return settled.has(provider) ? (settled.get(provider) as T) : provider();
 }
 
-/** Whether the function gives the same for good, and what that is, is known. */
-export function isSettled(provider: Provider<unknown>): boolean {
-  return settled.has(provider);
-}
-
 export function isPending<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as Promise<T> | undefined)?.then === "function";
 }
