@@ -108,7 +108,7 @@ export function planOf(
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Asking for a shape that the model does not reach is a bug. */
-function shapeOf(model: Model, id: ShapeId): Shape {
+export function shapeOf(model: Model, id: ShapeId): Shape {
   const found = model.shapes[id];
   if (found === undefined) throw new Error(`the model does not reach ${id}`);
   return found;

@@ -2,9 +2,11 @@
  * An example's input as a line that a shell runs as it is: every value quoted where it has to be, long lines broken. It
  * knows the options of the command, not what they are for. Source of the quoting: POSIX shell, 2.2.2 and 2.2.1.
  */
+import { isScalar } from "../../../templates/runtime/cli/help/type-label.ts";
 import type { Model } from "../../model/types.ts";
+import { shapeOf } from "../../plan/plan.ts";
 import type { CommandOption, MemberOption } from "./options.ts";
-import { isScalar, isStreaming, targetOf } from "./type-label.ts";
+import { isStreaming } from "./shape-facts.ts";
 
 const WIDTH = 72;
 const CONTINUED = " \\\n    ";
@@ -28,8 +30,8 @@ export function commandLine(
 function optionText(model: Model, { name, target }: MemberOption, value: unknown): string {
   if (target.kind === "boolean") return value === true ? `--${name}` : `--no-${name}`;
   if (target.kind === "blob" && isStreaming(target)) return `--${name} path/to/file`;
-  if (isScalar(target)) return withValue(name, wordOf(value));
-  if (target.kind === "list" && Array.isArray(value) && isScalar(targetOf(model, target.member.target))) {
+  if (isScalar({ type: target.kind })) return withValue(name, wordOf(value));
+  if (target.kind === "list" && Array.isArray(value) && isScalar({ type: shapeOf(model, target.member.target).kind })) {
     const words = value.map(wordOf);
     // Words that would be read as something else are safe inside JSON.
     const plain = words.every((word) => !/^(?:-|\[|file:\/\/|fileb:\/\/)/.test(word));

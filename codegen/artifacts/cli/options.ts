@@ -3,14 +3,14 @@
  * the data that the command line reads and the pages of help. Source: AWS CLI 2, spec-cli C3, C10.1, C11.
  */
 import {
+  type ListedOption,
   memberSynopsis,
   OWN_SYNOPSIS,
-  type OwnOption,
   ownOptions,
 } from "../../../templates/runtime/cli/help/options.ts";
 import type { Member, Model, Operation, Pagination, Shape, StructureShape } from "../../model/types.ts";
-import type { Plan } from "../../plan/plan.ts";
-import { isStreaming, targetOf } from "./type-label.ts";
+import { type Plan, shapeOf } from "../../plan/plan.ts";
+import { isStreaming } from "./shape-facts.ts";
 
 /** An option that a member of the input has. */
 export interface MemberOption {
@@ -25,12 +25,12 @@ export interface MemberOption {
   readonly hidden: boolean;
 }
 
-export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: OwnOption };
+export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: ListedOption };
 
 /** A member of the input or output by its shape; none where there is no such shape. */
 function structureOf(model: Model, id: Operation["input"]): StructureShape | undefined {
   if (id === undefined) return undefined;
-  const shape = targetOf(model, id);
+  const shape = shapeOf(model, id);
   return shape.kind === "structure" ? shape : undefined;
 }
 
@@ -46,7 +46,7 @@ const commands = new WeakMap<Plan, readonly Operation[]>();
 function commandsIn(model: Model): readonly Operation[] {
   const events = (id: Operation["input"]): boolean =>
     (structureOf(model, id)?.members ?? []).some((one) => {
-      const target = targetOf(model, one.target);
+      const target = shapeOf(model, one.target);
       return target.kind === "union" && isStreaming(target);
     });
   return model.operations.filter((one) => !events(one.input) && !events(one.output));
@@ -55,7 +55,7 @@ function commandsIn(model: Model): readonly Operation[] {
 /** The member that the answer's body is streamed into, if the operation has one: the command then writes a file. */
 export function streamedOutput(model: Model, operation: Operation): Member | undefined {
   return structureOf(model, operation.output)?.members.find((one) => {
-    const target = targetOf(model, one.target);
+    const target = shapeOf(model, one.target);
     return target.kind === "blob" && isStreaming(target);
   });
 }
@@ -80,9 +80,9 @@ export function optionsOf(plan: Plan, operation: Operation, waiting: boolean = f
       kind: "member",
       name,
       member,
-      target: targetOf(model, member.target),
+      target: shapeOf(model, member.target),
       required: member.required && !member.idempotencyToken,
-      hidden: handled.has(member.name) || own.includes(name as OwnOption),
+      hidden: handled.has(member.name) || own.includes(name as ListedOption),
     };
   });
   return [...members, ...own.map((name): CommandOption => ({ kind: "own", name }))];

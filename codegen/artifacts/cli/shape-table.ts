@@ -8,8 +8,8 @@ import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf, rawDocumentationOf } from "../../doc/of.ts";
 import { skeletonComment } from "../../doc/skeleton-comment.ts";
 import type { Constraints, Deprecation, Member, Shape, ShapeId, StructureShape } from "../../model/types.ts";
-import type { Plan } from "../../plan/plan.ts";
-import { isJsonText, isStreaming, targetOf } from "./type-label.ts";
+import { type Plan, shapeOf } from "../../plan/plan.ts";
+import { isJsonText, isStreaming } from "./shape-facts.ts";
 
 export interface ShapeTable {
   /** The key of a shape, which is in the table from now on, with all that it reaches. */
@@ -42,7 +42,7 @@ export function shapeTable(plan: Plan, first: Table.Line): ShapeTable {
       const key = keyOf(id);
       for (let next = rows.length; next < waiting.length; next += 1) {
         const one = waiting[next] as ShapeId;
-        rows.push(shapeRow(targetOf(model, one), { plan, body, keyOf, asks: plan.usage(one).input }));
+        rows.push(shapeRow(shapeOf(model, one), { plan, body, keyOf, asks: plan.usage(one).input }));
       }
       return key;
     },
@@ -119,7 +119,7 @@ function shapeRow(shape: Shape, facts: Facts): Table.Shape {
 }
 
 function memberData(member: Member, { plan, keyOf, body, asks }: Facts): Table.Member {
-  const target = targetOf(plan.model, member.target);
+  const target = shapeOf(plan.model, member.target);
   const data: Draft<Table.Member> = { shape: keyOf(member.target) };
   if (member.required) data.required = true;
   const format = target.kind === "timestamp" ? placeFormat(member, target, body) : undefined;

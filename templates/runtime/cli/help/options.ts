@@ -2,6 +2,7 @@
  * The options that a command's page shows, in the order of its table: the members that are shown, then what comes with what
  * the operation is. Source: AWS CLI 2, spec-cli C3, C10.1, C11.
  */
+import type { OwnOption } from "../command-line.ts";
 import { GLOBAL_OPTIONS } from "../globals.ts";
 import { shapeOf } from "../shape.ts";
 import type { Command, CommandFacts, Member, Shape } from "../table.ts";
@@ -17,17 +18,10 @@ export interface MemberOption {
   readonly required: boolean;
 }
 
-/** Options that come with what the operation is. */
-export type OwnOption =
-  | "outfile"
-  | "cli-input-json"
-  | "cli-input-yaml"
-  | "starting-token"
-  | "page-size"
-  | "max-items"
-  | "generate-cli-skeleton";
+/** What a page lists beside the model's options: the file of a streamed answer is given as one, but is an argument. */
+export type ListedOption = "outfile" | OwnOption;
 
-export type PageOption = MemberOption | { readonly kind: "own"; readonly name: OwnOption };
+export type PageOption = MemberOption | { readonly kind: "own"; readonly name: ListedOption };
 
 export function pageOptions({ options, shapes, input, pagination, streamsOutput }: Command): readonly PageOption[] {
   const structure = input === undefined ? undefined : shapeOf(shapes, input);
@@ -47,8 +41,8 @@ export function pageOptions({ options, shapes, input, pagination, streamsOutput 
 export function ownOptions(
   pagination: Pick<NonNullable<CommandFacts["pagination"]>, "limitKey"> | undefined,
   streams: boolean,
-): readonly OwnOption[] {
-  const paging: readonly OwnOption[] =
+): readonly ListedOption[] {
+  const paging: readonly ListedOption[] =
     pagination === undefined
       ? []
       : ["starting-token", ...(pagination.limitKey === undefined ? [] : (["page-size"] as const)), "max-items"];
@@ -66,7 +60,7 @@ export function memberSynopsis(name: string, isBoolean: boolean, required: boole
 }
 
 /** The lines of the other options; the one of YAML stands beside the one of JSON. */
-export const OWN_SYNOPSIS: Readonly<Record<OwnOption, string | undefined>> = {
+export const OWN_SYNOPSIS: Readonly<Record<ListedOption, string | undefined>> = {
   outfile: "<outfile>",
   "cli-input-json": "[--cli-input-json | --cli-input-yaml]",
   "cli-input-yaml": undefined,

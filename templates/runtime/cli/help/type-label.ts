@@ -5,7 +5,7 @@
 import type { Shape } from "../table.ts";
 
 /** Whether a value is written as one word. A document is not: it is JSON of any kind. */
-export function isScalar({ type }: Shape): boolean {
+export function isScalar({ type }: { readonly type: string }): boolean {
   switch (type) {
     case "structure":
     case "union":
