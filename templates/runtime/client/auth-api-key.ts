@@ -1,9 +1,9 @@
 /** API keys, in a header or in the query, under the name that the model gives. Source: Smithy 2.0, httpApiKeyAuth. */
 
+import type { AuthUnit } from "../service/auth-scheme.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 import type { Provider } from "../service/identity.ts";
 import { copyRequest, withHeader } from "../signing/auth-request.ts";
-import type { AuthUnit } from "../signing/auth-scheme.ts";
 
 export interface ApiKeyIdentity {
   readonly apiKey: string;

@@ -3,10 +3,10 @@
  * one of the profile's single sign-on. Source: Smithy 2.0, httpBearerAuth; RFC 6750, section 2.1.
  */
 
+import type { AuthUnit } from "../service/auth-scheme.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 import type { Provider } from "../service/identity.ts";
 import { withHeader } from "../signing/auth-request.ts";
-import type { AuthUnit } from "../signing/auth-scheme.ts";
 
 export interface TokenIdentity {
   readonly token: string;

@@ -5,12 +5,12 @@
  */
 
 import { memoizeCredentials } from "../credentials/credential-cache.ts";
+import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "../service/auth-scheme.ts";
 import { NoCredentialsError } from "../service/errors.ts";
 import type { CredentialsProvider } from "../service/identity.ts";
 import type { AuthDefinition } from "../service/service.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
-import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "../signing/auth-scheme.ts";
 import { hasOwnAuth, isAws } from "../signing/auth-schemes.ts";
 import { env } from "./platform.ts";
 

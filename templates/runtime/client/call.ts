@@ -7,10 +7,10 @@
 import { resolveEndpoint } from "../endpoint/endpoint.ts";
 import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
 import { type Attempted, withRetries } from "../retry/retry.ts";
+import type { AuthContext } from "../service/auth-scheme.ts";
 import type { MetadataBearer } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, type Operation, stateOf } from "../service/state.ts";
-import type { AuthContext } from "../signing/auth-scheme.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
 import { operationOf, schemaOf } from "./operation.ts";

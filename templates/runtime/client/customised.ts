@@ -4,11 +4,11 @@
  */
 
 import type { HttpRequest } from "../http/http.ts";
+import type { SelectedScheme } from "../service/auth-scheme.ts";
 import type { AwsCredentialIdentity } from "../service/identity.ts";
 import type { HandlerExecutionContext } from "../service/middleware.ts";
 import type { Customisation, CustomisedClient, StepFactory } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
-import type { SelectedScheme } from "../signing/auth-scheme.ts";
 import { SigV4 } from "../signing/sigv4.ts";
 import { schemaOf } from "./operation.ts";
 import { isRequest } from "./request.ts";

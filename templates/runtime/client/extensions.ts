@@ -1,7 +1,7 @@
 /** Runtime extensions: they see a client's configuration once, at construction, and may change some of it. */
 
+import type { AuthScheme } from "../service/auth-scheme.ts";
 import type { ExtensionConfiguration, RuntimeExtension, ServiceClientResolvedConfig } from "../service/settings.ts";
-import type { AuthScheme } from "../signing/auth-scheme.ts";
 
 export function applyExtensions(config: ServiceClientResolvedConfig, extensions: readonly RuntimeExtension[]): void {
   const view: Record<string, unknown> = {

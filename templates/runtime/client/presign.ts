@@ -9,10 +9,10 @@
 import { resolveEndpoint } from "../endpoint/endpoint.ts";
 import { hostOf, urlOf } from "../http/http.ts";
 import type { CommandSchema } from "../schema/schema.ts";
+import type { AuthContext } from "../service/auth-scheme.ts";
 import { SwageError } from "../service/errors.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
-import type { AuthContext } from "../signing/auth-scheme.ts";
 import { isAws, NO_AUTH, selectScheme } from "../signing/auth-schemes.ts";
 import { signingSchemeOf } from "../signing/signing.ts";
 import { operationOf, schemaOf } from "./operation.ts";

@@ -5,12 +5,12 @@
 
 import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
-import type { CustomisedClient, MetadataBearer } from "../service/service.ts";
+import type { CustomisedClient, MetadataBearer, SentCommand } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
 import { sendingOptions } from "./call.ts";
 import { operationOf, schemaOf } from "./operation.ts";
-import { contextOf, newStack, type ServiceCommand } from "./service-command.ts";
+import { contextOf, newStack } from "./service-command.ts";
 
 export type Stack = MiddlewareStack<object, MetadataBearer>;
 export type Handler = (args: {
@@ -24,7 +24,7 @@ const orders = /* @__PURE__ */ new WeakMap<object, Map<string, readonly Middlewa
 
 export async function sendSorted(
   client: CustomisedClient,
-  command: ServiceCommand<object, MetadataBearer>,
+  command: SentCommand,
   options: HttpHandlerOptions | undefined,
 ): Promise<MetadataBearer> {
   const config = client.config as ServiceClientResolvedConfig;

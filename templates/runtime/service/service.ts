@@ -3,12 +3,12 @@
  * the generated `client.ts`.
  */
 
-import type { ServiceCommand } from "../client/service-command.ts";
 import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
 import type { Parts } from "../kinds/parts.ts";
 import type { Protocol, ProtocolSettings } from "../schema/protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "../schema/registry.ts";
-import type { Authentication } from "../signing/auth-scheme.ts";
+import type { CommandSchema } from "../schema/schema.ts";
+import type { Authentication } from "./auth-scheme.ts";
 import type { Features } from "./feature.ts";
 import type { MiddlewareStack } from "./middleware.ts";
 import type {
@@ -108,10 +108,16 @@ export interface CustomisedClient {
   readonly middlewareStack: object;
 }
 
+/** What a road needs of the command that takes it. */
+export interface SentCommand {
+  readonly input: object;
+  readonly schema: CommandSchema;
+}
+
 /** Sends a command through the service's own steps, where its operation has any. */
 export type OwnRoad = (
   client: CustomisedClient,
-  command: ServiceCommand<object, MetadataBearer>,
+  command: SentCommand,
   options: HttpHandlerOptions | undefined,
 ) => Promise<MetadataBearer> | undefined;
 

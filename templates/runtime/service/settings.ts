@@ -5,7 +5,7 @@
  */
 
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
-import type { AuthOption, AuthScheme } from "../signing/auth-scheme.ts";
+import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
 import type { Endpoint, EndpointParameters, EndpointParts } from "./service.ts";
 

@@ -5,7 +5,7 @@
 import type { Parts } from "../kinds/parts.ts";
 import type { OperationCodec } from "../schema/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
-import type { AuthOption, AuthScheme } from "../signing/auth-scheme.ts";
+import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
 import type { RequestSigner, ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
 

@@ -6,11 +6,11 @@
 
 import type { HttpRequest } from "../http/http.ts";
 import type { Attempted } from "../retry/retry.ts";
+import type { AuthContext, AuthScheme, SelectedScheme } from "../service/auth-scheme.ts";
 import { isPending, now } from "../service/provider.ts";
 import type { AuthDefinition } from "../service/service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
-import type { AuthContext, AuthScheme, SelectedScheme } from "./auth-scheme.ts";
 import { clockedSigner } from "./signing.ts";
 
 export const SIGV4: string = "aws.auth#sigv4";

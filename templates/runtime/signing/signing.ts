@@ -5,6 +5,7 @@
 
 import { schemeOf } from "../endpoint/endpoint.ts";
 import type { HttpResponse } from "../http/http.ts";
+import type { AuthContext, SchemeSigner } from "../service/auth-scheme.ts";
 import type {
   RequestSigner,
   ServiceClientConfig,
@@ -12,7 +13,6 @@ import type {
   SigningScheme,
 } from "../service/settings.ts";
 import type { ClientState } from "../service/state.ts";
-import type { AuthContext, SchemeSigner } from "./auth-scheme.ts";
 import { SigV4 } from "./sigv4.ts";
 
 /** `config.signer`: the caller's, or ours for the endpoint's scheme. */

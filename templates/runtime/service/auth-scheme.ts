@@ -3,10 +3,10 @@
  * written for it can be brought along (`httpAuthSchemes`). Types only.
  */
 import type { HttpRequest } from "../http/http.ts";
-import type { Provider } from "../service/identity.ts";
-import type { AuthDefinition, Endpoint } from "../service/service.ts";
-import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
-import type { ClientState, Operation } from "../service/state.ts";
+import type { Provider } from "./identity.ts";
+import type { AuthDefinition, Endpoint } from "./service.ts";
+import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
+import type { ClientState, Operation } from "./state.ts";
 
 export type AuthProperties = Record<string, unknown>;
 
