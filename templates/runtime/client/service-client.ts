@@ -52,32 +52,31 @@ export interface ClientClass {
 
 export const Client: ClientClass = SmithyClient as unknown as ClientClass;
 
-/** Whether a call may take the compiled path: nobody has touched what it goes through. */
-function isCompiled(
-  command: object,
-  { config, middlewareStack }: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
-): command is ServiceCommand<object, MetadataBearer> {
-  const state = stateOf(config) as ClientState;
-  const { resolveMiddleware } = command as Partial<ServiceCommand<object, MetadataBearer>>;
-  return (
-    resolveMiddleware === ServiceCommand.prototype.resolveMiddleware &&
-    !hasOwnStack(command) &&
-    !state.touched &&
-    state.stack === middlewareStack &&
-    config.protocol === undefined &&
-    !hasOwnAuth(config, state)
-  );
-}
-
-/** By the service's own steps where it has any for the operation, and by the compiled path otherwise. */
+/**
+ * A call that nobody has touched: by the service's own steps where it has any for the operation, and by the compiled path
+ * otherwise. Undefined where somebody has changed what it goes through, or the command is not ours.
+ */
 function sendUntouched(
   client: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
-  command: ServiceCommand<object, MetadataBearer>,
+  command: object,
   options: HttpHandlerOptions | undefined,
-): Promise<MetadataBearer> {
-  const { customised, features } = (stateOf(client.config) as ClientState).service;
-  const own = customised?.send(client, command, options) ?? features?.send(client, command, options);
-  return own ?? call(client.config, command, options);
+): Promise<MetadataBearer> | undefined {
+  const { config } = client;
+  const state = stateOf(config) as ClientState;
+  const own = command as ServiceCommand<object, MetadataBearer>;
+  if (
+    own.resolveMiddleware !== ServiceCommand.prototype.resolveMiddleware ||
+    hasOwnStack(own) ||
+    state.touched ||
+    state.stack !== client.middlewareStack ||
+    config.protocol ||
+    hasOwnAuth(config, state)
+  )
+    return undefined;
+  const { customised, features } = state.service;
+  return (
+    customised?.send(client, own, options) ?? features?.send(client, own, options) ?? call(config, own, options)
+  );
 }
 
 export class ServiceClient<
@@ -107,20 +106,17 @@ export class ServiceClient<
   ): void;
   override send<I extends Input, O extends Output>(
     command: AnyCommand<Input, I, O>,
-    optionsOrCallback?: HttpHandlerOptions | Callback<O>,
+    options?: HttpHandlerOptions | Callback<O>,
     callback?: Callback<O>,
   ): Promise<O> | undefined {
-    const [options, done] =
-      typeof optionsOrCallback === "function" ? [undefined, optionsOrCallback] : [optionsOrCallback, callback];
-    const result = (
-      isCompiled(command, this) ? sendUntouched(this, command, options) : super.send(command, options)
-    ) as Promise<O>;
-    if (done === undefined) return result;
+    if (typeof options === "function") return this.send(command, undefined as never, options) as undefined;
+    const result = (sendUntouched(this, command, options) ?? super.send(command, options)) as Promise<O>;
+    if (callback === undefined) return result;
     // What a callback throws is its own affair, as in the official client.
     result
       .then(
-        (output) => done(null, output),
-        (error: CallError) => done(error),
+        (output) => callback(null, output),
+        (error: CallError) => callback(error),
       )
       .catch(() => {});
   }

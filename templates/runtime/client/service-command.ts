@@ -15,21 +15,27 @@ import type { Logger } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 
-const stacks = new WeakMap<object, unknown>();
+const STACK: unique symbol = Symbol("swage.stack");
+
+/** A command that keeps its stack. */
+interface Stacked {
+  [STACK]?: MiddlewareStack<never, never>;
+}
 
 /** Whether somebody has asked for the command's middleware stack. */
 export function hasOwnStack(command: object): boolean {
-  return stacks.has(command);
+  return STACK in command;
 }
 
 interface CallOptions {
+  isEventStream?: boolean;
   readonly abortSignal?: unknown;
   readonly metricsRecorder?: unknown;
 }
 
 export class ServiceCommand<Input extends object, Output extends MetadataBearer> {
-  readonly input: Input;
-  readonly schema: CommandSchema;
+  declare readonly input: Input;
+  declare readonly schema: CommandSchema;
 
   constructor(schema: OperationSchema, input?: Input) {
     this.input = input ?? ({} as Input);
@@ -42,9 +48,8 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
   }
 
   get middlewareStack(): MiddlewareStack<Input, Output> {
-    const stack = (stacks.get(this) ?? newStack()) as MiddlewareStack<Input, Output>;
-    stacks.set(this, stack);
-    return stack;
+    const command = this as object as Stacked;
+    return (command[STACK] ??= newStack() as never) as unknown as MiddlewareStack<Input, Output>;
   }
 
   /** The whole chain of handlers for one call through the ordinary stack. */
@@ -53,22 +58,20 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     configuration: object,
     options?: object,
   ): Handler<Input, Output> {
-    const { requestHandler } = configuration as {
+    const client = configuration as {
       requestHandler: { handle(request: unknown, options: object): Promise<{ response: unknown }> };
     };
-    const { metricsRecorder: _, ...handlerOptions } = (options ?? {}) as CallOptions;
+    const { metricsRecorder, ...given } = (options ?? {}) as CallOptions;
     const state = stateOf(configuration);
-    const context = contextOf(this, configuration, options);
-    const stack = stacks.has(this)
+    const stack = hasOwnStack(this)
       ? clientStack.concat(this.middlewareStack as unknown as MiddlewareStack<object, MetadataBearer>)
       : clientStack;
-    const eventStream = state && operationOf(state, schemaOf(this)).codec.eventStream;
-    const given = { ...handlerOptions, ...(eventStream && { isEventStream: true }) };
+    if (state && operationOf(state, schemaOf(this)).codec.eventStream) given.isEventStream = true;
     const whole = state?.service.customised?.withSteps(stack, this.schema[2], configuration) ?? stack;
-    return whole.resolve((args) => requestHandler.handle(args.request, given), context) as unknown as Handler<
-      Input,
-      Output
-    >;
+    return whole.resolve(
+      ({ request }) => client.requestHandler.handle(request, given),
+      contextOf(this, configuration, options),
+    ) as unknown as Handler<Input, Output>;
   }
 
   /** As Smithy's commands have it: what it says of the context is known here already. */
@@ -76,7 +79,6 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
     clientStack: MiddlewareStack<object, MetadataBearer>,
     configuration: object,
     options: object | undefined,
-    _facts: object,
   ): Handler<Input, Output> {
     return this.resolveMiddleware(clientStack, configuration, options);
   }
@@ -110,6 +112,4 @@ export function contextOf(
 }
 
 /** An empty stack of Smithy's. */
-export function newStack(): MiddlewareStack<object, MetadataBearer> {
-  return constructStack() as never;
-}
+export const newStack: () => MiddlewareStack<object, MetadataBearer> = constructStack as never;

@@ -21,11 +21,11 @@ import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/set
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
-import { officialProtocol } from "./official-protocol.ts";
+import { type OfficialProtocol, officialOperation } from "./official-protocol.ts";
 import { operationOf } from "./operation.ts";
 import { addTrace } from "./platform.ts";
 import { addContentLength, addHost, buildRequest, isRequest } from "./request.ts";
-import { readResponse } from "./response.ts";
+import { readResponse, withResponse } from "./response.ts";
 import { addUserAgent } from "./user-agent.ts";
 import { checkedInput, checkOutput } from "./validate.ts";
 
@@ -45,74 +45,79 @@ type Run = (
   operation: Operation,
 ) => Promise<InitializeHandlerOutput<MetadataBearer>>;
 
-type Place =
-  | { readonly step: string; readonly priority?: string }
-  | { readonly relation: "before" | "after"; readonly toMiddleware: string; readonly aliases?: string[] };
+/** As options of a stack's methods have it: the names of steps end in this. */
+const named = (name: string): string => `${name}Middleware`;
 
-/** Puts the steps of every service in. */
+/**
+ * Puts the steps of every service in. What stands before a step is its name without `Middleware`, its place, and its tags. The
+ * place is a phase of the stack and a priority in it, or the step that it stands before or after.
+ */
 export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, state: ClientState): void {
   const { service } = state;
-  const protocol = officialProtocol(config);
+  const protocol = config.protocol as unknown as OfficialProtocol | undefined;
+  protocol?.setSerdeContext(config);
 
-  const add = (name: string, tags: string[], place: Place, run: Run): void => {
+  const add = (head: string, run: Run, aliases: string[] = []): void => {
+    const [name = "", place = "", to = "", ...tags] = head.split(" ");
     const middleware = (next: Next, context: HandlerExecutionContext) => (args: FinalizeHandlerArguments<Input>) =>
       run(args, next, context, operationOf(state, smithyContext(context).operationSchema as OperationSchema));
-    const method = "relation" in place ? stack.addRelativeTo : stack.add;
-    (method as (middleware: object, options: object) => void)(middleware, { name, tags, override: true, ...place });
+    const options = { name: named(name), tags, override: true, aliases: aliases.map(named) };
+    if (place === "before" || place === "after")
+      stack.addRelativeTo(middleware, { ...options, relation: place, toMiddleware: named(to) });
+    else stack.add(middleware as never, { ...options, step: place, priority: to } as never);
   };
   /** A step that changes the request as it is built. */
   const onRequest = (
-    name: string,
-    tags: string[],
-    priority: "normal" | "low",
+    head: string,
     change: (request: HttpRequest, context: HandlerExecutionContext) => void | Promise<void>,
   ): void =>
-    add(name, tags, { step: "build", priority }, (args, next, context) => {
-      const waiting = isRequest(args.request) && change(args.request, context);
-      return waiting ? waiting.then(() => next(args)) : next(args);
+    add(head, async (args, next, context) => {
+      if (isRequest(args.request)) await change(args.request, context);
+      return next(args);
     });
 
-  add("serializerMiddleware", ["SERIALIZER"], { step: "serialize" }, async (args, next, context, operation) => {
+  add("serializer serialize normal SERIALIZER", async (args, next, context, operation) => {
     const endpoint = context.endpointV2 as Endpoint;
     // Here and not before: steps around this one may take and give other values than the model's.
     const input = checkedInput(config, operation, args.input);
     const request = protocol
-      ? await protocol.serialize(operation, input, context)
+      ? await protocol.serializeRequest(officialOperation(operation), input, {
+          ...config,
+          ...context,
+          endpoint: async () => endpoint ?? config.endpoint?.(),
+        })
       : buildRequest(config, operation, input, { endpoint, parts: toEndpointParts(endpoint) });
     return next({ ...args, request });
   });
-  add("deserializerMiddleware", ["DESERIALIZER"], { step: "deserialize" }, async (args, next, context, operation) => {
+  add("deserializer deserialize normal DESERIALIZER", async (args, next, context, operation) => {
     const response = (await next(args)).response as HttpResponse;
-    const output = protocol
-      ? await protocol.deserialize(operation, response, context)
-      : await readResponse(service, operation, response);
+    const output = await (protocol
+      ? protocol.deserializeResponse(officialOperation(operation), { ...config, ...context }, response).catch((error) => {
+          throw withResponse(error, response);
+        })
+      : readResponse(service, operation, response));
     checkOutput(config, operation, output);
     return { response, output };
   });
-  onRequest("getUserAgentMiddleware", ["SET_USER_AGENT", "USER_AGENT"], "low", (request, { userAgent }) =>
-    addUserAgent(request, config, state, userAgent as UserAgentPairs | undefined),
+  onRequest("getUserAgent build low SET_USER_AGENT USER_AGENT", (request, { userAgent }) =>
+    addUserAgent(request, config, state, userAgent),
   );
-  onRequest("contentLengthMiddleware", ["SET_CONTENT_LENGTH", "CONTENT_LENGTH"], "normal", (request) =>
+  onRequest("contentLength build normal SET_CONTENT_LENGTH CONTENT_LENGTH", (request) =>
     addContentLength(request, config),
   );
-  onRequest("hostHeaderMiddleware", ["HOST"], "low", (request) => addHost(request, config));
-  onRequest("recursionDetectionMiddleware", ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"], "low", addTrace);
-  add(
-    "retryMiddleware",
-    ["RETRY"],
-    { step: "finalizeRequest", priority: "high" },
-    async (args, next, context, { repeatable }) => {
-      const { request } = args;
-      if (!isRequest(request)) return next(args);
-      const strategy = (await config.retryStrategy()) as unknown as { retry?: (next: Next, args: object) => never };
-      // Strategies of the first generation do the whole loop themselves.
-      if (!("acquireInitialRetryToken" in strategy) && strategy.retry) return strategy.retry(next, args);
-      const scope = `${context.partition_id ?? ""}${context.__retryLongPoll ? ":longpoll" : ""}`;
-      const { abortSignal } = smithyContext(context);
-      return withRetries(config, request, repeatable, abortSignal, scope, () => next(args));
-    },
-  );
-  add("loggerMiddleware", ["LOGGER"], { step: "initialize" }, async (args, next, _context, operation) => {
+  onRequest("hostHeader build low HOST", (request) => addHost(request, config));
+  onRequest("recursionDetection build low RECURSION_DETECTION TRACE_CONTEXT_PROPAGATION", addTrace);
+  add("retry finalizeRequest high RETRY", async (args, next, context, { repeatable }) => {
+    const { request } = args;
+    if (!isRequest(request)) return next(args);
+    const strategy = (await config.retryStrategy()) as unknown as { retry?: (next: Next, args: object) => never };
+    // Strategies of the first generation do the whole loop themselves.
+    if (!("acquireInitialRetryToken" in strategy) && strategy.retry) return strategy.retry(next, args);
+    const scope = `${context.partition_id ?? ""}${context.__retryLongPoll ? ":longpoll" : ""}`;
+    const { abortSignal } = smithyContext(context);
+    return withRetries(config, request, repeatable, abortSignal, scope, () => next(args));
+  });
+  add("logger initialize normal LOGGER", async (args, next, _context, operation) => {
     try {
       const result = await next(args);
       logCall(config, state, operation, args.input, result);
@@ -122,55 +127,42 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
       throw error;
     }
   });
+  add("endpointV2 before serializer ENDPOINT_PARAMETERS ENDPOINT_V2 ENDPOINT", async (args, next, context) => {
+    const { commandInstance, selectedHttpAuthScheme } = smithyContext(context);
+    const { endpoint, scheme } = await resolveEndpoint(config, state, args.input, commandInstance);
+    context.endpointV2 = { ...endpoint };
+    context.authSchemes = endpoint.properties?.authSchemes;
+    context.signing_region = scheme?.signingRegion;
+    context.signing_service = scheme?.signingName;
+    Object.assign(selectedHttpAuthScheme?.httpAuthOption.signingProperties ?? {}, scheme);
+    return next(args);
+  });
+  add("httpAuthScheme before endpointV2 HTTP_AUTH_SCHEME", async (args, next, context, operation) => {
+    const selected = await selectScheme(config, state, operation, context);
+    if (selected) smithyContext(context).selectedHttpAuthScheme = selected;
+    return next(args);
+  });
   add(
-    "endpointV2Middleware",
-    ["ENDPOINT_PARAMETERS", "ENDPOINT_V2", "ENDPOINT"],
-    { relation: "before", toMiddleware: "serializerMiddleware" },
-    async (args, next, context) => {
-      const { commandInstance, selectedHttpAuthScheme } = smithyContext(context);
-      const { endpoint, scheme } = await resolveEndpoint(config, state, args.input, commandInstance);
-      context.endpointV2 = { ...endpoint };
-      context.authSchemes = endpoint.properties?.authSchemes;
-      context.signing_region = scheme?.signingRegion;
-      context.signing_service = scheme?.signingName;
-      Object.assign(selectedHttpAuthScheme?.httpAuthOption.signingProperties ?? {}, scheme);
-      return next(args);
-    },
-  );
-  add(
-    "httpAuthSchemeMiddleware",
-    ["HTTP_AUTH_SCHEME"],
-    { relation: "before", toMiddleware: "endpointV2Middleware" },
-    async (args, next, context, operation) => {
-      const selected = await selectScheme(config, state, operation, context);
-      if (selected) smithyContext(context).selectedHttpAuthScheme = selected;
-      return next(args);
-    },
-  );
-  add(
-    "httpSigningMiddleware",
-    ["HTTP_SIGNING"],
-    {
-      relation: "after",
-      toMiddleware: "retryMiddleware",
-      aliases: ["apiKeyMiddleware", "tokenMiddleware", "awsAuthMiddleware"],
-    },
+    "httpSigning after retry HTTP_SIGNING",
     async (args, next, context) => {
       const { selectedHttpAuthScheme: selected } = smithyContext(context);
       return selected && isRequest(args.request)
         ? sendWith(selected, args.request, (request) => next({ ...args, request }))
         : next(args);
     },
+    ["apiKey", "token", "awsAuth"],
   );
   service.features?.install(stack, config, smithyContext);
 }
 
 /** From here on a change of the stack is somebody else's, and takes the client off the compiled path. */
 export function watchStack(stack: Stack, state: ClientState): void {
-  for (const method of ["add", "addRelativeTo", "use", "remove", "removeByTag", "identifyOnResolve"] as const) {
-    const original = stack[method] as (...args: unknown[]) => unknown;
-    (stack as unknown as Record<string, unknown>)[method] = (...args: unknown[]): unknown => {
-      if (method !== "identifyOnResolve" || args.length > 0) state.touched = true;
+  const methods = stack as unknown as Record<string, (...args: unknown[]) => unknown>;
+  // `use` ends in the others; `identifyOnResolve` without an argument only asks.
+  for (const [name, original] of Object.entries(methods)) {
+    if (!/^(add|remove|identifyOn)/.test(name)) continue;
+    methods[name] = (...args) => {
+      if (args.length > 0) state.touched = true;
       return original(...args);
     };
   }
