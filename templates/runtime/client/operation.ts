@@ -2,7 +2,7 @@
 
 import type { ProtocolFacts } from "../schema/protocol.ts";
 import { isSynthetic } from "../schema/registry.ts";
-import type { CommandSchema, ErrorSchema, OperationSchema } from "../schema/schema.ts";
+import type { CommandSchema, OperationSchema } from "../schema/schema.ts";
 import { traitsOf } from "../schema/shape.ts";
 import type { ServiceDefinition } from "../service/service.ts";
 import type { ClientState, Operation } from "../service/state.ts";
@@ -35,35 +35,23 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
   return operation;
 }
 
-const known = new WeakMap<ServiceDefinition, ProtocolFacts>();
-
 /**
  * The service as codecs see it; errors are found by their short name, whatever namespace the wire gives, or else by the code
  * that they have in query protocols.
  */
-export function factsOf(service: ServiceDefinition): ProtocolFacts {
-  let facts = known.get(service);
-  if (facts === undefined) {
-    let errors: Map<string, ErrorSchema> | undefined;
-    const index = (): Map<string, ErrorSchema> => {
-      const found = new Map<string, ErrorSchema>();
+function factsOf(service: ServiceDefinition): ProtocolFacts {
+  return {
+    settings: {},
+    ...service,
+    errorSchema(code) {
       const schemas = service.errors.flatMap((registry) => [...registry.schemas.values()]);
-      for (const schema of schemas) if (!isSynthetic(schema)) found.set(schema[2], schema);
-      for (const schema of [...found.values()]) {
-        const [code] = (schema[3] as { readonly awsQueryError?: readonly [string] }).awsQueryError ?? [];
-        if (code && !found.has(code)) found.set(code, schema);
-      }
-      return found;
-    };
-    facts = {
-      settings: {},
-      ...service,
-      errorSchema(code) {
-        errors ??= index();
-        return errors.get(code);
-      },
-    };
-    known.set(service, facts);
-  }
-  return facts;
+      const modelled = schemas.filter((schema) => !isSynthetic(schema));
+      return (
+        modelled.findLast(([, , name]) => name === code) ??
+        modelled.find(
+          ([, , , traits]) => (traits as { readonly awsQueryError?: readonly [string] }).awsQueryError?.[0] === code,
+        )
+      );
+    },
+  };
 }

@@ -43,17 +43,18 @@ export async function readResponse(
 
 /** The class that the model has for an error, else the base exception of the service. */
 export function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
-  const { code, schema, members, data } = wire;
+  const { code, schema, members, data, requestId } = wire;
   const { statusCode } = response;
   const message = wire.message || "UnknownError";
   const $metadata = metadataOf(response);
-  if (wire.requestId) $metadata.requestId ??= wire.requestId;
+  if (requestId) $metadata.requestId ??= requestId;
   const known = schema && service.errors.map((registry) => registry.getErrorCtor(schema)).find(Boolean);
   const Exception = (known ?? service.exception) as new (options: object) => ServiceException;
   const exception = new Exception({
     // An answer that names no code is called Unknown; its code is the status. A class of the model has both by itself.
-    ...(known ? members : { name: code === String(statusCode) ? "Unknown" : code }),
-    ...(known ? {} : { $fault: statusCode < 500 ? "client" : "server" }),
+    name: code === String(statusCode) ? "Unknown" : code,
+    $fault: statusCode < 500 ? "client" : "server",
+    ...members,
     message,
     $metadata,
   });
@@ -74,8 +75,7 @@ function define(error: object, key: string, value: unknown, enumerable = false):
 }
 
 /** The error with what is known of the answer. */
-export function withResponse<E extends object>(thrown: E, response: HttpResponse): E {
-  const error: E & Partial<MetadataBearer> = thrown;
+export function withResponse<E extends Error & Partial<MetadataBearer>>(error: E, response: HttpResponse): E {
   error.$metadata ??= metadataOf(response);
   define(error, "$response", response);
   return error;

@@ -74,9 +74,7 @@ function sendUntouched(
   )
     return undefined;
   const { customised, features } = state.service;
-  return (
-    customised?.send(client, own, options) ?? features?.send(client, own, options) ?? call(config, own, options)
-  );
+  return customised?.send(client, own, options) ?? features?.send(client, own, options) ?? call(config, own, options);
 }
 
 export class ServiceClient<

@@ -49,7 +49,8 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
 
   get middlewareStack(): MiddlewareStack<Input, Output> {
     const command = this as object as Stacked;
-    return (command[STACK] ??= newStack() as never) as unknown as MiddlewareStack<Input, Output>;
+    command[STACK] ??= newStack() as never;
+    return command[STACK] as unknown as MiddlewareStack<Input, Output>;
   }
 
   /** The whole chain of handlers for one call through the ordinary stack. */

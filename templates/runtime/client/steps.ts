@@ -17,7 +17,7 @@ import type {
   MiddlewareStack,
 } from "../service/middleware.ts";
 import type { Endpoint, MetadataBearer } from "../service/service.ts";
-import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
@@ -92,9 +92,11 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   add("deserializer deserialize normal DESERIALIZER", async (args, next, context, operation) => {
     const response = (await next(args)).response as HttpResponse;
     const output = await (protocol
-      ? protocol.deserializeResponse(officialOperation(operation), { ...config, ...context }, response).catch((error) => {
-          throw withResponse(error, response);
-        })
+      ? protocol
+          .deserializeResponse(officialOperation(operation), { ...config, ...context }, response)
+          .catch((error) => {
+            throw withResponse(error, response);
+          })
       : readResponse(service, operation, response));
     checkOutput(config, operation, output);
     return { response, output };

@@ -14,23 +14,22 @@ import { platformUserAgent } from "./platform.ts";
 declare const SWAGE_VERSION: string | undefined;
 
 export function defaultUserAgent({ serviceId, clientVersion }: ServiceDefinition): Provider<UserAgentPairs> {
-  const version = typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0";
   return once(async () => [
-    ["swage", version],
+    ["swage", typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0"],
     ["ua", "2.1"],
     ...platformUserAgent([`api/${serviceId}`, clientVersion]),
   ]);
 }
 
-const clean = (text: string): string => text.replace(/[^!$%&'*+\-.^_`|~\w]/g, "-");
+/** Characters that headers do not take become `-`; the separator stays. */
+function clean(text: string, separator: string): string {
+  return text.replace(/[^!$%&'*+\-.^_`|~\w]/g, (char) => (char === separator ? char : "-"));
+}
 
-/** `prefix/name#version`; characters that headers do not take become `-`. */
-function section([name, version]: [name: string, version?: string]): string {
-  const [prefix = "", ...rest] = name.split("/").map(clean);
-  const own = rest.join("/");
-  const plain = rest.length > 0 ? `${prefix}/${prefix === "api" ? own.toLowerCase() : own}` : prefix;
-  if (version === undefined) return plain;
-  return `${plain}${rest.length > 0 ? "#" : "/"}${version.split("#").map(clean).join("#")}`;
+/** `prefix/name#version`. */
+function section([said, version]: [name: string, version?: string]): string {
+  const name = clean(said, "/").replace(/^api\/.*/, (api) => api.toLowerCase());
+  return version === undefined ? name : `${name}${name.includes("/") ? "#" : "/"}${clean(version, "#")}`;
 }
 
 /** Sets both headers; `extra` is what middleware has put into the call's context. A promise where there is something to wait for. */
@@ -46,8 +45,12 @@ export function addUserAgent(
     if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
       const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
       const own = pairs.filter(([name]) => /^(aws-sdk-|swage)/.test(name));
-      const text = (...parts: UserAgentPairs): string => [...parts, ...(custom ?? [])].map(section).join(" ");
-      known = { pairs, appId, custom, full: text(...pairs, ...app, ...extra), short: text(...own) };
+      const text = (parts: UserAgentPairs): string =>
+        parts
+          .concat(custom ?? [])
+          .map(section)
+          .join(" ");
+      known = { pairs, appId, custom, full: text([...pairs, ...app, ...extra]), short: text(own) };
       if (extra.length === 0) state.userAgent = known;
     }
     const { full, short } = known;

@@ -29,5 +29,5 @@ export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
 /** A stream is read once: a request that carries one cannot be sent again. */
 export function isStream(body: unknown): boolean {
   const { pipe, getReader, [Symbol.asyncIterator]: iterate } = Object(body) as Record<string | symbol, unknown>;
-  return [pipe, getReader, iterate].some((way) => typeof way === "function");
+  return typeof (pipe ?? getReader ?? iterate) === "function";
 }

@@ -86,15 +86,12 @@ export interface RequestHandlerOptions {
 }
 
 /** `a=1&b=2&b=3&c`: names in order, null as a name alone. Empty for no query. */
-export function queryString(query: QueryBag | undefined): string {
+export function queryString(query: QueryBag = {}): string {
   let text = "";
-  if (query !== undefined) {
-    for (const name of Object.keys(query).sort()) {
-      const value = query[name];
-      const key = uriEncode(name);
-      for (const one of Array.isArray(value) ? value : [value]) {
-        text += `${text === "" ? "" : "&"}${key}${typeof one === "string" ? `=${uriEncode(one)}` : ""}`;
-      }
+  for (const name of Object.keys(query).sort()) {
+    const key = uriEncode(name);
+    for (const one of [query[name]].flat()) {
+      text += `${text && "&"}${key}${typeof one === "string" ? `=${uriEncode(one)}` : ""}`;
     }
   }
   return text;
@@ -103,7 +100,7 @@ export function queryString(query: QueryBag | undefined): string {
 /** The path of a request with its query and fragment, as it stands in a URL. */
 export function targetOf({ path, query, fragment }: HttpRequest): string {
   const text = queryString(query);
-  return `${path}${text === "" ? "" : `?${text}`}${fragment ? `#${fragment}` : ""}`;
+  return path + (text && `?${text}`) + (fragment ? `#${fragment}` : "");
 }
 
 /** As the `Host` header has it. */
