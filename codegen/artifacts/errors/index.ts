@@ -70,7 +70,6 @@ function baseName(model: Model): string {
 function addBase(plan: Plan, file: TsFile): void {
   const { id } = plan.model.service;
   const { name } = plan.ref("serviceException", id);
-  const options = file.use(runtimeType("client", "ServiceExceptionOptions"));
   file.add({
     kind: "class",
     name,
@@ -80,10 +79,6 @@ function addBase(plan: Plan, file: TsFile): void {
       ".",
     ),
     extends: file.use(runtime("client", "ServiceException")),
-    construct: {
-      parameters: [{ name: "options", type: options }],
-      body: ["super(options);"],
-    },
   });
   addGuard(plan.ref("serviceGuard", id).name, name, `error instanceof ${name}`, file);
 }
@@ -102,7 +97,7 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
     tags: [...statusTag(shape), ...deprecationTags(shape.deprecated)],
     extends: base,
     properties: [
-      // Said, not set: the base class does that.
+      // Said, not set: the base class does that, and the constructor for the members.
       { name: "name", declare: true, readonly: true, type: literal(shape.name) },
       { name: "$fault", declare: true, readonly: true, type: fault },
       ...(retryable === undefined
@@ -110,13 +105,14 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
         : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
       ...members.map((member) => ({
         ...propertyOf(member, "read", plan, file),
+        declare: true,
         ...(INHERITED.has(member.name) ? { override: true } : {}),
       })),
     ],
     construct: {
       parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
       body: [
-        `super({ ...options, name: ${literal(shape.name)}, $fault: ${fault} });`,
+        `super(options, ${literal(shape.name)}, ${fault});`,
         ...members.map((member) => `this${access(member.name)} = options${access(member.name)};`),
       ],
     },

@@ -2,16 +2,13 @@
 //
 // What a call can throw: a class for each modelled error, all of one base class, and a guard for each.
 
-import { type ExceptionOptions, ServiceException, type ServiceExceptionOptions } from "./runtime/client/index.js";
+import { type ExceptionOptions, ServiceException } from "./runtime/client/index.js";
 
 /**
  * Every error that AmplifyBackend answers with. A code that the model does not know makes one of these, with
  * the code as its `name`.
  */
 export class AmplifyBackendServiceException extends ServiceException {
-  constructor(options: ServiceExceptionOptions) {
-    super(options);
-  }
 }
 
 /** Whether a caught value is `AmplifyBackendServiceException`. */
@@ -28,10 +25,10 @@ export class BadRequestException extends AmplifyBackendServiceException {
   declare readonly name: "BadRequestException";
   declare readonly $fault: "client";
   /** What is wrong with the request, for people to read. */
-  Message?: string | undefined;
+  declare Message?: string | undefined;
 
   constructor(options: ExceptionOptions<BadRequestException, AmplifyBackendServiceException>) {
-    super({ ...options, name: "BadRequestException", $fault: "client" });
+    super(options, "BadRequestException", "client");
     this.Message = options.Message;
   }
 }
@@ -50,10 +47,10 @@ export class GatewayTimeoutException extends AmplifyBackendServiceException {
   declare readonly name: "GatewayTimeoutException";
   declare readonly $fault: "server";
   /** What happened, for people to read. */
-  Message?: string | undefined;
+  declare Message?: string | undefined;
 
   constructor(options: ExceptionOptions<GatewayTimeoutException, AmplifyBackendServiceException>) {
-    super({ ...options, name: "GatewayTimeoutException", $fault: "server" });
+    super(options, "GatewayTimeoutException", "server");
     this.Message = options.Message;
   }
 }
@@ -72,12 +69,12 @@ export class NotFoundException extends AmplifyBackendServiceException {
   declare readonly name: "NotFoundException";
   declare readonly $fault: "client";
   /** What could not be found, for people to read. */
-  Message?: string | undefined;
+  declare Message?: string | undefined;
   /** Kind of thing that could not be found. */
-  ResourceType?: string | undefined;
+  declare ResourceType?: string | undefined;
 
   constructor(options: ExceptionOptions<NotFoundException, AmplifyBackendServiceException>) {
-    super({ ...options, name: "NotFoundException", $fault: "client" });
+    super(options, "NotFoundException", "client");
     this.Message = options.Message;
     this.ResourceType = options.ResourceType;
   }
@@ -97,12 +94,12 @@ export class TooManyRequestsException extends AmplifyBackendServiceException {
   declare readonly name: "TooManyRequestsException";
   declare readonly $fault: "client";
   /** Kind of limit that was hit. */
-  LimitType?: string | undefined;
+  declare LimitType?: string | undefined;
   /** What happened, for people to read. */
-  Message?: string | undefined;
+  declare Message?: string | undefined;
 
   constructor(options: ExceptionOptions<TooManyRequestsException, AmplifyBackendServiceException>) {
-    super({ ...options, name: "TooManyRequestsException", $fault: "client" });
+    super(options, "TooManyRequestsException", "client");
     this.LimitType = options.LimitType;
     this.Message = options.Message;
   }
