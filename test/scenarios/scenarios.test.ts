@@ -12,26 +12,12 @@ import { locate } from "../../codegen/load/json.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import type { OutputFile } from "../../codegen/output/files.ts";
 import { printTs } from "../../codegen/ts/print.ts";
+import { type Block, blocksOf, rewritten } from "../support/page.ts";
 import { repositoryRoot } from "../support/shared-folder.ts";
-
-interface Block {
-  readonly info: string;
-  readonly body: string;
-  /** Characters of the body in the page. */
-  readonly start: number;
-  readonly end: number;
-}
 
 const folder = join(repositoryRoot, "test", "scenarios");
 const work = mkdtempSync(join(tmpdir(), "swage-scenarios-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-const blocksOf = (page: string): Block[] =>
-  [...page.matchAll(/^```(.+)\n([\s\S]*?)^```$/gm)].map((found) => {
-    const [, info = "", body = ""] = found;
-    const start = found.index + found[0].indexOf("\n") + 1;
-    return { info: info.trim(), body, start, end: start + body.length };
-  });
 
 /** A model without a service gets one, with an operation that takes and gives every shape of the page. */
 function whole(text: string): string {
@@ -122,7 +108,11 @@ function excerpt(language: string, text: string, what: string): string {
   const start = lines.indexOf(what);
   if (start < 0) return `(no section ${what})\n`;
   const depth = what.match(/^#+/)?.[0].length ?? 1;
-  const length = lines.slice(start + 1).findIndex((line) => new RegExp(`^#{1,${depth}} `).test(line));
+  let listing = false;
+  const length = lines.slice(start + 1).findIndex((line) => {
+    if (/^ *```/.test(line)) listing = !listing;
+    return !listing && new RegExp(`^#{1,${depth}} `).test(line);
+  });
   return `${lines
     .slice(start, length < 0 ? undefined : start + 1 + length)
     .join("\n")
@@ -141,9 +131,7 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".md")))("%s", 
 
   if (process.env["RECORD"] === "1") {
     it("is recorded", () => {
-      let text = page;
-      for (const { info, start, end } of [...expectations].reverse())
-        text = text.slice(0, start) + answer(info) + text.slice(end);
+      const text = rewritten(page, (block) => (isExpectation(block) ? answer(block.info) : undefined));
       writeFileSync(join(folder, name), text);
     });
     return;
