@@ -361,13 +361,20 @@ export function checked<K extends keyof Contents>(
 export const isBotocore = (json: unknown): boolean =>
   isObject(json) && isObject(json["metadata"]) && isObject(json["operations"]) && !("smithy" in json);
 
-/** `merge` of an sdk-extras file laid over a file: objects key by key, anything else in place of what was there. */
+/**
+ * `merge` of an sdk-extras file laid over a file: objects key by key, anything else in place of what was there. Members that
+ * it adds to a structure (`SourceRegion` of RDS, DocDB and Neptune) stay out: they are parameters of botocore's own code,
+ * which takes them out of the request again, and the service does not know them.
+ */
 export function merged(json: unknown, extras: unknown): unknown {
-  return isObject(extras) && isObject(extras["merge"]) ? over(json, extras["merge"]) : json;
+  return isObject(extras) && isObject(extras["merge"]) ? over(json, extras["merge"], []) : json;
 }
 
-function over(below: unknown, above: unknown): unknown {
+function over(below: unknown, above: unknown, path: readonly string[]): unknown {
   if (!isObject(below) || !isObject(above)) return above;
-  const keys = Object.entries(above).map(([key, value]) => [key, key in below ? over(below[key], value) : value]);
+  const membersOfShape = path.length === 3 && path[0] === "shapes" && path[2] === "members";
+  const keys = Object.entries(above)
+    .filter(([key]) => !membersOfShape || key in below)
+    .map(([key, value]) => [key, key in below ? over(below[key], value, [...path, key]) : value]);
   return { ...below, ...(Object.fromEntries(keys) as object) };
 }

@@ -219,13 +219,40 @@ function httpOf(
   }
   // What has been said is not said again when the URI is held against its members.
   const whole = unbound.reduce((path, [, member]) => `/{${member}}${path}`, uri);
-  return { method, uri: plainPath(whole), ...(responseCode === undefined ? {} : { code: responseCode }) };
+  return {
+    method,
+    uri: pathOf(whole, sdkIdOf(service.metadata)),
+    ...(responseCode === undefined ? {} : { code: responseCode }),
+  };
 }
 
-/** Without the slash at the path's end, which botocore keeps and the services' Smithy models do not have. */
-function plainPath(uri: string): string {
+/**
+ * Services whose Smithy models have no slash at the end of a path where botocore's have one, by sdkId; both reach them. All
+ * others (Bedrock's agents, Neptune Graph, RUM, …) have the same slashes in both. Source: the paths that the official clients send.
+ */
+const WITHOUT_SLASH: ReadonlySet<string> = new Set([
+  "Backup",
+  "EFS",
+  "Elasticsearch Service",
+  "IoT",
+  "IoT Events",
+  "IoT Events Data",
+  "IoTSiteWise",
+  "Lex Model Building Service",
+  "Lex Models V2",
+  "Lex Runtime Service",
+  "OpenSearch",
+  "OSIS",
+  "QuickSight",
+  "Route 53",
+  "SESv2",
+  "WellArchitected",
+]);
+
+/** A path that begins with a slash, and ends with one only where the service's Smithy model has it. */
+function pathOf(uri: string, sdkId: string): string {
   const [path = "", ...query] = uri.split("?");
-  const short = path.length > 1 ? path.replace(/\/+$/, "") : path;
+  const short = path.length > 1 && WITHOUT_SLASH.has(sdkId) ? path.replace(/\/+$/, "") : path;
   return [short.startsWith("/") ? short : `/${short}`, ...query].join("?");
 }
 

@@ -154,10 +154,11 @@ function errorTraits(
   shape: { readonly error?: ErrorOf; readonly fault?: boolean; readonly retryable?: { readonly throttling?: boolean } },
   context: ShapeContext,
 ): TraitBag {
-  const { code, httpStatusCode, senderFault, fault } = shape.error ?? {};
+  const { code, httpStatusCode, fault } = shape.error ?? {};
+  // `senderFault` beside a status of 500 (Auto Scaling) is a slip: the services' Smithy models go by the status.
   const server = shape.fault === true || fault === true || (httpStatusCode ?? 0) >= 500;
   return {
-    "smithy.api#error": server && senderFault !== true ? "server" : "client",
+    "smithy.api#error": server ? "server" : "client",
     ...(httpStatusCode === undefined ? {} : { "smithy.api#httpError": httpStatusCode }),
     ...(shape.retryable === undefined
       ? {}

@@ -94,10 +94,16 @@ describe("the service", () => {
 describe("request lines", () => {
   const uses = { AnimalId: { shape: "String", location: "uri", locationName: "animal-id" } };
 
-  it("call labels by members, and end without a slash", () => {
+  it("call labels by members, and keep a slash at their end", () => {
     const model = sound(withInput(uses, { required: ["AnimalId"] }, {}, "/animals/{animal-id}/?now"));
-    expect(model.operations[0]?.http).toMatchObject({ uri: "/animals/{AnimalId}?now", method: "POST", code: 200 });
+    expect(model.operations[0]?.http).toMatchObject({ uri: "/animals/{AnimalId}/?now", method: "POST", code: 200 });
     expect(member(model, "AnimalId")).toMatchObject({ required: true, wire: { location: "label", name: "AnimalId" } });
+  });
+
+  it("lose the slash of services whose Smithy models have none", () => {
+    const input = withInput(uses, { required: ["AnimalId"] }, {}, "/animals/{animal-id}/?now");
+    const model = sound({ ...input, ...metadata({ serviceId: "EFS" }) });
+    expect(model.operations[0]?.http?.uri).toBe("/animals/{AnimalId}?now");
   });
 
   it("keep what is greedy", () => {
@@ -112,6 +118,24 @@ describe("request lines", () => {
 });
 
 describe("members", () => {
+  it("that extras add are botocore's own, and stay out; what else extras say holds", () => {
+    const model = sound(withInput({ Diet: { shape: "String" } }), {
+      "service-2.sdk-extras.json": {
+        version: 1,
+        merge: {
+          metadata: { serviceFullName: "Keepers" },
+          shapes: {
+            FeedRequest: { members: { SourceRegion: { shape: "String" }, Diet: { documentation: "Hay." } } },
+          },
+        },
+      },
+    });
+    const input = model.shapes["com.amazonaws.zookeeper#FeedRequest"];
+    expect(input?.kind === "structure" && input.members.map((one) => one.name)).toEqual(["Diet"]);
+    expect(member(model, "Diet").traits["smithy.api#documentation"]).toBe("Hay.");
+    expect(model.service.traits["smithy.api#title"]).toBe("Keepers");
+  });
+
   it("travel where their location says", () => {
     const shapes = { Tags: { type: "map", key: { shape: "String" }, value: { shape: "String" } } };
     const model = sound(
@@ -279,6 +303,7 @@ describe("errors", () => {
     expect(by({ error: { httpStatusCode: 400, senderFault: true } })).toMatchObject({ fault: "client", status: 400 });
     expect(by({ fault: true })).toMatchObject({ fault: "server" });
     expect(by({ error: { httpStatusCode: 503 } })).toMatchObject({ fault: "server", status: 503 });
+    expect(by({ error: { httpStatusCode: 500, senderFault: true } })).toMatchObject({ fault: "server", status: 500 });
     expect(by({})).toEqual({ fault: "client", retryable: false, throttling: false });
   });
 

@@ -68,7 +68,7 @@ const NoPet$: ErrorSchema = [
   ["Message", "PetId"],
   [0, 0],
 ];
-const Busy$: ErrorSchema = [-3, ns, "BusyException", { error: "server", httpError: 503 }, ["Message"], [0]];
+const Busy$: ErrorSchema = [-3, ns, "BusyException", { error: "server", httpError: 503 }, ["Message", "code"], [0, 0]];
 const PetstoreServiceException$: ErrorSchema = [
   -3,
   `smithy.ts.sdk.synthetic.${ns}`,

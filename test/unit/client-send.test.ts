@@ -133,6 +133,15 @@ test.each(roads)("%s: a modelled error is its class", async (_, road) => {
   expect(Object.keys(error as object)).not.toContain("$response");
 });
 
+test.each(roads)("%s: an error's own member `code` stays what the answer says", async (_, road) => {
+  const refusal = (body: string) => ({ status: 503, headers: { "x-amzn-errortype": "BusyException" }, body });
+  const server = await serve(refusal('{"message":"busy","code":"E-7"}'), refusal('{"message":"busy"}'));
+  const client = road(connect(server, { maxAttempts: 1 }));
+  const call = () => client.getPet({ PetId: "7" }).catch((thrown: unknown) => thrown);
+  expect(await call()).toMatchObject({ name: "BusyException", code: "E-7" });
+  expect(await call()).toMatchObject({ name: "BusyException", code: "BusyException" });
+});
+
 test.each([
   [
     { status: 400, body: '{"__type":"ns#Odd","message":"m","detail":5}' },

@@ -237,3 +237,11 @@ it("stands in the stack under its official name, and leaves other operations alo
   await client.send(command("Plain"));
   expect(sent.map((one) => one.operation)).toEqual(["Plain"]);
 });
+
+it("an answer without endpoints tells none", async () => {
+  const { client, sent } = connect(() => ({}));
+  await expect(client.send(command("Query", { Table: "t" }))).rejects.toThrow(
+    "The operation to discover endpoint failed.",
+  );
+  expect(sent.map(({ operation }) => operation)).toEqual(["DescribeEndpoints"]);
+});

@@ -202,7 +202,8 @@ async function endpointsOf(
   input: object,
 ): Promise<readonly Known[]> {
   try {
-    const { Endpoints = [] } = (await call(config, new ServiceCommand(schema, input), undefined)) as Answer;
+    const { Endpoints } = (await call(config, new ServiceCommand(schema, input), undefined)) as Answer;
+    if (Endpoints === undefined) throw new SwageError("EndpointDiscoveryError", "The answer has no endpoints.");
     return Endpoints.map(({ Address, CachePeriodInMinutes = 1 }) => ({
       address: Address,
       expires: Date.now() + CachePeriodInMinutes * MINUTE,

@@ -66,7 +66,8 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
   }
   // In sight, as all that an answer says: `JSON.stringify(error)` shows it in the official client, too.
   define(exception, "message", message, true);
-  define(exception, "code", code);
+  // An error of Signer or Glacier has a member of that name.
+  if (members.code === undefined) define(exception, "code", code);
   return withResponse(exception, response);
 }
 
