@@ -103,11 +103,7 @@ function addError(shape: StructureShape, plan: Plan, file: TsFile): void {
       ...(retryable === undefined
         ? []
         : [{ name: "$retryable", override: true, readonly: true, type: retryable.type, value: retryable.value }]),
-      ...members.map((member) => ({
-        ...propertyOf(member, "read", plan, file),
-        declare: true,
-        ...(INHERITED.has(member.name) ? { override: true } : {}),
-      })),
+      ...members.map((member) => ({ ...propertyOf(member, "read", plan, file), declare: true })),
     ],
     construct: {
       parameters: [{ name: "options", type: `${options}<${name}, ${base}>` }],
