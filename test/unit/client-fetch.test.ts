@@ -92,14 +92,13 @@ test("what a page may say about its requests", async () => {
 });
 
 test("a browser has no credentials, no files, no environment", async () => {
-  await expect(
-    browser.defaultCredentials(
-      undefined,
-      async () => browser.sharedFiles("x"),
-      async () => "r",
-    )(),
-  ).rejects.toMatchObject({ message: "Credential is missing" });
-  expect(await browser.sharedFiles(undefined)).toMatchObject({ missing: true, profile: "default" });
+  const outside = browser.openSettings("x");
+  await expect(outside.credentials(async () => "r")()).rejects.toMatchObject({ message: "Credential is missing" });
+  expect([await outside.setting("x"), await outside.region(), await outside.endpoint("x")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   expect(browser.env("PATH")).toBeUndefined();
   expect(browser.platformUserAgent(["api/x", "1"]).map(([name]) => name)).toEqual([
     expect.stringMatching(/^os\//),

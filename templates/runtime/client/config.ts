@@ -68,21 +68,21 @@ const FIPS_REGION = /^fips-|-fips$/;
 /** The region that is meant. Throws when that is none. */
 function realRegion(said: string): string {
   if (said === "fips-aws-global" || said === "aws-fips") return "us-east-1";
-  const region = FIPS_REGION.test(said) ? said.replace(/fips-(dkr-|prod-)?|-fips/, "") : said;
+  const region = said.replace(/^fips-(dkr-|prod-)?|-fips$/, "");
   if (region === "") throw new NoRegionError();
   if (region !== "*" && !HOST_LABEL.test(region)) throw new InvalidRegionError(region);
   return region;
 }
 
 /** What a caller's function says may change from call to call; everything else is settled once. */
-const settledUnless = (...said: readonly unknown[]): (<T>(find: Provider<T>) => Provider<T>) =>
-  said.some((one) => typeof one === "function") ? (find) => find : once;
+const settledUnless = <T>(said: readonly unknown[], find: Provider<T>): Provider<T> =>
+  said.some((one) => typeof one === "function") ? find : once(find);
 
 /** Everything in `ServiceClientConfig` that needs no thought is handed through as it is. */
 export function resolveConfig(service: ServiceDefinition, said: ServiceClientConfig): ServiceClientResolvedConfig {
   const outside = openSettings(said.profile);
   const found: FindSetting = (key, read, variable) => once(async () => read(await outside.setting(key, variable), key));
-  const { apiVersion, serviceId, namespace, serviceName, errors } = service;
+  const { apiVersion, serviceId } = service;
   const endpointProvider = endpointProviderOf(service);
   const state = {
     service,
@@ -105,8 +105,6 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     sign: true,
     tls: true,
     signingEscapePath: true,
-    disableClockSkewCorrection: false,
-    authSchemePreference: [],
     extensions: [],
     apiVersion,
     serviceId,
@@ -116,10 +114,10 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     sha256: Sha256,
     defaultUserAgentProvider: defaultUserAgent(service),
     protocolSettings: {
-      defaultNamespace: namespace,
-      errorTypeRegistries: errors,
+      defaultNamespace: service.namespace,
+      errorTypeRegistries: service.errors,
       version: apiVersion,
-      serviceTarget: serviceName,
+      serviceTarget: service.serviceName,
     },
     base64Decoder: decodeBase64,
     base64Encoder: (data: unknown) => encodeBase64(toBytes(data) as Uint8Array),
@@ -130,6 +128,8 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     urlParser: toEndpointParts,
     ...given,
     ...service.configure?.(said, found),
+    disableClockSkewCorrection: normalizeProvider(given.disableClockSkewCorrection ?? false),
+    authSchemePreference: normalizeProvider(given.authSchemePreference ?? []),
     isCustomEndpoint: endpoint !== undefined,
     retryStrategy: once(async () => retryStrategy ?? createRetryStrategy(config.retryMode, config.maxAttempts)),
     requestHandler:
@@ -149,21 +149,21 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
         ? found(key, read)
         : normalizeProvider(typeof value === "function" ? value : read(value, key));
   }
-  for (const name of ["disableClockSkewCorrection", "authSchemePreference"])
-    config[name] = normalizeProvider(config[name]);
-  const settled = settledUnless(region, useFipsEndpoint);
-  const saidRegion = normalizeProvider(region ?? once(outside.region));
+  const saidRegion = normalizeProvider(region ?? once(async () => (await outside.region()) ?? ""));
   const fips = config.useFipsEndpoint;
-  config.region = settled(async () => realRegion((await saidRegion()) ?? ""));
-  config.useFipsEndpoint = settled(async () => FIPS_REGION.test((await saidRegion()) ?? "") || fips());
+  config.region = settledUnless([region], async () => realRegion(await saidRegion()));
+  config.useFipsEndpoint = settledUnless(
+    [region, useFipsEndpoint],
+    async () => FIPS_REGION.test(await saidRegion()) || fips(),
+  );
   if (endpoint !== undefined) {
     const place = normalizeProvider(endpoint);
-    config.endpoint = settledUnless(endpoint)(async () => toEndpointParts((await place()) as string));
+    config.endpoint = settledUnless([endpoint], async () => toEndpointParts((await place()) as string));
   }
   keepState(config, state);
   config.signer = createSigner(config, state, given.signer);
-  bindCredentials(config, given, outside.files);
+  bindCredentials(config, given, outside.credentials);
   bindAuth(config, given, state, found);
-  applyExtensions(config, given.extensions ?? []);
+  applyExtensions(config);
   return config;
 }

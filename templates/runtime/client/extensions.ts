@@ -3,7 +3,7 @@
 import type { AuthScheme } from "../service/auth-scheme.ts";
 import type { ExtensionConfiguration, RuntimeExtension, ServiceClientResolvedConfig } from "../service/settings.ts";
 
-export function applyExtensions(config: ServiceClientResolvedConfig, extensions: readonly RuntimeExtension[]): void {
+export function applyExtensions(config: ServiceClientResolvedConfig): void {
   const view: Record<string, unknown> = {
     updateHttpClientConfig(key: string, value: unknown) {
       config.requestHandler.updateHttpClientConfig?.(key as never, value as never);
@@ -15,14 +15,21 @@ export function applyExtensions(config: ServiceClientResolvedConfig, extensions:
         scheme,
       ];
     },
-    httpAuthSchemes: () => config.httpAuthSchemes,
   };
-  for (const name of ["region", "httpHandler", "retryStrategy", "credentials", "httpAuthSchemeProvider"]) {
+  for (const name of [
+    "region",
+    "httpHandler",
+    "retryStrategy",
+    "credentials",
+    "httpAuthSchemes",
+    "httpAuthSchemeProvider",
+  ]) {
     const key = name === "httpHandler" ? "requestHandler" : name;
-    view[`set${name.charAt(0).toUpperCase()}${name.slice(1)}`] = (value: unknown) => {
+    view[name.replace(/^./, (first) => `set${first.toUpperCase()}`)] = (value: unknown) => {
       config[key] = value;
     };
     view[name] = () => config[key];
   }
-  for (const extension of extensions) extension.configure(view as unknown as ExtensionConfiguration);
+  for (const extension of config.extensions as readonly RuntimeExtension[])
+    extension.configure(view as unknown as ExtensionConfiguration);
 }

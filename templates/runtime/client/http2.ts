@@ -184,7 +184,7 @@ function exchange(
     };
     const timer =
       limit > 0 ? setTimeout(() => fail(new ReadTimeoutError(url, stream.writableFinished)), limit) : undefined;
-    const stop = onAbort(signal, () => fail(new AbortError(signal?.reason)));
+    const stop = onAbort(signal, fail);
 
     stream.on("error", (error) => reject(connection.failure ?? described(error, url, answered)));
     stream.on("aborted", () => stream.readableEnded || fail(connection.failure ?? new ConnectionClosedError(url)));

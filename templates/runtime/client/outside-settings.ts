@@ -1,19 +1,19 @@
 /**
  * What is set outside of the program, in the environment and in the shared files: any setting, the region, the endpoint.
- * Files are read once a client, and only when the environment does not say it. Browsers have neither.
+ * Files are read only when the environment does not say it. Browsers have neither.
  */
 
 import type { SharedFiles } from "../credentials/shared-files.ts";
-import type { Provider } from "../service/identity.ts";
-import { once } from "../service/provider.ts";
+import type { CredentialsProvider, Provider } from "../service/identity.ts";
 
 export interface OutsideSettings {
-  readonly files: Provider<SharedFiles>;
   /** By its variable, then by its key in the profile. */
   setting(key: string, variable?: string): Promise<string | undefined>;
   region(): Promise<string | undefined>;
   /** The service's own variable, the general one, the profile's `services` section, the profile. */
   endpoint(serviceId: string): Promise<string | undefined>;
+  /** Those that are found when the caller gives none; `region` is the client's. */
+  credentials(region: Provider<string>): CredentialsProvider;
 }
 
 /** False where nothing is said; throws on what is neither. */
@@ -25,22 +25,20 @@ export function truth(value: unknown, name: string): boolean {
 }
 
 export function outsideSettings(
-  read: () => Promise<SharedFiles>,
+  files: Provider<SharedFiles>,
   env: (name: string) => string | undefined,
-): OutsideSettings {
-  const files = once(read);
+): Omit<OutsideSettings, "credentials"> {
   const setting = async (key: string, variable = `AWS_${key.toUpperCase()}`): Promise<string | undefined> => {
     const value = env(variable);
-    if (value !== undefined) return value;
+    if (value) return value;
     const { config, credentials } = await files();
     return config[key] ?? credentials[key];
   };
   return {
-    files,
     setting,
     async region() {
       const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
-      if (inEnvironment !== undefined) return inEnvironment;
+      if (inEnvironment) return inEnvironment;
       const { config, credentials } = await files();
       return credentials.region ?? config.region;
     },
@@ -49,14 +47,14 @@ export function outsideSettings(
       if (truth(await setting(ignore), ignore)) return undefined;
       const id = serviceId.replaceAll(" ", "_");
       const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
-      if (inEnvironment !== undefined) return inEnvironment;
+      if (inEnvironment) return inEnvironment;
       const { config, section } = await files();
       if (config.services !== undefined) {
         const services = section("services", config.services);
         if (services === undefined)
           throw new Error(`The services section "${config.services}" is not present in the shared config file.`);
         const url = services[`${id.toLowerCase()}.endpoint_url`];
-        if (url !== undefined) return url;
+        if (url) return url;
       }
       return config.endpoint_url;
     },

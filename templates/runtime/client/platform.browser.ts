@@ -3,17 +3,13 @@
  * go through `fetch`.
  */
 
-import type { SharedFiles } from "../credentials/shared-files.ts";
 import { FetchRequestHandler } from "../http/fetch-http.ts";
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
 import { toBytes } from "../protocols/base64.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
-import type { CredentialsProvider } from "../service/identity.ts";
 import type { HashConstructor, UserAgentPairs } from "../service/settings.ts";
 import { WebSha256 } from "../signing/sha256.ts";
 import type { OutsideSettings } from "./outside-settings.ts";
-
-export type { SharedFiles };
 
 export const runtime: string = "browser";
 
@@ -27,23 +23,12 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
 
 export const Sha256: HashConstructor = WebSha256;
 
-export async function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
-  return { profile: profile ?? "default", missing: true, config: {}, credentials: {}, section: () => undefined };
-}
-
-export function openSettings(profile: string | undefined): OutsideSettings {
+export function openSettings(_profile: string | undefined): OutsideSettings {
   const nothing = async (): Promise<undefined> => undefined;
-  return { files: () => sharedFiles(profile), setting: nothing, region: nothing, endpoint: nothing };
-}
-
-export function defaultCredentials(
-  _profile: string | undefined,
-  _files: () => Promise<SharedFiles>,
-  _region: () => Promise<string>,
-): CredentialsProvider {
-  return async () => {
+  const credentials = async (): Promise<never> => {
     throw new CredentialsProviderError("Credential is missing", { code: "NoCredentialsError" });
   };
+  return { setting: nothing, region: nothing, endpoint: nothing, credentials: () => credentials };
 }
 
 const SYSTEMS = [

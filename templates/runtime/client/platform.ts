@@ -4,23 +4,20 @@
  */
 
 import { findCredentials } from "../credentials/credentials.ts";
-import { readSharedFiles, type SharedFiles } from "../credentials/shared-files.ts";
+import { readSharedFiles } from "../credentials/shared-files.ts";
 import { builtinNow } from "../http/builtin.ts";
 import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "../http/http.ts";
 import { NodeRequestHandler } from "../http/node-http.ts";
 import { toBytes } from "../protocols/base64.ts";
-import type { CredentialsProvider } from "../service/identity.ts";
+import { once } from "../service/provider.ts";
 import type { HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
 import { WebSha256 } from "../signing/sha256.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 
-export type { SharedFiles };
-
 export const runtime: string = "node";
 
 export function env(name: string): string | undefined {
-  const value = globalThis.process?.env[name];
-  return value === "" ? undefined : value;
+  return globalThis.process?.env[name] || undefined;
 }
 
 export function createRequestHandler(options: RequestHandlerOptions): RequestHandler {
@@ -70,23 +67,13 @@ export const Sha256: HashConstructor = function createSha256(secret?: SourceData
   return crypto === undefined ? new WebSha256(secret) : new NodeSha256(secret);
 } as unknown as HashConstructor;
 
-/** The shared files and one profile of them: `profile`, else `AWS_PROFILE`, else `default`. */
-export function sharedFiles(profile: string | undefined): Promise<SharedFiles> {
-  return readSharedFiles(profile ?? env("AWS_PROFILE") ?? "default", env);
-}
-
-/** What environment and files say of a client with this profile. */
+/** What environment and files say of a client with this profile: `profile`, else `AWS_PROFILE`, else `default`. */
 export function openSettings(profile: string | undefined): OutsideSettings {
-  return outsideSettings(() => sharedFiles(profile), env);
-}
-
-/** What finds credentials when the caller gives none. */
-export function defaultCredentials(
-  profile: string | undefined,
-  files: () => Promise<SharedFiles>,
-  region: () => Promise<string>,
-): CredentialsProvider {
-  return (properties) => findCredentials({ profile, files, region, env, properties });
+  const files = once(() => readSharedFiles(profile ?? env("AWS_PROFILE") ?? "default", env));
+  return {
+    ...outsideSettings(files, env),
+    credentials: (region) => (properties) => findCredentials({ profile, files, region, env, properties }),
+  };
 }
 
 /** Operating system and runtime, the client between them, and where it runs. */

@@ -3,8 +3,7 @@
  * before the credentials expire, and asks once when many calls wait. Assigning to it later works as at construction.
  */
 
-import { defaultCredentials, type SharedFiles } from "../client/platform.ts";
-import type { AwsCredentialIdentity, CredentialsProvider } from "../service/identity.ts";
+import type { AwsCredentialIdentity, CredentialsProvider, Provider } from "../service/identity.ts";
 import { normalizeProvider } from "../service/provider.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 
@@ -32,11 +31,11 @@ export function memoizeCredentials(provide: CredentialsProvider): CredentialsPro
   return memoized;
 }
 
-/** Makes `config.credentials` an accessor over the cached provider. */
+/** Makes `config.credentials` an accessor over the cached provider; `find` is asked where the caller gives nothing. */
 export function bindCredentials(
   config: ServiceClientResolvedConfig,
   said: ServiceClientConfig,
-  files: () => Promise<SharedFiles>,
+  find: (region: Provider<string>) => CredentialsProvider,
 ): void {
   let provider: CredentialsProvider;
   const take = (credentials: AwsCredentialIdentity | CredentialsProvider | undefined): void => {
@@ -48,7 +47,7 @@ export function bindCredentials(
     const found =
       credentials ??
       said.credentialDefaultProvider?.({ ...config, parentClientConfig: config } as never) ??
-      defaultCredentials(said.profile, files, () => config.region());
+      find(() => config.region());
     const memoized = memoizeCredentials(found);
     provider = (properties) => memoized({ ...properties, callerClientConfig: config });
   };

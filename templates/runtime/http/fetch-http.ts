@@ -3,7 +3,7 @@
  * network is the browser's own `TypeError`, which the retry rules know.
  */
 
-import { AbortError, ReadTimeoutError } from "../service/errors.ts";
+import { ReadTimeoutError } from "../service/errors.ts";
 import { isStream } from "./body.ts";
 import {
   type HttpHandlerOptions,
@@ -15,9 +15,15 @@ import {
   urlOf,
 } from "./http.ts";
 
+interface FetchCallOptions extends HttpHandlerOptions {
+  abortSignal?: AbortSignal;
+  /** The body of the answer is wanted as bytes. */
+  readonly collect?: boolean;
+}
+
 export class FetchRequestHandler implements RequestHandler {
   readonly metadata: { handlerProtocol: string } = { handlerProtocol: "http/1.1" };
-  private options: RequestHandlerOptions;
+  declare private options: RequestHandlerOptions;
 
   constructor(options: RequestHandlerOptions = {}) {
     this.options = options;
@@ -25,46 +31,40 @@ export class FetchRequestHandler implements RequestHandler {
 
   async handle(
     request: HttpRequest,
-    {
-      abortSignal,
-      requestTimeout: limit = this.options.requestTimeout ?? 0,
-      collect,
-    }: HttpHandlerOptions & { readonly collect?: boolean } = {},
+    { abortSignal, requestTimeout: limit = this.options.requestTimeout ?? 0, collect }: FetchCallOptions = {},
   ): Promise<{ response: HttpResponse }> {
     const { keepAlive: keepalive, credentials, cache, requestInit } = this.options;
-    const { method, username, password = "", body } = request;
-    const signal = abortSignal as AbortSignal | undefined;
-    if (signal?.aborted) throw new AbortError(signal.reason);
+    const { method, headers, username, password = "", body } = request;
     const url = urlOf(request);
+    const address = username === undefined ? url : url.replace("//", () => `//${username}:${password}@`);
 
     const controller = new AbortController();
-    const stop = onAbort(signal, () => controller.abort(new AbortError(signal?.reason)));
+    const { signal } = controller;
+    const stop = onAbort(abortSignal, (error) => controller.abort(error));
     const timer = limit > 0 ? setTimeout(() => controller.abort(new ReadTimeoutError(url, true)), limit) : undefined;
     try {
-      const init = {
+      const answer = await fetch(address, {
         method,
-        headers: new Headers(request.headers),
-        signal: controller.signal,
+        headers,
+        signal,
         body: method === "GET" || method === "HEAD" ? undefined : body,
         duplex: isStream(body) ? "half" : undefined,
         credentials,
         cache,
         keepalive,
         ...requestInit?.(request),
-      } as RequestInit;
-      const address = username === undefined ? url : url.replace("//", () => `//${username}:${password}@`);
-      const answer = await fetch(address, init);
-      const bytes = collect ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+      } as RequestInit);
+      const bytes = collect ? new Uint8Array(await answer.arrayBuffer()) : answer.body;
       return {
         response: {
           statusCode: answer.status,
           reason: answer.statusText,
           headers: Object.fromEntries(answer.headers),
-          body: bytes ?? answer.body ?? new Uint8Array(),
+          body: bytes ?? new Uint8Array(),
         },
       };
     } catch (error) {
-      throw controller.signal.aborted ? controller.signal.reason : error;
+      throw signal.aborted ? signal.reason : error;
     } finally {
       clearTimeout(timer);
       stop();

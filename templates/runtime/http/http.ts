@@ -3,6 +3,7 @@
  * client, and any middleware finds the fields that it expects. Types, and the texts that are made of them.
  */
 import { uriEncode } from "../protocols/uri-encode.ts";
+import { AbortError } from "../service/errors.ts";
 
 export type HeaderBag = Record<string, string>;
 export type QueryBag = Record<string, string | string[] | null>;
@@ -118,9 +119,11 @@ export function hasHeader(headers: HeaderBag, name: string): boolean {
   return Object.keys(headers).some((one) => one.toLowerCase() === name);
 }
 
-/** Runs the listener when the signal fires, whichever kind of signal that is. What it gives ends that. */
-export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
-  if (typeof signal?.addEventListener === "function") signal.addEventListener("abort", listener, { once: true });
-  else if (signal) (signal as { onabort: unknown }).onabort = listener;
-  return () => signal?.removeEventListener?.("abort", listener);
+/** Tells when the signal fires, or has fired, whichever kind of signal that is. What it gives ends that. */
+export function onAbort(signal: AbortSignal | undefined, fail: (error: AbortError) => void): () => void {
+  const tell = (): void => fail(new AbortError(signal?.reason));
+  if (signal?.aborted) tell();
+  else if (signal?.addEventListener) signal.addEventListener("abort", tell);
+  else if (signal) (signal as { onabort: unknown }).onabort = tell;
+  return () => signal?.removeEventListener?.("abort", tell);
 }

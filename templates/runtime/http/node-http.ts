@@ -147,8 +147,7 @@ function exchange(
       console.warn(`A request has exceeded the configured ${answerLimit} ms requestTimeout: ${url()}`);
     });
     if (signal) {
-      const stop = onAbort(signal, () => fail(new AbortError(signal.reason)));
-      req.once("close", stop);
+      req.once("close", onAbort(signal, fail));
     }
 
     req.on("response", (message) => {

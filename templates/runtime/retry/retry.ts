@@ -96,9 +96,5 @@ function retryAfter({ "retry-after": said, "x-amz-retry-after": milliseconds }: 
 /** The promise's result, or an `AbortError` as soon as the signal fires. */
 function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new AbortError(signal.reason));
-    promise.then(resolve, reject).finally(onAbort(signal, abort));
-    if (signal.aborted) abort();
-  });
+  return new Promise((resolve, reject) => promise.then(resolve, reject).finally(onAbort(signal, reject)));
 }

@@ -14,13 +14,13 @@ export interface SwageErrorOptions {
 }
 
 export class SwageError extends Error {
-  readonly code: string;
+  declare readonly code: string;
   /** Present when the error ended a call that had been sent. */
-  $metadata?: ResponseMetadata;
-  constructor(code: string, message: string, options: SwageErrorOptions = {}, name: string = code) {
+  declare $metadata?: ResponseMetadata;
+  constructor(code: string, message: string, options?: SwageErrorOptions, name: string = code) {
     super(message, options);
     this.name = name;
-    this.code = options.code ?? code;
+    this.code = options?.code ?? code;
   }
 }
 
@@ -33,7 +33,7 @@ export interface ValidationIssue {
 
 /** The input (or, on request, the output) does not fit the model. All problems are in `issues` and in the message. */
 export class ParamValidationError extends SwageError {
-  readonly issues: readonly ValidationIssue[];
+  declare readonly issues: readonly ValidationIssue[];
   constructor(message: string, issues: readonly ValidationIssue[] = []) {
     super("ParamValidationError", message);
     this.issues = issues;
@@ -57,7 +57,7 @@ export class InvalidRegionError extends SwageError {
 /** No credentials, or none that can be used. */
 export class CredentialsProviderError extends SwageError {
   /** False ends the chain instead of asking the next source. */
-  readonly tryNextLink: boolean;
+  declare readonly tryNextLink: boolean;
   constructor(message: string, options: SwageErrorOptions & { readonly tryNextLink?: boolean } = {}) {
     super("CredentialRetrievalError", message, options, "CredentialsProviderError");
     this.tryNextLink = options.tryNextLink ?? true;
@@ -130,7 +130,7 @@ export class ConnectTimeoutError extends SwageError {
 
 export class ReadTimeoutError extends SwageError {
   /** The request had been sent in full, so that the service may have carried it out. */
-  readonly sent: boolean;
+  declare readonly sent: boolean;
   constructor(url: string, sent: boolean, options?: SwageErrorOptions) {
     super("ReadTimeoutError", `Read timeout on endpoint URL: "${url}"`, options, "TimeoutError");
     this.sent = sent;
@@ -154,17 +154,19 @@ export class SSLError extends SwageError {
   }
 }
 
+const ABORTED = "Request aborted";
+
 /** The caller's abort signal fired. `cause` is the signal's reason when that is an error. */
 export class AbortError extends SwageError {
-  constructor(reason: unknown = "Request aborted") {
-    const error = reason instanceof Error;
-    super("AbortError", error ? "Request aborted" : String(reason), error ? { cause: reason } : {});
+  constructor(reason: unknown = ABORTED) {
+    if (reason instanceof Error) super("AbortError", ABORTED, { cause: reason });
+    else super("AbortError", String(reason));
   }
 }
 
 export class WaiterError extends SwageError {
-  readonly waiter: string;
-  readonly reason: unknown;
+  declare readonly waiter: string;
+  declare readonly reason: unknown;
   constructor(waiter: string, message: string, reason?: unknown, name = "WaiterError") {
     super("WaiterError", message, {}, name);
     this.waiter = waiter;
