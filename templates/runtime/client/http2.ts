@@ -141,7 +141,7 @@ async function connect(origin: string, limit: number, options: SecureClientSessi
   };
   const timer = limit > 0 ? setTimeout(() => fail(new ConnectTimeoutError(origin)), limit) : undefined;
   session.once("connect", () => clearTimeout(timer));
-  session.on("error", (error) => fail(describe(error, origin, false)));
+  session.on("error", (error) => fail(describe(error, origin)));
   session.once("close", () => clearTimeout(timer));
   // Streams that the other side still wants to answer may go on; new ones go elsewhere.
   session.once("goaway", () => session.close());
@@ -177,7 +177,6 @@ function exchange(
     const stream = session.request({ ...headersOf(request), ":method": request.method, ":path": path });
     if (open.size === 0) session.ref();
     open.add(stream);
-    let answered = false;
     const fail = (error: Error): void => {
       reject(error);
       stream.destroy(error);
@@ -186,7 +185,7 @@ function exchange(
       limit > 0 ? setTimeout(() => fail(new ReadTimeoutError(url, stream.writableFinished)), limit) : undefined;
     const stop = onAbort(signal, fail);
 
-    stream.on("error", (error) => reject(connection.failure ?? described(error, url, answered)));
+    stream.on("error", (error) => reject(connection.failure ?? described(error, url)));
     stream.on("aborted", () => stream.readableEnded || fail(connection.failure ?? new ConnectionClosedError(url)));
     stream.once("close", () => {
       clearTimeout(timer);
@@ -199,7 +198,6 @@ function exchange(
     // Whoever has said everything does not listen any more either.
     stream.once("end", () => stream.writableEnded || stream.close());
     stream.once("response", (headers) => {
-      answered = true;
       clearTimeout(timer);
       const response: HttpResponse = { statusCode: headers[":status"] ?? -1, headers: answerHeaders(headers) };
       if (call.collect !== true) {
@@ -230,11 +228,11 @@ function bodyOf(stream: ClientHttp2Stream, failure: () => Error): PassThrough {
 }
 
 /** What the other side does to a stream, in the client's terms. */
-function described(error: Error & { code?: string }, url: string, answered: boolean): Error {
-  if (!error.code?.startsWith("ERR_HTTP2_")) return describe(error, url, answered);
+function described(error: Error & { code?: string }, url: string): Error {
+  if (!error.code?.startsWith("ERR_HTTP2_")) return describe(error, url);
   // A session that could not be opened cancels its streams, and says why in there.
   const cause = error.cause as (Error & { code?: string }) | undefined;
-  if (cause?.code !== undefined && !cause.code.startsWith("ERR_HTTP2_")) return describe(cause, url, answered);
+  if (cause?.code !== undefined && !cause.code.startsWith("ERR_HTTP2_")) return describe(cause, url);
   return new ConnectionClosedError(url, { cause: error, code: error.code });
 }
 

@@ -5,9 +5,9 @@ import { builtin } from "./builtin.ts";
 
 /** Ends the request. `fail` is told when a stream breaks; one that nobody reads any more is destroyed. */
 export function sendBody(request: Writable, body: unknown, fail: (error: Error) => void): void {
-  const given = body instanceof String ? String(body) : body || undefined;
+  const given = body instanceof String ? String(body) : body;
   const data = typeof given === "string" ? given : toBytes(given);
-  if (given === undefined || data !== undefined) request.end(data);
+  if (!given || data) request.end(data);
   else if (typeof (given as Partial<Readable>).pipe === "function") pipe(given as Readable, request, fail);
   else {
     const source = given instanceof Blob ? given.stream() : given;

@@ -34,6 +34,12 @@ export interface NodeCallOptions extends HttpHandlerOptions {
   readonly isEventStream?: boolean | undefined;
 }
 
+/** Of a client, a message has these. */
+interface Answer extends IncomingMessage {
+  statusCode: number;
+  statusMessage: string;
+}
+
 interface Transport {
   readonly request: (options: RequestOptions) => ClientRequest;
   readonly agent: Agent;
@@ -43,8 +49,9 @@ interface Transport {
 
 export class NodeRequestHandler implements RequestHandler {
   readonly metadata: { handlerProtocol: string } = { handlerProtocol: "http/1.1" };
-  private options: RequestHandlerOptions;
-  private readonly transports = new Map<string, Promise<Transport>>();
+  declare private options: RequestHandlerOptions;
+  /** By protocol. */
+  private transports: Record<string, Promise<Transport>> = {};
 
   constructor(options: RequestHandlerOptions = {}) {
     this.options = options;
@@ -53,28 +60,23 @@ export class NodeRequestHandler implements RequestHandler {
   async handle(request: HttpRequest, call: NodeCallOptions = {}): Promise<{ response: HttpResponse }> {
     const { options, transports } = this;
     const { protocol } = request;
-    let transport = transports.get(protocol);
-    if (transport === undefined) {
-      transport = connect(protocol, options);
-      transport.catch(() => transports.delete(protocol));
-      transports.set(protocol, transport);
-    }
-    return exchange(await transport, request, call, options);
+    transports[protocol] ??= connect(protocol, options);
+    return exchange(await transports[protocol], request, call, options);
   }
 
   destroy(): void {
-    for (const transport of this.transports.values()) {
+    for (const transport of Object.values(this.transports)) {
       transport.then(
         ({ agent, own }) => own && agent.destroy(),
         () => {},
       );
     }
-    this.transports.clear();
+    this.transports = {};
   }
 
   updateHttpClientConfig(key: string, value: unknown): void {
     this.options = { ...this.options, [key]: value };
-    if (key.endsWith("Agent")) this.transports.clear();
+    if (key.endsWith("Agent")) this.transports = {};
   }
 
   httpHandlerConfigs(): RequestHandlerOptions {
@@ -118,7 +120,7 @@ function exchange(
 
     let answer: IncomingMessage | undefined;
     const timers: ReturnType<typeof setTimeout>[] = [];
-    const within = (limit: number, late: () => void): void => {
+    const within = (limit: number, late: () => unknown): void => {
       if (limit > 0) timers.push(setTimeout(late, limit));
     };
     const settle = (): void => timers.forEach(clearTimeout);
@@ -132,35 +134,29 @@ function exchange(
 
     req.on("error", (error) => {
       settle();
-      reject(describe(error, url(), answer !== undefined));
+      reject(describe(error, url()));
     });
     // A connection that is not there yet has its own, usually equal, limit; both arrive here as silence of the socket.
     req.on("timeout", () => fail(req.socket?.connecting ? new ConnectTimeoutError(url()) : unanswered()));
-    if (connectLimit !== idleLimit) {
-      within(connectLimit, () => fail(new ConnectTimeoutError(url())));
-      const [timer] = timers;
-      const connected = (): void => clearTimeout(timer);
-      req.once("socket", (socket) => (socket.connecting ? socket.once("connect", connected) : connected()));
-    }
+    if (connectLimit !== idleLimit)
+      within(connectLimit, () => req.socket?.connecting === false || fail(new ConnectTimeoutError(url())));
     within(answerLimit, () => {
       if (limits.throwOnRequestTimeout !== false) return fail(unanswered());
       console.warn(`A request has exceeded the configured ${answerLimit} ms requestTimeout: ${url()}`);
     });
-    if (signal) {
-      req.once("close", onAbort(signal, fail));
-    }
+    if (signal) req.once("close", onAbort(signal, fail));
 
     req.on("response", (message) => {
       answer = message;
       settle();
-      const { statusCode = -1, statusMessage: reason = "", headers } = message;
+      const { statusCode, statusMessage: reason, headers } = message as Answer;
       const response: HttpResponse = { statusCode, reason, headers: flatten(headers), body: message };
       // Whoever has refused a request, or ended a conversation, does not listen to the rest of it.
       if (call.isEventStream || statusCode >= 300) message.once("end", () => req.writableEnded || req.destroy());
       if (!call.collect) return resolve({ response });
       const chunks: Uint8Array[] = [];
       message.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-      message.on("error", (error) => reject(describe(error, url(), true)));
+      message.on("error", (error) => reject(describe(error, url())));
       message.on("end", () => {
         response.body = joinBytes(chunks);
         resolve({ response });
