@@ -10,8 +10,7 @@ import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOp
 import { NodeRequestHandler } from "../http/node-http.ts";
 import { toBytes } from "../protocols/base64.ts";
 import { once } from "../service/provider.ts";
-import type { HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
-import { WebSha256 } from "../signing/sha256.ts";
+import type { Hash, SourceData, UserAgentPairs } from "../service/settings.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 
 export const runtime: string = "node";
@@ -28,44 +27,45 @@ type Crypto = NonNullable<ReturnType<typeof builtinNow<"node:crypto">>>;
 
 let crypto: Crypto | undefined;
 
-/** One piece of data is what there is nearly always; it is hashed in one go where Node can. */
-class NodeSha256 {
-  private readonly secret: SourceData | undefined;
-  private readonly parts: (string | Uint8Array)[] = [];
-  constructor(secret?: SourceData) {
-    this.secret = secret;
-  }
-  update(data: SourceData): void {
-    this.parts.push(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
-  }
-  /** Bytes at once: who awaits them does not notice. */
-  digest(): Promise<Uint8Array> {
-    return this.hash().digest() as unknown as Promise<Uint8Array>;
-  }
-  hex(): string {
-    const { parts, secret } = this;
-    const { hash } = crypto as Partial<Crypto>;
-    return secret === undefined && parts.length === 1 && hash
-      ? hash("sha256", parts[0] as string)
-      : this.hash().digest("hex");
-  }
-  private hash(): ReturnType<Crypto["createHash"]> {
-    const { createHash, createHmac } = crypto as Crypto;
-    const { secret } = this;
-    const hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string);
-    for (const part of this.parts) hash.update(part);
-    return hash as ReturnType<Crypto["createHash"]>;
-  }
-  reset(): void {
-    this.parts.length = 0;
-  }
+/** Loaded when something is signed. */
+const loaded = (): Crypto => {
+  crypto ??= builtinNow("node:crypto") as Crypto;
+  return crypto;
+};
+
+/** Without a key a hash of Node's, with one an HMAC. */
+function begin(secret: SourceData | undefined): ReturnType<Crypto["createHash"]> {
+  const { createHash, createHmac } = loaded();
+  return (secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string)) as never;
 }
 
 /** `new Sha256()` hashes, `new Sha256(key)` makes an HMAC. */
-export const Sha256: HashConstructor = function createSha256(secret?: SourceData): NodeSha256 | WebSha256 {
-  crypto ??= builtinNow("node:crypto");
-  return crypto === undefined ? new WebSha256(secret) : new NodeSha256(secret);
-} as unknown as HashConstructor;
+export class Sha256 implements Hash {
+  private readonly secret: SourceData | undefined;
+  private hash: ReturnType<Crypto["createHash"]>;
+  constructor(secret?: SourceData) {
+    this.secret = secret;
+    this.hash = begin(secret);
+  }
+  update(data: SourceData): void {
+    this.hash.update(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
+  }
+  async digest(): Promise<Uint8Array> {
+    return this.hash.digest();
+  }
+  reset(): void {
+    this.hash = begin(this.secret);
+  }
+  /** In one go where Node can, from 20.12 on. */
+  static hex(data: SourceData, secret?: SourceData): string {
+    const { hash } = loaded() as Partial<Crypto>;
+    return secret === undefined && hash
+      ? hash("sha256", data as string)
+      : begin(secret)
+          .update(data as string)
+          .digest("hex");
+  }
+}
 
 /** What environment and files say of a client with this profile: `profile`, else `AWS_PROFILE`, else `default`. */
 export function openSettings(profile: string | undefined): OutsideSettings {

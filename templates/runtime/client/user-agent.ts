@@ -4,7 +4,7 @@
  */
 import type { HttpRequest } from "../http/http.ts";
 import type { Provider } from "../service/identity.ts";
-import { isPending, now, once } from "../service/provider.ts";
+import { afterAll, now, once } from "../service/provider.ts";
 import type { ServiceDefinition } from "../service/service.ts";
 import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
 import type { ClientState } from "../service/state.ts";
@@ -40,7 +40,7 @@ export function addUserAgent(
   extra: UserAgentPairs = [],
 ): void | Promise<void> {
   const { customUserAgent: custom, runtime } = config;
-  const set = (pairs: UserAgentPairs, appId: string | undefined): void => {
+  const set = ([pairs, appId]: [UserAgentPairs, string | undefined]): void => {
     let known = state.userAgent;
     if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
       const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
@@ -58,8 +58,5 @@ export function addUserAgent(
     if (browser || short) headers["x-amz-user-agent"] = browser ? full : short;
     if (!browser) headers["user-agent"] = full;
   };
-  const pairs = now(config.defaultUserAgentProvider);
-  const appId = now(config.userAgentAppId);
-  if (!isPending(pairs) && !isPending(appId)) return set(pairs, appId);
-  return Promise.all([pairs, appId]).then((found) => set(...found));
+  return afterAll([now(config.defaultUserAgentProvider), now(config.userAgentAppId)], set);
 }

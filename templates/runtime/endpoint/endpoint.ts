@@ -5,7 +5,7 @@
 
 import { hostOf } from "../http/http.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
-import { normalizeProvider } from "../service/provider.ts";
+import { afterAll, normalizeProvider, now } from "../service/provider.ts";
 import type {
   Endpoint,
   EndpointInstruction,
@@ -62,37 +62,45 @@ export function endpointProviderOf({ endpoint }: ServiceDefinition): (params: En
   };
 }
 
-/** The endpoint of one call; the command's class says where the service's own parameters come from. */
-export async function resolveEndpoint(
+/**
+ * The endpoint of one call, at once where there is nothing to wait for; the command's class says where the service's own
+ * parameters come from.
+ */
+export function resolveEndpoint(
   config: ServiceClientResolvedConfig,
   { service, endpoints, endpointProvider, configuredEndpoint }: ClientState,
   input: Record<string, unknown>,
   command: object | undefined,
-): Promise<ResolvedEndpoint> {
-  if (!config.isCustomEndpoint && !config.ignoreConfiguredEndpointUrls) {
-    const configured = await configuredEndpoint();
-    if (configured !== undefined) {
-      config.endpoint = normalizeProvider(toEndpointParts(configured));
-      config.isCustomEndpoint = true;
-    }
-  }
-  const Region = service.regional === false ? undefined : await config.region();
-  const UseFIPS = await config.useFipsEndpoint();
-  const UseDualStack = await config.useDualstackEndpoint();
-  const said = await config.endpoint?.();
-  const custom = said && toEndpointParts(said);
-  const Endpoint = custom && `${custom.protocol}//${hostOf(custom)}${custom.path}`;
-  const own = await service.endpointParameters?.(service, config, input, command);
-  const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
-  // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
-  const keep = !custom?.headers && config.endpointProvider === endpointProvider;
-  let resolved = keep ? endpoints.get(key) : undefined;
-  if (resolved === undefined) {
-    resolved = settle(config.endpointProvider({ Region, UseFIPS, UseDualStack, Endpoint, ...own?.values }), custom);
-    if (endpoints.size >= CACHE_SIZE) endpoints.clear();
-    if (keep) endpoints.set(key, resolved);
-  }
-  return resolved;
+): ResolvedEndpoint | Promise<ResolvedEndpoint> {
+  return afterAll(
+    [
+      service.regional === false ? undefined : now(config.region),
+      now(config.useFipsEndpoint),
+      now(config.useDualstackEndpoint),
+      config.isCustomEndpoint || config.ignoreConfiguredEndpointUrls ? undefined : now(configuredEndpoint),
+      config.endpoint && now(config.endpoint),
+      service.endpointParameters?.(service, config, input, command),
+    ],
+    ([Region, UseFIPS, UseDualStack, configured, said, own]) => {
+      const place = configured ?? said;
+      const custom = place === undefined ? undefined : toEndpointParts(place);
+      if (configured !== undefined) {
+        config.endpoint = normalizeProvider(custom as EndpointParts);
+        config.isCustomEndpoint = true;
+      }
+      const Endpoint = custom && `${custom.protocol}//${hostOf(custom)}${custom.path}`;
+      const key = `${Region} ${UseFIPS} ${UseDualStack} ${Endpoint} ${own?.key}`;
+      // An endpoint with headers of its own, or a provider that somebody has replaced, is asked each time.
+      const keep = !custom?.headers && config.endpointProvider === endpointProvider;
+      let resolved = keep ? endpoints.get(key) : undefined;
+      if (resolved === undefined) {
+        resolved = settle(config.endpointProvider({ Region, UseFIPS, UseDualStack, Endpoint, ...own?.values }), custom);
+        if (endpoints.size >= CACHE_SIZE) endpoints.clear();
+        if (keep) endpoints.set(key, resolved);
+      }
+      return resolved;
+    },
+  );
 }
 
 function settle(found: Endpoint, custom: EndpointParts | undefined): ResolvedEndpoint {

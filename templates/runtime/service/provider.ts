@@ -41,3 +41,12 @@ export function now<T>(provider: Provider<T>): T | Promise<T> {
 export function isPending<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as Promise<T> | undefined)?.then === "function";
 }
+
+/** What `next` makes of the values: at once where all are there, else as soon as they are. */
+export function afterAll<Values extends readonly unknown[], Result>(
+  values: readonly [...{ [Index in keyof Values]: Values[Index] | Promise<Values[Index]> }],
+  next: (values: Values) => Result,
+): Result | Promise<Awaited<Result>> {
+  const known = values as unknown as Values;
+  return values.some(isPending) ? Promise.all(known).then(next as never) : next(known);
+}

@@ -76,11 +76,11 @@ export type SourceData = string | ArrayBuffer | ArrayBufferView;
 export interface Hash {
   update(data: SourceData, encoding?: "utf8" | "ascii" | "latin1"): void;
   digest(): Promise<Uint8Array>;
-  /** The digest as text, at once, where the platform can. */
-  hex?(): string;
 }
 export interface HashConstructor {
   new (secret?: SourceData): Hash;
+  /** The digest of all data as text, at once, where the platform can. */
+  hex?(data: SourceData, secret?: SourceData): string;
 }
 
 /** Signs requests; what a caller gives as `signer` takes the place of the built-in one. */

@@ -7,7 +7,7 @@
 import type { HttpRequest } from "../http/http.ts";
 import type { Attempted } from "../retry/retry.ts";
 import type { AuthContext, AuthScheme, SelectedScheme } from "../service/auth-scheme.ts";
-import { isPending, now } from "../service/provider.ts";
+import { afterAll, now } from "../service/provider.ts";
 import type { AuthDefinition } from "../service/service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
@@ -85,14 +85,11 @@ export function selectScheme(
   if (!config.sign || !(own || operation.auth.length > 0)) return undefined;
   if (own || !operation.signed) return chooseScheme(config, state, operation, context);
   const { schemeId, signer } = state.authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
-  const scheme = (identity: object): SelectedScheme => ({
+  return afterAll([now(config.region), now(config.credentials)], ([, identity]) => ({
     httpAuthOption: { schemeId, signingProperties: { name: operation.auth[0]?.name, config, context } },
     identity,
     signer,
-  });
-  const [region, identity] = [now(config.region), now(config.credentials)];
-  if (!isPending(region) && !isPending(identity)) return scheme(identity);
-  return Promise.all([region, identity]).then(([, found]) => scheme(found));
+  }));
 }
 
 /** Chooses the first scheme whose identity is there. Throws what the identities have thrown. */

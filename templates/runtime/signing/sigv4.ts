@@ -30,15 +30,15 @@ export interface SigV4Options {
   readonly signingService?: string | undefined;
 }
 
+/** What a signature is made with. */
 export interface Scope {
-  readonly second: number;
   /** As in `x-amz-date`. */
   readonly date: string;
   readonly scope: string;
-  readonly credentials: AwsCredentialIdentity;
+  readonly key: SourceData;
   /** Whose signature it is, as the request says it: access key and scope. */
   readonly credential: string;
-  readonly key: SourceData;
+  readonly sessionToken: string | undefined;
 }
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
@@ -46,13 +46,16 @@ const PAYLOAD_HASH = "x-amz-content-sha256";
 const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const WEEK = 604_800;
 
+/** What an earlier signature has left. */
+const STALE = /^(authorization|(x-amz-)?date)$/;
 /** Headers that something on the way may change. */
 const UNSIGNED =
-  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
+  /^(cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
 export class SigV4 {
   private readonly settings: SigV4Settings;
-  private last: Scope | undefined;
+  /** All requests of a day are signed with one key. */
+  private last: { readonly scope: string; readonly secret: string; readonly key: SourceData } | undefined;
 
   constructor(settings: SigV4Settings) {
     this.settings = settings;
@@ -61,16 +64,16 @@ export class SigV4 {
   /** A copy of the request with `x-amz-date`, `x-amz-content-sha256`, the session token and `authorization`. */
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
     const at = await this.scope(options);
-    const { sessionToken } = at.credentials;
-    const [request, said] = prepare(given);
+    const prepared = prepare(given, false);
+    const { request, signed, said } = prepared;
     const { headers } = request;
-    headers["x-amz-date"] = at.date;
-    if (sessionToken) headers["x-amz-security-token"] = sessionToken;
-    const payload = said ?? (await payloadHash(this.settings, request.body));
-    if (said === undefined) headers[PAYLOAD_HASH] = payload;
-    const canonical = canonicalHeaders(headers);
-    const signature = await signatureOf(this.settings, request, canonical, payload, at);
-    headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${canonical.names}, Signature=${signature}`;
+    headers["x-amz-date"] = signed["x-amz-date"] = at.date;
+    if (at.sessionToken) headers["x-amz-security-token"] = signed["x-amz-security-token"] = at.sessionToken;
+    const payload = said ?? (await payloadHash(this.settings, given.body));
+    if (said === undefined) headers[PAYLOAD_HASH] = signed[PAYLOAD_HASH] = payload;
+    const names = namesOf(prepared);
+    const signature = await signatureOf(this.settings, prepared, names, payload, at);
+    headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${names}, Signature=${signature}`;
     return request;
   }
 
@@ -82,50 +85,44 @@ export class SigV4 {
     const { expiresIn = 3600 } = options;
     if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
     const at = await this.scope(options);
-    const [request, said] = prepare(given);
-    const { headers, query } = request;
-    for (const name of Object.keys(headers)) {
-      if (!/^x-amz-/i.test(name)) continue;
-      query[name] = headers[name] as string;
-      delete headers[name];
-    }
-    const canonical = canonicalHeaders(headers);
-    const { sessionToken } = at.credentials;
-    if (sessionToken) query["X-Amz-Security-Token"] = sessionToken;
+    const prepared = prepare(given, true);
+    const { request, said } = prepared;
+    const { query } = request;
+    const names = namesOf(prepared);
+    if (at.sessionToken) query["X-Amz-Security-Token"] = at.sessionToken;
     query["X-Amz-Algorithm"] = ALGORITHM;
     query["X-Amz-Credential"] = at.credential;
     query["X-Amz-Date"] = at.date;
     query["X-Amz-Expires"] = String(expiresIn);
-    query["X-Amz-SignedHeaders"] = canonical.names;
+    query["X-Amz-SignedHeaders"] = names;
     const payload = said ?? (await payloadHash(this.settings, given.body));
-    query["X-Amz-Signature"] = await signatureOf(this.settings, request, canonical, payload, at);
+    query["X-Amz-Signature"] = await signatureOf(this.settings, prepared, names, payload, at);
     return request;
   }
 
   /** Date, scope and key of a signature; events have the same ones as requests. */
   async scope({ signingDate = new Date(), signingRegion, signingService }: SigV4Options): Promise<Scope> {
-    const { region, service, sha256, credentials: provide } = this.settings;
-    const { last } = this;
-    const credentials = await provide();
-    const second = Math.floor(Number(signingDate) / 1000);
-    // Most requests are signed in the same second as the one before, and all of a day with the same key.
-    const date = last?.second === second ? last.date : signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
-    const scope = `${date.slice(0, 8)}/${signingRegion ?? region}/${signingService ?? service}/aws4_request`;
-    const known = last?.scope === scope && last.credentials === credentials;
-    if (known && last.date === date) return last;
-    const { accessKeyId, secretAccessKey } = credentials ?? {};
-    if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string") {
+    const { region, service, sha256, credentials } = this.settings;
+    const { accessKeyId, secretAccessKey: secret, sessionToken } = (await credentials()) ?? {};
+    if (typeof accessKeyId !== "string" || typeof secret !== "string")
       throw new Error("Resolved credential object is not valid");
-    }
-    let key: SourceData = known ? last.key : `AWS4${secretAccessKey}`;
-    if (!known) for (const part of scope.split("/")) key = await hashOf(sha256, part, key).digest();
-    this.last = { second, date, scope, credentials, credential: `${accessKeyId}/${scope}`, key };
-    return this.last;
+    const date = signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
+    const scope = `${date.slice(0, 8)}/${signingRegion ?? region}/${signingService ?? service}/aws4_request`;
+    let { last } = this;
+    if (last?.scope !== scope || last.secret !== secret)
+      this.last = last = { scope, secret, key: await signingKey(sha256, secret, scope) };
+    return { date, scope, key: last.key, credential: `${accessKeyId}/${scope}`, sessionToken };
   }
 }
 
+async function signingKey(sha256: HashConstructor, secret: string, scope: string): Promise<SourceData> {
+  let key: SourceData = `AWS4${secret}`;
+  for (const part of scope.split("/")) key = await hashOf(sha256, part, key).digest();
+  return key;
+}
+
 /** Of a body; of one that cannot be known before it is sent, the word that stands for that. */
-async function payloadHash({ sha256 }: SigV4Settings, body: unknown): Promise<string> {
+function payloadHash({ sha256 }: SigV4Settings, body: unknown): string | Promise<string> {
   if (body === undefined || body === null) return EMPTY_HASH;
   const data = typeof body === "string" ? body : toBytes(body);
   return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(sha256, data as SourceData);
@@ -133,14 +130,17 @@ async function payloadHash({ sha256 }: SigV4Settings, body: unknown): Promise<st
 
 async function signatureOf(
   { sha256, uriEscapePath }: SigV4Settings,
-  { method, path, query }: Prepared,
-  { names, lines }: CanonicalHeaders,
+  { request: { method, path, query }, signed }: Prepared,
+  names: string,
   payload: string,
   { date, scope, key }: Scope,
 ): Promise<string> {
-  const place = uriEscapePath ? canonicalPath(path) : path;
-  const canonical = `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`;
-  const hash = await hexDigest(sha256, canonical);
+  let canonical = `${method}\n${uriEscapePath ? canonicalPath(path) : path}\n${canonicalQuery(query)}\n`;
+  for (const name of names.split(";")) {
+    const value = signed[name] as string;
+    canonical += `${name}:${/ {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value}\n`;
+  }
+  const hash = await hexDigest(sha256, `${canonical}\n${names}\n${payload}`);
   return hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
 }
 
@@ -150,47 +150,40 @@ function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Ha
   return hash;
 }
 
-/** A hash, or with a key its HMAC. */
-export async function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): Promise<string> {
-  const hash = hashOf(sha256, data, key);
-  return hash.hex?.() ?? hex(await hash.digest());
+/** A hash, or with a key its HMAC; at once where the platform can. */
+export function hexDigest(sha256: HashConstructor, data: SourceData, key?: SourceData): string | Promise<string> {
+  return sha256.hex?.(data, key) ?? hashOf(sha256, data, key).digest().then(hex);
 }
 
-type Prepared = HttpRequest & { readonly query: QueryBag };
+interface Prepared {
+  readonly request: HttpRequest & { readonly query: QueryBag };
+  /** The headers that are signed, by name in lower case. */
+  readonly signed: HeaderBag;
+  /** The hash of the payload, where a header says it. */
+  readonly said: string | undefined;
+}
 
-/** A copy without what an earlier signature has left; and the hash of the payload, where a header says it. */
-function prepare(request: HttpRequest): readonly [copy: Prepared, said: string | undefined] {
+/** A copy without what an earlier signature has left; `moves`: with all `x-amz-` headers in the query. */
+function prepare(given: HttpRequest, moves: boolean): Prepared {
   const headers: HeaderBag = {};
+  const signed: HeaderBag = {};
+  const query: QueryBag = { ...given.query };
   let said: string | undefined;
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (!/^(authorization|x-amz-date|date)$/i.test(name)) headers[name] = value;
-    if (name.toLowerCase() === PAYLOAD_HASH) said = value;
-  }
-  const copy = Object.create(Object.getPrototypeOf(request)) as HttpRequest;
-  return [Object.assign(copy, request, { headers, query: { ...request.query } }), said];
-}
-
-interface CanonicalHeaders {
-  /** Joined by `;`. */
-  readonly names: string;
-  /** `name:value`, each with a line's end. */
-  readonly lines: string;
-}
-
-/** By name in lower case, in order. */
-function canonicalHeaders(headers: HeaderBag): CanonicalHeaders {
-  const values = new Map<string, string>();
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
+  for (const [name, value] of Object.entries(given.headers)) {
     const lower = name.toLowerCase();
-    if (value !== undefined && !UNSIGNED.test(lower))
-      values.set(lower, / {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value);
+    if (lower === PAYLOAD_HASH) said = value;
+    if (STALE.test(lower)) continue;
+    if (moves && lower.startsWith("x-amz-")) query[name] = value;
+    else {
+      headers[name] = value;
+      if (value !== undefined && !UNSIGNED.test(lower)) signed[lower] = value;
+    }
   }
-  const names = [...values.keys()].sort();
-  let lines = "";
-  for (const name of names) lines += `${name}:${values.get(name)}\n`;
-  return { names: names.join(";"), lines };
+  const request = Object.create(Object.getPrototypeOf(given)) as HttpRequest;
+  return { request: Object.assign(request, given, { headers, query }), signed, said };
 }
+
+const namesOf = ({ signed }: Prepared): string => Object.keys(signed).sort().join(";");
 
 const collapse = (value: string): string => value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
