@@ -253,3 +253,8 @@ test("destroy closes the client's own connections and leaves a given handler's t
   new Petstore({ ...fixed, requestHandler: { handle: vi.fn(), destroy } }).destroy();
   expect(destroy).toHaveBeenCalledOnce();
 });
+
+test.each(["localhost:3000", "example.com", "http://", "file:///tmp/a"])("%s is no endpoint", async (endpoint) => {
+  const client = new Petstore({ ...fixed, endpoint });
+  await expect(client.getPet({ PetId: "1" })).rejects.toThrow(`Invalid endpoint: ${endpoint}. An endpoint begins with`);
+});

@@ -1,16 +1,19 @@
 /** `src/commands.ts`: a class, its input and output, and the union of its errors for each operation, by name. */
 
 import { paragraph } from "../../../templates/runtime/doc/text.ts";
+import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
 import { isRetried } from "../../model/retried.ts";
-import type { Operation } from "../../model/types.ts";
+import type { Operation, Shape, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
-import type { Method } from "../../ts/statement.ts";
+import type { Method, Statement } from "../../ts/statement.ts";
 import { deprecationTags, seeTags } from "../../ts/tags.ts";
+import { directionOf } from "../../ts/types.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
+import { isBlobPayload, propertyOf } from "../types/index.ts";
 
 export function commandsFile(plan: Plan): TsFile {
   const file = plan.file(
@@ -32,17 +35,10 @@ function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
   const name = plan.ref("command", operation.id).name;
   const input = plan.ref("commandInput", operation.id).name;
   const output = plan.ref("commandOutput", operation.id).name;
-  const metadata = file.use(runtimeType("client", "MetadataBearer"));
   const inputShape = operation.input === undefined ? [] : [file.useType(plan.ref("type", operation.input))];
-  const outputShape = operation.output === undefined ? [] : [file.useType(plan.ref("type", operation.output))];
   file.add(
     { kind: "interface", name: input, extends: inputShape, docs: paragraph("What ", code(name), " takes.") },
-    {
-      kind: "interface",
-      name: output,
-      extends: [...outputShape, metadata],
-      docs: paragraph("What ", code(name), " gives back."),
-    },
+    outputInterface(output, operation.output, plan, file, paragraph("What ", code(name), " gives back.")),
     {
       kind: "type",
       name: plan.ref("operationError", operation.id).name,
@@ -63,6 +59,32 @@ function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
     },
   );
 }
+
+/**
+ * A structure that goes in as well has its body as it is given, a string or a stream; what comes out can be read.
+ *
+ * ```ts
+ * export interface CopyCommandOutput extends Omit<File, "body">, MetadataBearer {
+ *   body: StreamingBlobPayloadOutputTypes;
+ * }
+ * ```
+ */
+function outputInterface(name: string, id: ShapeId | undefined, plan: Plan, file: TsFile, docs: Doc): Statement {
+  const metadata = file.use(runtimeType("client", "MetadataBearer"));
+  if (id === undefined) return { kind: "interface", name, extends: [metadata], docs };
+  const shape = plan.shape(id);
+  const type = file.useType(plan.ref("type", id));
+  const bodies =
+    shape.kind === "structure" && directionOf(id, plan) === "write"
+      ? shape.members.filter((one) => isBlobPayload(one, plan) || isStreamedBlob(plan.shape(one.target)))
+      : [];
+  if (bodies.length === 0) return { kind: "interface", name, extends: [type, metadata], docs };
+  const names = bodies.map((one) => literal(one.name)).join(" | ");
+  const properties = bodies.map((one) => propertyOf(one, "read", plan, file));
+  return { kind: "interface", name, extends: [`Omit<${type}, ${names}>`, metadata], docs, properties };
+}
+
+const isStreamedBlob = ({ kind, traits }: Shape): boolean => kind === "blob" && "smithy.api#streaming" in traits;
 
 /** Where the endpoint's parameters come from, where this service's endpoints depend on more than the usual. */
 function instructionsMethod(operation: Operation, plan: Plan, file: TsFile): readonly Method[] {

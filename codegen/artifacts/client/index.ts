@@ -8,6 +8,7 @@ import { furtherNames } from "../../plan/customise.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
+import { typeName } from "../types/index.ts";
 import { aggregateFile } from "./aggregate.ts";
 import { barrelFile } from "./barrel.ts";
 import { clientFile } from "./client.ts";
@@ -26,7 +27,7 @@ export const client: Artifact = {
     yield { facet: "clientResolvedConfig", wish: `${name}ClientResolvedConfig`, typeOnly: true, ...inClient };
     yield { facet: "inputTypes", wish: "ServiceInputTypes", typeOnly: true, ...inClient };
     yield { facet: "outputTypes", wish: "ServiceOutputTypes", typeOnly: true, ...inClient };
-    yield { facet: "aggregate", id, wish: name, module: "src/aggregate" };
+    yield { facet: "aggregate", id, wish: typeName(name), module: "src/aggregate" };
     for (const wish of furtherNames(model)) yield { facet: `further:${wish}`, id, wish, module: FURTHER };
     for (const operation of model.operations) {
       const inCommands = { id: operation.id, module: "src/commands" } as const;

@@ -40,8 +40,12 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
   let read: URL;
   try {
     read = new URL(url);
+    // `localhost:3000` is a URL of the scheme `localhost`, and has no host.
+    if (!read.hostname) throw new TypeError("There is no host in it.");
   } catch (cause) {
-    throw new EndpointResolutionError(`Invalid endpoint: ${url}`, { cause });
+    throw new EndpointResolutionError(`Invalid endpoint: ${url}. An endpoint begins with https:// or http://.`, {
+      cause,
+    });
   }
   const { protocol, hostname, pathname, port, search, searchParams } = read;
   const parts: EndpointParts = { protocol, hostname, path: pathname };
