@@ -60,7 +60,7 @@ export function buildRequest(
 /** Told by its fields, so that requests of other copies of this code pass, and whatever a mock makes up does not. */
 export function isRequest(value: unknown): value is HttpRequest {
   const { headers, query, hostname } = Object(value) as Partial<HttpRequest>;
-  return typeof headers === "object" && typeof query === "object" && hostname !== undefined;
+  return Boolean(headers && query) && hostname !== undefined;
 }
 
 export function addContentLength({ body, headers }: HttpRequest, config: ServiceClientResolvedConfig): void {

@@ -1,6 +1,7 @@
 /** What an answer becomes: the output with its `$metadata`, or the error class that the service's code names. */
 import { collectBody } from "../http/body.ts";
 import type { HttpResponse } from "../http/http.ts";
+import { isRecord } from "../kinds/record.ts";
 import type { WireError } from "../schema/protocol.ts";
 import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "../service/service.ts";
 import type { Operation } from "../service/state.ts";
@@ -34,7 +35,7 @@ export async function readResponse(
     return output;
   } catch (thrown) {
     // An answer that is no valid answer.
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const error = thrown as Error;
     error.message +=
       "\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.";
     throw withResponse(error, response);
@@ -54,14 +55,13 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
     // An answer that names no code is called Unknown; its code is the status. A class of the model has both by itself.
     name: code === String(statusCode) ? "Unknown" : code,
     $fault: statusCode < 500 ? "client" : "server",
-    ...members,
     message,
     $metadata,
   });
   Object.assign(exception, members);
   // What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an
   // error has anyway.
-  for (const [key, value] of Object.entries(typeof data === "object" ? { ...data } : {})) {
+  for (const [key, value] of Object.entries(isRecord(data) ? data : {})) {
     if (value !== undefined && key !== "Message" && !(key in exception)) define(exception, key, value, true);
   }
   // In sight, as all that an answer says: `JSON.stringify(error)` shows it in the official client, too.

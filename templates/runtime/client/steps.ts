@@ -17,7 +17,7 @@ import type {
   MiddlewareStack,
 } from "../service/middleware.ts";
 import type { Endpoint, MetadataBearer } from "../service/service.ts";
-import type { ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { RetryStrategy, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
@@ -34,7 +34,7 @@ type Next = FinalizeHandler<Input, MetadataBearer>;
 type Stack = MiddlewareStack<Input, MetadataBearer>;
 
 function smithyContext(context: HandlerExecutionContext): SmithyContext {
-  return (context.__smithy_context ?? {}) as SmithyContext;
+  return context.__smithy_context as SmithyContext;
 }
 
 /** What a step does with one call: `next` runs the steps behind it. */
@@ -112,20 +112,23 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   add("retry finalizeRequest high RETRY", async (args, next, context, { repeatable }) => {
     const { request } = args;
     if (!isRequest(request)) return next(args);
-    const strategy = (await config.retryStrategy()) as unknown as { retry?: (next: Next, args: object) => never };
+    const strategy: Partial<RetryStrategy> & { retry?: (next: Next, args: object) => never } =
+      await config.retryStrategy();
     // Strategies of the first generation do the whole loop themselves.
-    if (!("acquireInitialRetryToken" in strategy) && strategy.retry) return strategy.retry(next, args);
+    if (strategy.retry && !strategy.acquireInitialRetryToken) return strategy.retry(next, args);
     const scope = `${context.partition_id ?? ""}${context.__retryLongPoll ? ":longpoll" : ""}`;
     const { abortSignal } = smithyContext(context);
     return withRetries(config, request, repeatable, abortSignal, scope, () => next(args));
   });
   add("logger initialize normal LOGGER", async (args, next, _context, operation) => {
+    const log = (how: { readonly output?: MetadataBearer; readonly error?: unknown }): void =>
+      logCall(config, state, operation, args.input, how);
     try {
       const result = await next(args);
-      logCall(config, state, operation, args.input, result);
+      log(result);
       return result;
     } catch (error) {
-      logCall(config, state, operation, args.input, { error });
+      log({ error });
       throw error;
     }
   });

@@ -5,7 +5,7 @@ import { toBytes } from "../protocols/base64.ts";
 export async function collectBody(body: unknown): Promise<Uint8Array> {
   const bytes = toBytes(body ?? "");
   if (bytes) return bytes;
-  if (body instanceof Blob || typeof (body as ReadableStream).getReader === "function") {
+  if (body instanceof Blob || "getReader" in (body as object)) {
     return new Uint8Array(await new Response(body as Blob | ReadableStream).arrayBuffer());
   }
   const chunks: Uint8Array[] = [];
