@@ -60,8 +60,6 @@ const OUTSIDE: Readonly<Record<string, readonly [key: string, read: (value: unkn
   userAgentAppId: ["sdk_ua_app_id", (value) => value],
 };
 
-const HOST_LABEL = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
-
 /** A pseudo region such as `fips-us-east-1`. */
 const FIPS_REGION = /^fips-|-fips$/;
 
@@ -70,7 +68,8 @@ function realRegion(said: string): string {
   if (said === "fips-aws-global" || said === "aws-fips") return "us-east-1";
   const region = said.replace(/^fips-(dkr-|prod-)?|-fips$/, "");
   if (region === "") throw new NoRegionError();
-  if (region !== "*" && !HOST_LABEL.test(region)) throw new InvalidRegionError(region);
+  const label = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
+  if (region !== "*" && !label.test(region)) throw new InvalidRegionError(region);
   return region;
 }
 

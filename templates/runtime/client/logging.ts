@@ -15,7 +15,7 @@ export class NoOpLogger implements Logger {
 
 /** Ours, and the official client's, which is known by its name. */
 export function isSilent(logger: Logger | undefined): boolean {
-  return logger === undefined || logger instanceof NoOpLogger || logger.constructor.name === "NoOpLogger";
+  return !logger || logger instanceof NoOpLogger || logger.constructor.name === "NoOpLogger";
 }
 
 /** Tells the logger how a call went. */

@@ -1,12 +1,17 @@
 /** An operation as the runtime runs it: its codec, and what its schema says about sending it. Compiled on first use. */
 
-import type { ProtocolFacts } from "../schema/protocol.ts";
 import { isSynthetic } from "../schema/registry.ts";
-import type { CommandSchema, OperationSchema } from "../schema/schema.ts";
+import type { CommandSchema, ErrorSchema, OperationSchema } from "../schema/schema.ts";
 import { traitsOf } from "../schema/shape.ts";
 import type { ServiceDefinition } from "../service/service.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { authOf, SIGV4 } from "../signing/auth-schemes.ts";
+
+/** Those that say something about sending. */
+interface OperationTraits {
+  readonly idempotent?: unknown;
+  readonly http?: readonly unknown[];
+}
 
 /** What a command's schema is to the runtime. */
 export const schemaOf = ({ schema }: { readonly schema: CommandSchema }): OperationSchema =>
@@ -17,9 +22,12 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
   if (operation === undefined) {
     const { service } = state;
     const [, , name, traits] = schema;
-    const { idempotent, http } = traitsOf(traits);
-    const [method] = (http ?? []) as readonly unknown[];
-    const codec = service.protocol.operation(schema, factsOf(service));
+    const { idempotent, http: [method] = [] } = traitsOf(traits) as OperationTraits;
+    const codec = service.protocol.operation(schema, {
+      settings: {},
+      ...service,
+      errorSchema: (code) => errorSchema(service, code),
+    });
     const auth = authOf(state, name);
     operation = {
       name,
@@ -36,22 +44,15 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
 }
 
 /**
- * The service as codecs see it; errors are found by their short name, whatever namespace the wire gives, or else by the code
- * that they have in query protocols.
+ * Errors are found by their short name, whatever namespace the wire gives, or else by the code that they have in query
+ * protocols.
  */
-function factsOf(service: ServiceDefinition): ProtocolFacts {
-  return {
-    settings: {},
-    ...service,
-    errorSchema(code) {
-      const schemas = service.errors.flatMap((registry) => [...registry.schemas.values()]);
-      const modelled = schemas.filter((schema) => !isSynthetic(schema));
-      return (
-        modelled.findLast(([, , name]) => name === code) ??
-        modelled.find(
-          ([, , , traits]) => (traits as { readonly awsQueryError?: readonly [string] }).awsQueryError?.[0] === code,
-        )
-      );
-    },
-  };
+function errorSchema({ errors }: ServiceDefinition, code: string): ErrorSchema | undefined {
+  const schemas = errors.flatMap((registry) => [...registry.schemas.values()]).filter((one) => !isSynthetic(one));
+  return (
+    schemas.findLast(([, , name]) => name === code) ??
+    schemas.find(
+      ([, , , traits]) => (traits as { readonly awsQueryError?: readonly [string] }).awsQueryError?.[0] === code,
+    )
+  );
 }

@@ -31,18 +31,18 @@ export function openSettings(_profile: string | undefined): OutsideSettings {
   return { setting: nothing, region: nothing, endpoint: nothing, credentials: () => credentials };
 }
 
-const SYSTEMS = [
-  ["iOS", /iPhone|iPad|iPod/],
-  ["macOS", /Macintosh|Mac OS X/],
-  ["Windows", /Windows NT/],
-  ["Android", /Android/],
-  ["Linux", /Linux/],
-] as const;
-
 export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPairs {
   const text = globalThis.navigator?.userAgent ?? "";
-  const system = SYSTEMS.find(([, pattern]) => pattern.test(text));
-  return [[`os/${system?.[0] ?? "other"}`], ["lang/js"], ["md/browser"], client];
+  const systems: readonly [name: string, pattern: RegExp][] = [
+    ["iOS", /iPhone|iPad|iPod/],
+    ["macOS", /Macintosh|Mac OS X/],
+    ["Windows", /Windows NT/],
+    ["Android", /Android/],
+    ["Linux", /Linux/],
+    ["other", /^/],
+  ];
+  const system = systems.find(([, pattern]) => pattern.test(text));
+  return [[`os/${system?.[0]}`], ["lang/js"], ["md/browser"], client];
 }
 
 export function addTrace(_request: HttpRequest): void {}

@@ -50,7 +50,8 @@ export interface ClientClass {
   new <Input extends object, Output extends MetadataBearer, Config>(config: Config): Client<Input, Output, Config>;
 }
 
-export const Client: ClientClass = SmithyClient as unknown as ClientClass;
+const BaseClient = SmithyClient as unknown as ClientClass;
+export const Client: ClientClass = BaseClient;
 
 /**
  * A call that nobody has touched: by the service's own steps where it has any for the operation, and by the compiled path
@@ -81,7 +82,7 @@ export class ServiceClient<
   Input extends object,
   Output extends MetadataBearer,
   Config extends ServiceClientResolvedConfig = ServiceClientResolvedConfig,
-> extends Client<Input, Output, Config> {
+> extends BaseClient<Input, Output, Config> {
   constructor(service: ServiceDefinition, config: ServiceClientConfig = {}) {
     super(resolveConfig(service, config) as Config);
     const state = stateOf(this.config) as ClientState;

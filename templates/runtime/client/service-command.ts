@@ -49,7 +49,7 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
 
   get middlewareStack(): MiddlewareStack<Input, Output> {
     const command = this as object as Stacked;
-    command[STACK] ??= newStack() as never;
+    command[STACK] ??= constructStack() as never;
     return command[STACK] as unknown as MiddlewareStack<Input, Output>;
   }
 

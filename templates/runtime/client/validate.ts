@@ -12,12 +12,13 @@ export function checkedInput(
   operation: Operation,
   input: object,
 ): Record<string, unknown> {
-  validate(config, operation, config.validate.input ?? "throw", operation.schema[4], input);
+  const { input: mode = "throw" } = config.validate;
+  if (mode !== "off") validate(config, operation, mode, operation.schema[4], input);
   return input as Record<string, unknown>;
 }
 
 export function checkOutput(config: ServiceClientResolvedConfig, operation: Operation, output: object): void {
-  const mode = config.validate.output ?? "off";
+  const { output: mode = "off" } = config.validate;
   if (mode === "off") return;
   const { $metadata, ...members } = output as Record<string, unknown>;
   validate(config, operation, mode, operation.schema[5], members);
@@ -26,11 +27,11 @@ export function checkOutput(config: ServiceClientResolvedConfig, operation: Oper
 function validate(
   { logger, validate: { level = "sdk" } }: ServiceClientResolvedConfig,
   { parts }: Operation,
-  mode: "off" | "warn" | "throw",
+  mode: "warn" | "throw",
   schema: SchemaRef,
   value: object,
 ): void {
-  const issues = mode === "off" ? [] : check(schema, value, level, parts);
+  const issues = check(schema, value, level, parts);
   if (issues.length === 0) return;
   const message = validationMessage(issues);
   if (mode === "throw") throw new ParamValidationError(message, issues);

@@ -24,7 +24,6 @@ import { sendBody } from "./node-body.ts";
 import { describe } from "./socket-error.ts";
 
 const DEFAULT_LIMIT = 60_000;
-const DEFAULT_SOCKETS = 50;
 
 /** Further options that our own compiled path gives to our own handler. */
 export interface NodeCallOptions extends HttpHandlerOptions {
@@ -89,7 +88,7 @@ async function connect(protocol: string, { httpAgent, httpsAgent }: RequestHandl
   const given = (secure ? httpsAgent : httpAgent) as Partial<Agent> | undefined;
   const { Agent: AgentClass, request } = await builtin(secure ? "node:https" : "node:http");
   const own = !given?.destroy;
-  const agent = own ? new AgentClass({ keepAlive: true, maxSockets: DEFAULT_SOCKETS, ...given }) : (given as Agent);
+  const agent = own ? new AgentClass({ keepAlive: true, maxSockets: 50, ...given }) : (given as Agent);
   return { request: request as Transport["request"], agent, own };
 }
 
@@ -169,9 +168,6 @@ function exchange(
   });
 }
 
-/** Milliseconds until a body is sent to a server that has neither asked for it nor refused it. */
-const PATIENCE = 6_000;
-
 /** Sends the body once the server has seen the head and asks for it; an answer in its place says that it does not want it. */
 function whenWanted(req: ClientRequest, send: () => void): void {
   const go = (): void => {
@@ -179,7 +175,8 @@ function whenWanted(req: ClientRequest, send: () => void): void {
     req.off("continue", go);
     send();
   };
-  const timer = setTimeout(go, PATIENCE);
+  // A server that neither asks for the body nor refuses it gets it after six seconds.
+  const timer = setTimeout(go, 6_000);
   req.once("continue", go);
   for (const end of ["response", "close"]) req.once(end, () => clearTimeout(timer));
 }

@@ -19,7 +19,7 @@ export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
 export function once<T>(find: () => Promise<T>): Provider<T> {
   let found: Promise<T> | undefined;
   const provider = (): Promise<T> => {
-    if (found === undefined) {
+    if (!found) {
       found = find();
       found.then(
         (value) => settled.set(provider, value),
@@ -39,7 +39,7 @@ export function now<T>(provider: Provider<T>): T | Promise<T> {
 }
 
 export function isPending<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof (value as Promise<T> | undefined)?.then === "function";
+  return (value as Promise<T> | undefined)?.then !== undefined;
 }
 
 /** What `next` makes of the values: at once where all are there, else as soon as they are. */
