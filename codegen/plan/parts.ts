@@ -112,7 +112,10 @@ function kindsOf(model: Model, members: readonly Member[], protocol: Protocol): 
   if (nullable) found.delete("structures");
   found.add(nullable ? "nullableStructures" : "structures");
   if (hasEventStreams(model)) found.add("documents");
-  if (members.some((member) => hasMediaType(member, model))) found.add("mediaStrings");
+  if (members.some((member) => hasMediaType(member, model))) {
+    found.delete("strings");
+    found.add("mediaStrings");
+  }
   return [...found].sort();
 }
 

@@ -6,6 +6,7 @@ import { patternTraits } from "../../codegen/artifacts/schemas/traits.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/schema/check.ts";
 import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
 function structure(members: Readonly<Record<string, SchemaRef>>, required: number = 0): SchemaRef {
   return [3, "ns", "S", 0, Object.keys(members), Object.values(members), required];
@@ -102,7 +103,7 @@ describe("levels", () => {
     ],
     ["empty URI label", one([0, 1]), { M: "" }, "sdk cli strict"],
     ["empty host label", one([0, { hostLabel: 1, httpHeader: "x" }]), { M: "" }, "sdk cli strict"],
-    ["nothing for no input", "unit", undefined, "none"],
+    ["nothing for no input", unit, undefined, "none"],
     ["nothing where all is optional", one(0), undefined, "none"],
     ["null for the input", one(0), null, "sdk cli strict"],
   ])("%s", (_, schema, value, reported) => {

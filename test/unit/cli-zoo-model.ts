@@ -21,6 +21,7 @@ import { type Acceptor, createWaiter, type Matcher } from "../../templates/runti
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { readShared } from "../support/shared-folder.ts";
+import { unit } from "./unit-table.ts";
 
 interface BotoMember {
   readonly shape: string;
@@ -311,8 +312,8 @@ export function zooModule(model: Zoo, handler: object): ClientModule {
       ns,
       name,
       { http: [http.method, path, http.responseCode] },
-      input === undefined ? "unit" : () => schemaOf(input.shape),
-      output === undefined ? "unit" : () => schemaOf(output.shape),
+      input === undefined ? unit : () => schemaOf(input.shape),
+      output === undefined ? unit : () => schemaOf(output.shape),
     ];
     const Command = class extends ServiceCommand<object, never> {
       constructor(given: object) {

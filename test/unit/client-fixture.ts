@@ -23,6 +23,7 @@ import {
 } from "../../templates/runtime/client/index.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
+import { unit } from "./unit-table.ts";
 
 const ns = "example.petstore";
 
@@ -99,7 +100,7 @@ const Download$: OperationSchema = [
   ns,
   "Download",
   { http: ["GET", "/download", 200] },
-  "unit",
+  unit,
   () => DownloadResponse$,
 ];
 const PrefixedPet$: OperationSchema = [
@@ -107,8 +108,8 @@ const PrefixedPet$: OperationSchema = [
   ns,
   "PrefixedPet",
   { http: ["GET", "/prefixed", 200], endpoint: ["data."] },
-  "unit",
-  "unit",
+  unit,
+  unit,
 ];
 
 // --- Errors

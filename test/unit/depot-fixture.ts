@@ -11,6 +11,7 @@ import {
   type ErrorSchema,
   type MetadataBearer,
   type OperationSchema,
+  type SchemaRef,
   ServiceClient,
   type ServiceClientConfig,
   ServiceCommand,
@@ -25,6 +26,7 @@ import { requiredMd5 } from "../../templates/runtime/client/required-md5.ts";
 import { streams } from "../../templates/runtime/client/streams.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1, restJson1Events } from "../../templates/runtime/protocols/rest-json.ts";
+import { unit } from "./unit-table.ts";
 
 const ns = "example.depot";
 const payload = { httpPayload: 1, streaming: 1 };
@@ -83,8 +85,8 @@ const operation = (
   name: string,
   traits: Exclude<OperationSchema[3], number>,
   input: StructureSchema,
-  output: StructureSchema | "unit" = "unit",
-): OperationSchema => [9, ns, name, traits, () => input, output === "unit" ? "unit" : () => output];
+  output: SchemaRef = unit,
+): OperationSchema => [9, ns, name, traits, () => input, () => output];
 
 export const OPERATIONS = {
   Upload: operation(

@@ -12,6 +12,7 @@ import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
 import { check } from "../../templates/runtime/schema/check.ts";
 import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
 const facts: ProtocolFacts = {
   namespace: "ns",
@@ -49,12 +50,12 @@ const Row: SchemaRef = [
 ];
 
 function bodyOf(protocol: Protocol, ref: SchemaRef, input: object): unknown {
-  const schema: OperationSchema = [9, "ns", "Op", { http: ["POST", "/", 200] }, () => ref, "unit"];
+  const schema: OperationSchema = [9, "ns", "Op", { http: ["POST", "/", 200] }, () => ref, unit];
   return protocol.operation(schema, facts).serialize(input as Record<string, unknown>).body;
 }
 
 function answer(protocol: Protocol, ref: SchemaRef, body: Uint8Array | string): Record<string, unknown> {
-  const schema: OperationSchema = [9, "ns", "Op", { http: ["POST", "/", 200] }, "unit", () => ref];
+  const schema: OperationSchema = [9, "ns", "Op", { http: ["POST", "/", 200] }, unit, () => ref];
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   return protocol.operation(schema, facts).deserialize({ statusCode: 200, headers: {} }, bytes);
 }
@@ -116,7 +117,7 @@ describe("requests", () => {
         [2, { httpHeader: "x-mode", default: true }],
       ],
     ];
-    const schema: OperationSchema = [9, "ns", "Op", { http: ["GET", "/x/{Id}", 200] }, () => table, "unit"];
+    const schema: OperationSchema = [9, "ns", "Op", { http: ["GET", "/x/{Id}", 200] }, () => table, unit];
     const codec = restJson1.operation(schema, facts);
     expect(codec.serialize({})).toMatchObject({ path: "/x/all", query: { limit: "5" }, headers: { "x-mode": "true" } });
     expect(codec.serialize({ Id: "1", Limit: 0, Mode: false })).toMatchObject({

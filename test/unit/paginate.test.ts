@@ -8,6 +8,7 @@ import {
 import { search } from "../../templates/runtime/client/search.ts";
 import { decodeResumeToken, encodeResumeToken } from "../../templates/runtime/events/resume-token.ts";
 import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
 interface Input {
   readonly NextToken?: string;
@@ -15,7 +16,7 @@ interface Input {
   readonly Kind?: string;
 }
 
-const schema: OperationSchema = [9, "ns", "ListThings", 0, [3, "ns", "In", 0, ["MaxResults", "Size"], [1, 0]], "unit"];
+const schema: OperationSchema = [9, "ns", "ListThings", 0, [3, "ns", "In", 0, ["MaxResults", "Size"], [1, 0]], unit];
 
 class ListThings {
   readonly schema = schema;

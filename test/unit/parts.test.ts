@@ -1,6 +1,6 @@
 /**
- * The parts of the runtime that a client is given are those that its tables ask for, no more and no less; and one that is not
- * there is missed by name.
+ * The parts of the runtime that a client is given are those that its tables ask for, no more and no less; and a kind that is
+ * not there is missed by name.
  */
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,16 +10,15 @@ import { TsFile } from "../../codegen/ts/file.ts";
 import * as runtime from "../../templates/runtime/client/index.ts";
 import { everyConstraint } from "../../templates/runtime/kinds/constraints.ts";
 import { kindOf } from "../../templates/runtime/kinds/parts.ts";
-import { membersOf } from "../../templates/runtime/protocols/binding.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { check } from "../../templates/runtime/schema/check.ts";
-import type { ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, Schema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
-import { shapeOf, traitsOf } from "../../templates/runtime/schema/shape.ts";
+import { membersOf, shapeOf, traitsOf, UNION } from "../../templates/runtime/schema/shape.ts";
 import { evaluate } from "../support/evaluate.ts";
 import { loadSound } from "../support/model.ts";
 import { describeWithShared, repositoryRoot, sharedPath } from "../support/shared-folder.ts";
+import { unit } from "./unit-table.ts";
 
 type Asked = {
   readonly kinds: Set<string>;
@@ -42,22 +41,18 @@ function askedBy(tables: readonly unknown[]): Asked {
   const visit = (ref: SchemaRef): void => {
     const shape = shapeOf(ref);
     const kind = kindOf(shape, everyPart);
-    asked.kinds.add(named.find(([, value]) => value === kind)?.[0] ?? "");
     const { traits } = shape;
+    const plain = kind === runtime.mediaStrings && !traits.mediaType ? runtime.strings : kind;
+    asked.kinds.add(named.find(([, value]) => value === plain)?.[0] ?? "");
     for (const trait in everyConstraint) if (trait in traits) asked.constraints.add(trait);
     if (traits.sensitive) asked.others.add("secrets");
     if (traits.idempotencyToken || traits.default !== undefined) asked.others.add("omitted");
-    if (shape.kind === "union" && traits.streaming) asked.kinds.add("documents");
-    if (shape.kind === "list") visit(shape.member);
-    if (shape.kind === "map") {
-      visit(shape.key);
-      visit(shape.value);
-    }
-    if ((shape.kind === "structure" || shape.kind === "union") && !seen.has(shape.table)) {
-      seen.add(shape.table);
-      for (const { location } of membersOf(ref)) if (location !== undefined) asked.bindings.add(location);
-      for (const member of shape.refs) visit(member);
-    }
+    if (shape.type === UNION && traits.streaming) asked.kinds.add("documents");
+    for (const { traits } of membersOf(shape))
+      for (const trait in everyPart.bindings) if (trait in traits) asked.bindings.add(trait);
+    if (shape.table !== undefined && seen.has(shape.table)) return;
+    seen.add(shape.table);
+    for (const inner of shape.refs) visit(inner);
   };
   for (const table of tables as readonly (Schema | OperationSchema)[]) {
     if (table[0] === 9) {
@@ -67,6 +62,8 @@ function askedBy(tables: readonly unknown[]): Asked {
       visit(output);
     } else if (table[0] === -3) visit(table);
   }
+  // Those with a media type are for those without one, too.
+  if (asked.kinds.has("mediaStrings")) asked.kinds.delete("strings");
   return asked;
 }
 
@@ -114,33 +111,19 @@ describeWithShared("a client of other people's models has the parts that its tab
   it.each(SHARED)("%s", (path) => agrees(loadSound(sharedPath(path)).plan));
 });
 
-describe("a part that is not there", () => {
+describe("a kind that is not there", () => {
   const parts = { kinds: [runtime.strings, runtime.structures] };
-  const facts: ProtocolFacts = {
-    namespace: "ns",
-    serviceName: "Test",
-    apiVersion: "1",
-    settings: {},
-    parts,
-    errorSchema: () => undefined,
-  };
-  const inputOf = (member: SchemaRef): SchemaRef => [3, "ns", "S", 0, ["M"], [member]];
-  const send = (member: SchemaRef, traits: object = {}): unknown =>
-    restJson1
-      .operation([9, "ns", "Op", { http: ["POST", "/", 200], ...traits }, inputOf(member), "unit"] as never, facts)
-      .serialize({ M: "x" });
+  const input: SchemaRef = [3, "ns", "S", 0, ["M"], [4]];
+  const said = "The client was generated without the part for 4.";
 
-  it.each<[name: string, member: SchemaRef, traits: object, said: string]>([
-    ["a kind", 4, {}, "4"],
-    ["a binding", [0, { httpQuery: "m" }], {}, "httpQuery"],
-    ["tokens and defaults", [0, 4], {}, "omitted members"],
-    ["host prefixes", 0, { endpoint: ["data."] }, "host prefixes"],
-  ])("is missed by name: %s", (_, member, traits, said) => {
-    expect(() => send(member, traits)).toThrow(`The client was generated without the part for ${said}.`);
+  it("is missed by name when a message is written", () => {
+    const facts = { namespace: "ns", serviceName: "Test", apiVersion: "1", settings: {}, parts };
+    const schema: OperationSchema = [9, "ns", "Op", { http: ["POST", "/", 200] }, input, unit];
+    const codec = restJson1.operation(schema, { ...facts, errorSchema: () => undefined });
+    expect(() => codec.serialize({ M: "x" })).toThrow(said);
   });
 
   it("is missed by the checker too", () => {
-    expect(() => check(inputOf(4), { M: 1 }, "sdk", parts)).toThrow("without the part for 4");
-    expect(() => check(inputOf([0, 8]), { M: 1 }, "sdk", parts)).toThrow("without the part for sensitive values");
+    expect(() => check(input, { M: 1 }, "sdk", parts)).toThrow(said);
   });
 });

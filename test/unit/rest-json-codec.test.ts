@@ -10,6 +10,7 @@ import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
 const NotFound: ErrorSchema = [
   -3,
@@ -32,7 +33,7 @@ const facts: ProtocolFacts = {
   errorSchema: (code) => (code === "NotFoundException" ? NotFound : undefined),
 };
 
-function codec(input: SchemaRef, output: SchemaRef = "unit", uri = "/"): OperationCodec {
+function codec(input: SchemaRef, output: SchemaRef = unit, uri = "/"): OperationCodec {
   return restJson1.operation([9, "ns", "Op", { http: ["POST", uri, 200] }, input, output] as OperationSchema, facts);
 }
 
@@ -96,7 +97,7 @@ describe("numbers with more digits than a number holds", () => {
 
 describe("errors", () => {
   const read = (headers: Record<string, string>, body: string): ReturnType<OperationCodec["error"]> =>
-    codec("unit").error({ statusCode: 404, headers }, bytes(body));
+    codec(unit).error({ statusCode: 404, headers }, bytes(body));
 
   it.each([
     ["header", { "x-amzn-errortype": "NotFoundException" }, "{}"],
@@ -131,7 +132,7 @@ describe("errors", () => {
 
   it("never throws on members that are not what the model says", () => {
     const bad = { ...facts, errorSchema: (): ErrorSchema => [-3, "ns", "E", 0, ["At"], [7]] };
-    const one = restJson1.operation([9, "ns", "Op", 0, "unit", "unit"], bad);
+    const one = restJson1.operation([9, "ns", "Op", 0, unit, unit], bad);
     expect(one.error({ statusCode: 500, headers: {} }, bytes('{"code":"E","At":"never"}')).members).toEqual({});
   });
 });
@@ -139,8 +140,8 @@ describe("errors", () => {
 describe("requests", () => {
   it("refuses labels without a value", () => {
     const table = structure({ Id: [0, 1] });
-    expect(() => codec(table, "unit", "/x/{Id}").serialize({})).toThrow("No value provided for input HTTP label: Id.");
-    expect(() => codec(table, "unit", "/x/{Id}").serialize({ Id: "" })).toThrow("Empty value");
+    expect(() => codec(table, unit, "/x/{Id}").serialize({})).toThrow("No value provided for input HTTP label: Id.");
+    expect(() => codec(table, unit, "/x/{Id}").serialize({ Id: "" })).toThrow("Empty value");
   });
 
   it("lets a header member beat the same header from a map, whichever stands first", () => {
@@ -155,7 +156,7 @@ describe("requests", () => {
   it("lets nothing into the host name that could lead elsewhere", () => {
     const table = structure({ Host: [0, { hostLabel: 1, httpHeader: "x-host" }] });
     const traits = { http: ["POST", "/", 200], endpoint: ["data-{Host}."] };
-    const one = restJson1.operation([9, "ns", "Op", traits, table, "unit"] as OperationSchema, facts);
+    const one = restJson1.operation([9, "ns", "Op", traits, table, unit] as OperationSchema, facts);
     expect(one.serialize({ Host: "a-1" }).hostPrefix).toBe("data-a-1.");
     for (const Host of ["evil.com/", "a b", "a@b", "a:1", "a#", ""]) expect(() => one.serialize({ Host })).toThrow();
   });
@@ -179,21 +180,21 @@ describe("event streams", () => {
     const table = structure({ Events: [events, 16] });
     const stream = { async *[Symbol.asyncIterator]() {} };
     expect(codec(table).serialize({ Events: stream }).body).toBe(stream);
-    expect(codec("unit", table).streamsOutput).toBe(true);
+    expect(codec(unit, table).streamsOutput).toBe(true);
   });
 });
 
 describe("answers", () => {
   it("keeps `__proto__` a plain key, and what objects inherit out of the result", () => {
     const table = structure({ Map: [2, "ns", "M", 0, 0, 4], constructor: 0, ["__proto__"]: 0 });
-    const out = codec("unit", table).deserialize({ statusCode: 200, headers: {} }, bytes('{"Map":{"__proto__":1}}'));
+    const out = codec(unit, table).deserialize({ statusCode: 200, headers: {} }, bytes('{"Map":{"__proto__":1}}'));
     expect(Object.keys(out)).toEqual(["Map"]);
     expect(Object.getOwnPropertyDescriptor(out.Map, "__proto__")?.value).toEqual(new Date(1000));
   });
 
   it("carries the text of a body that is no JSON on the error", () => {
     const read = (): unknown =>
-      codec("unit", structure({ A: 0 })).deserialize({ statusCode: 200, headers: {} }, bytes("<no>"));
+      codec(unit, structure({ A: 0 })).deserialize({ statusCode: 200, headers: {} }, bytes("<no>"));
     expect(read).toThrow(SyntaxError);
     try {
       read();
@@ -204,7 +205,7 @@ describe("answers", () => {
 
   it("gives blob payloads with a way to read them as text", () => {
     const table = structure({ Body: [21, 16] });
-    const { Body } = codec("unit", table).deserialize({ statusCode: 200, headers: {} }, bytes("hé"));
+    const { Body } = codec(unit, table).deserialize({ statusCode: 200, headers: {} }, bytes("hé"));
     expect((Body as { transformToString(encoding?: string): string }).transformToString()).toBe("hé");
     expect((Body as { transformToString(encoding?: string): string }).transformToString("hex")).toBe("68c3a9");
   });

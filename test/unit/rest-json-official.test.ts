@@ -10,9 +10,10 @@ import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import type { ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
-import { shapeOf } from "../../templates/runtime/schema/shape.ts";
+import { LIST, MAP, STRUCTURE, shapeOf, UNION } from "../../templates/runtime/schema/shape.ts";
 import { comparable, comparableRequest, official, officialOutput, officialRequest } from "./official-protocol.ts";
 import { bodyShape, operations, structure } from "./schema-arbitrary.ts";
+import { unit } from "./unit-table.ts";
 
 const facts: ProtocolFacts = {
   namespace: "ns",
@@ -29,8 +30,7 @@ beforeEach(() => {
 });
 
 function hasPayload([, , , , input]: OperationSchema): boolean {
-  const shape = shapeOf(input);
-  return shape.kind === "structure" && shape.names.includes("Payload");
+  return shapeOf(input).names.includes("Payload");
 }
 
 describe("random tables", () => {
@@ -87,19 +87,20 @@ describe("random tables", () => {
 /** A value with every member set, and one with a few, for a table. */
 function sample(ref: SchemaRef, sparse: boolean, name = "x"): unknown {
   const shape = shapeOf(ref);
-  switch (shape.kind) {
-    case "list":
-      return [sample(shape.member, sparse, name), sample(shape.member, !sparse, name)];
-    case "map":
-      return { "a key": sample(shape.value, sparse, name) };
-    case "structure":
-    case "union": {
+  const inner = shape.refs.at(-1) as SchemaRef;
+  switch (shape.type) {
+    case LIST:
+      return [sample(inner, sparse, name), sample(inner, !sparse, name)];
+    case MAP:
+      return { "a key": sample(inner, sparse, name) };
+    case STRUCTURE:
+    case UNION: {
       const picked = shape.names
         .map((one, i) => [one, shape.refs[i]] as const)
         .filter((_, i) => i < shape.required || !sparse || i % 2);
       return Object.fromEntries(picked.map(([one, member]) => [one, sample(member as SchemaRef, sparse, one)]));
     }
-    case "simple":
+    default:
       return [`${name} ä/"é?`, 3.5, true][shape.type] ?? new Date(1_600_000_000_123);
   }
 }
@@ -119,7 +120,7 @@ describe("the official AmplifyBackend tables", async () => {
     for (const sparse of [false, true]) {
       const value = sample(input as SchemaRef, sparse) as Record<string, unknown>;
       expect(comparableRequest(codec.serialize(value))).toEqual(await officialRequest(protocol, schema, value));
-      const writer = restJson1.operation([9, "ns", "Op", { http: ["POST", "/", 200] }, output, "unit"] as never, facts);
+      const writer = restJson1.operation([9, "ns", "Op", { http: ["POST", "/", 200] }, output, unit] as never, facts);
       const answer = writer.serialize(sample(output as SchemaRef, sparse) as never).body;
       const bytes = new TextEncoder().encode((answer as string | undefined) ?? "");
       const ours = codec.deserialize({ statusCode: 200, headers: {} }, bytes);

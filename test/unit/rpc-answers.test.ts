@@ -28,6 +28,7 @@ import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
 import type { Protocol, ProtocolSettings } from "../../templates/runtime/schema/protocol.ts";
 import { fixed } from "./client-fixture.ts";
 import { bodyShape, structure } from "./schema-arbitrary.ts";
+import { unit } from "./unit-table.ts";
 
 const ns = "example.rows";
 const Choice: SchemaRef = [4, ns, "Choice", 0, ["text", "count"], [0, 1]];
@@ -40,7 +41,7 @@ const Out: SchemaRef = [
   ["Name", "Count", "At", "Rows", "Tags", "Choice", "Big", "Decimal", "Bytes"],
   [0, 1, 4, [1, ns, "Rows", 0, () => Row], 128 | 0, () => Choice, 17, 19, 21],
 ];
-const Get$: OperationSchema = [9, ns, "Get", 0, "unit", () => Out];
+const Get$: OperationSchema = [9, ns, "Get", 0, unit, () => Out];
 const Busy$: ErrorSchema = [
   -3,
   ns,
@@ -273,7 +274,7 @@ describe("CBOR", () => {
 
   it("with bytes changed, or of bytes alone, gives a value or an error, and soon", () => {
     const codec = (ref: SchemaRef) =>
-      rpcv2Cbor.operation([9, ns, "Op", 0, "unit", () => ref], {
+      rpcv2Cbor.operation([9, ns, "Op", 0, unit, () => ref], {
         ...service,
         settings: {},
         parts: everyPart,

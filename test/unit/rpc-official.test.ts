@@ -26,6 +26,7 @@ import {
   officialRequest,
 } from "./official-protocol.ts";
 import { bodyShape, structure } from "./schema-arbitrary.ts";
+import { unit } from "./unit-table.ts";
 
 const options = { defaultNamespace: "ns", serviceTarget: "Test" };
 
@@ -91,8 +92,8 @@ describe.each(pairs)("%s (query compatible: %s)", (_name, compatible, ours, thei
   });
 
   it("makes the same requests without an input", async () => {
-    const schema: OperationSchema = [9, "ns", "Op", 0, "unit", "unit"];
-    const request = await officialRequest(theirs, schema, {});
+    const schema: OperationSchema = [9, "ns", "Op", 0, unit, unit];
+    const request = await officialRequest(theirs, [9, "ns", "Op", 0, "unit", "unit"] as never, {});
     const mine = comparableRequest(ours.operation(schema, facts).serialize({}));
     expect(mine).toEqual(request);
   });

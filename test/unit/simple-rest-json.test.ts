@@ -8,6 +8,7 @@ import { simpleRestJson } from "../../templates/runtime/protocols/simple-rest-js
 import { check } from "../../templates/runtime/schema/check.ts";
 import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
 const Gone: ErrorSchema = [-3, "ns", "Gone", { error: "client", httpError: 404 }, ["message", "id"], [0, 0]];
 const Busy: ErrorSchema = [-3, "ns", "Busy", { error: "server" }, ["message"], [0]];
@@ -64,7 +65,7 @@ describe("payloads", () => {
 });
 
 describe("errors", () => {
-  const { error } = codec("unit");
+  const { error } = codec(unit);
   it("are named by a header", () => {
     const found = error(response(404, { "x-error-type": "Busy" }), bytes('{"message":"later"}'));
     expect(found).toMatchObject({ code: "Busy", schema: Busy, message: "later" });

@@ -10,15 +10,9 @@ import {
   type WaiterFailure,
 } from "../../templates/runtime/client/wait.ts";
 import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 
-const schema: OperationSchema = [
-  9,
-  "ns",
-  "GetJob",
-  0,
-  "unit",
-  [3, "ns", "Job", 0, ["Status", "Password"], [0, [0, 8]]],
-];
+const schema: OperationSchema = [9, "ns", "GetJob", 0, unit, [3, "ns", "Job", 0, ["Status", "Password"], [0, [0, 8]]]];
 
 class GetJob {
   readonly schema = schema;

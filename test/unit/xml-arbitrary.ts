@@ -7,7 +7,7 @@
  */
 import fc from "fast-check";
 import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
-import { BLOB, STRING, shapeOf } from "../../templates/runtime/schema/shape.ts";
+import { BLOB, MAP, STRING, shapeOf, UNION } from "../../templates/runtime/schema/shape.ts";
 import { bytes, type Drawn, dates, decimals, integers, memberNames, numbers, simple } from "./schema-arbitrary.ts";
 
 /** White space with a line break, alone, is layout to the official reader, escaped or not. */
@@ -43,13 +43,10 @@ const withTraits = ({ ref, values }: Drawn, traits: Traits): Drawn =>
  * Where a declaration may stand: the official reader takes it for a member of a union, and trips over it in an empty map or text.
  */
 function namespaced({ ref }: Drawn, value: unknown): Traits {
-  const shape = shapeOf(ref);
-  const never =
-    shape.kind === "union" || shape.kind === "map" || (shape.kind === "simple" && MAY_BE_EMPTY.has(shape.type));
-  return value && !never ? { xmlNamespace: value } : {};
+  return value && !TAKES_NONE.has(shapeOf(ref).type) ? { xmlNamespace: value } : {};
 }
 
-const MAY_BE_EMPTY: ReadonlySet<number> = new Set([STRING, BLOB]);
+const TAKES_NONE: ReadonlySet<number> = new Set([UNION, MAP, STRING, BLOB]);
 
 /** What a flattened list or map may hold: one element each. */
 const item = (depth: number): fc.Arbitrary<Drawn> =>

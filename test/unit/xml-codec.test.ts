@@ -16,6 +16,7 @@ import type {
   SchemaRef,
   StructureSchema,
 } from "../../templates/runtime/schema/schema.ts";
+import { unit } from "./unit-table.ts";
 import { xmlStructure } from "./xml-arbitrary.ts";
 
 const NoSuchKey: ErrorSchema = [
@@ -36,7 +37,7 @@ const facts: ProtocolFacts = {
   errorSchema: (code) => ({ NoSuchKey, NotFound })[code],
 };
 
-function codec(protocol: Protocol, output: SchemaRef, input: SchemaRef = "unit"): OperationCodec {
+function codec(protocol: Protocol, output: SchemaRef, input: SchemaRef = unit): OperationCodec {
   return protocol.operation([9, "ns", "Op", { http: ["POST", "/", 200] }, input, output] as OperationSchema, facts);
 }
 
@@ -176,7 +177,7 @@ describe("what is no answer", () => {
           expect(error).toBeInstanceOf(Error);
           expect((error as { $responseBodyText?: string }).$responseBodyText).toBe(text);
         }
-        expect(codec(restXml, "unit").error({ statusCode: 500, headers: {} }, bytes(text)).code).toBeTruthy();
+        expect(codec(restXml, unit).error({ statusCode: 500, headers: {} }, bytes(text)).code).toBeTruthy();
       }),
       { numRuns: 3000 },
     );
@@ -279,7 +280,7 @@ describe("errors", () => {
     text: string,
     statusCode = 400,
     headers = {},
-  ): ReturnType<OperationCodec["error"]> => codec(protocol, "unit").error({ statusCode, headers }, bytes(text));
+  ): ReturnType<OperationCodec["error"]> => codec(protocol, unit).error({ statusCode, headers }, bytes(text));
   const members = "<Resource>r</Resource><Tags><member>a</member></Tags>";
   const inner = `<Type>Sender</Type><Code>NoSuchKey</Code><Message>gone &amp; away</Message>${members}`;
 

@@ -7,7 +7,7 @@
 
 import { joinBytes } from "../http/body.ts";
 import { encodeBase64, toBytes } from "../protocols/base64.ts";
-import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import type { OperationSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { SwageError } from "../service/errors.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
@@ -142,10 +142,7 @@ async function askForChecksum(call: StepCall, member: string): Promise<void> {
 
 /** The header to which the member that names the algorithm is bound. */
 function headerOf(schema: OperationSchema, member: string | undefined): string | undefined {
-  const shape = S.shapeOf(schema[4]);
-  if (shape.kind !== "structure" || member === undefined) return undefined;
-  const ref = shape.refs[shape.names.indexOf(member)] as SchemaRef | undefined;
-  const header = ref === undefined ? undefined : S.shapeOf(ref).traits.httpHeader;
+  const header = S.membersOf(S.shapeOf(schema[4])).find(({ name }) => name === member)?.traits.httpHeader;
   return typeof header === "string" ? header.toLowerCase() : undefined;
 }
 

@@ -5,7 +5,7 @@
 
 import { builtinNow } from "../http/builtin.ts";
 import { toBytes } from "../protocols/base64.ts";
-import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import type { OperationSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { SwageError } from "../service/errors.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
@@ -84,10 +84,7 @@ function providerOf<T>(said: T | Provider<T> | undefined, found: Provider<T>): P
 
 /** A stream whose length must be known beforehand cannot be compressed. */
 function requiresLength(schema: OperationSchema): boolean {
-  const shape = S.shapeOf(schema[4]);
-  return (
-    shape.kind === "structure" && shape.refs.some((ref: SchemaRef) => Boolean(S.shapeOf(ref).traits.requiresLength))
-  );
+  return S.membersOf(S.shapeOf(schema[4])).some(({ traits }) => traits.requiresLength);
 }
 
 async function compress({ config, request }: StepCall, sized: boolean): Promise<void> {

@@ -30,13 +30,11 @@ interface EventMember {
 
 /** The member of an input or output that is a stream of events. */
 function eventMember(ref: SchemaRef): EventMember | undefined {
-  const shape = S.shapeOf(ref);
-  if (shape.kind !== "structure") return undefined;
-  const index = shape.refs.findIndex((one) => {
-    const { kind, traits } = S.shapeOf(one);
-    return kind === "union" && Boolean(traits.streaming);
+  const found = S.membersOf(S.shapeOf(ref)).find((member) => {
+    const { type, traits } = S.shapeOf(member.ref);
+    return type === S.UNION && traits.streaming;
   });
-  return index < 0 ? undefined : { name: shape.names[index] as string, union: shape.refs[index] as SchemaRef };
+  return found && { name: found.name, union: found.ref };
 }
 
 /** `eventStreams(restJson1Events)`: the payloads of events are written and read as the protocol says. */

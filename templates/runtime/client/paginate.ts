@@ -5,7 +5,7 @@
  */
 
 import { decodeResumeToken, encodeResumeToken, type Tokens } from "../events/resume-token.ts";
-import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
+import type { OperationSchema } from "../schema/schema.ts";
 import { STRING, shapeOf } from "../schema/shape.ts";
 import { PaginationError } from "../service/errors.ts";
 import { search, withValue } from "./search.ts";
@@ -194,13 +194,8 @@ function limit(
   if (limitKey === undefined || pageSize === undefined) return;
   const { schema } = new command({} as never) as { readonly schema?: OperationSchema };
   const shape = schema && shapeOf(schema[4]);
-  const member = shape?.kind === "structure" ? shape.refs[shape.names.indexOf(limitKey)] : undefined;
-  input[limitKey] ??= member !== undefined && isText(member) ? String(pageSize) : Number(pageSize);
-}
-
-function isText(ref: SchemaRef): boolean {
-  const shape = shapeOf(ref);
-  return shape.kind === "simple" && shape.type === STRING;
+  const member = shape?.refs[shape.names.indexOf(limitKey)];
+  input[limitKey] ??= member !== undefined && shapeOf(member).type === STRING ? String(pageSize) : Number(pageSize);
 }
 
 /** What the next request must say; `undefined` after the last page. */

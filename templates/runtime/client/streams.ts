@@ -127,12 +127,11 @@ export function sdkStreamMixin<T>(body: T): SdkStream<T> {
 
 /** The streaming blob of a message, if it has one. */
 export function streamingMember(ref: SchemaRef): string | undefined {
-  const shape = S.shapeOf(ref);
-  if (shape.kind !== "structure") return undefined;
-  return shape.names.find((_, index) => {
-    const member = S.shapeOf(shape.refs[index] as SchemaRef);
-    return member.kind === "simple" && (member.type === S.STREAMING_BLOB || member.traits.streaming);
+  const found = S.membersOf(S.shapeOf(ref)).find((member) => {
+    const { type, traits } = S.shapeOf(member.ref);
+    return type === S.STREAMING_BLOB || (type < S.LIST && traits.streaming);
   });
+  return found?.name;
 }
 
 /** Streaming outputs with the official client's methods. */

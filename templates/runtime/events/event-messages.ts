@@ -10,12 +10,10 @@ import * as S from "../schema/shape.ts";
 import { EventStreamError, type HeaderValue, type Message } from "./event-frames.ts";
 
 type Members = Readonly<Record<string, unknown>>;
-type Structure = S.Shape & { readonly kind: "structure" | "union" };
-type Simple = S.Shape & { readonly kind: "simple" };
 
 /** An event's members by where they travel. */
 interface Parts {
-  readonly headers: readonly { readonly name: string; readonly shape: Simple }[];
+  readonly headers: readonly { readonly name: string; readonly shape: S.Shape }[];
   readonly payload?: { readonly name: string; readonly ref: SchemaRef } | undefined;
   /** The table of what is in neither, when there is something or nothing is bound at all. */
   readonly rest?: SchemaRef | undefined;
@@ -36,11 +34,8 @@ export function eventHeaders(type: string, contentType: string | undefined): Rec
 function partsOf(ref: SchemaRef): Parts {
   const shape = S.shapeOf(ref);
   // A member that says no more than that it is there.
-  if (shape.kind !== "structure") return { headers: [], rest: ref, error: false };
-  const members = shape.names.map((name, index) => {
-    const member = shape.refs[index] as SchemaRef;
-    return { name, ref: member, shape: S.shapeOf(member) };
-  });
+  if (shape.type !== S.STRUCTURE) return { headers: [], rest: ref, error: false };
+  const members = S.membersOf(shape).map(({ name, ref }) => ({ name, ref, shape: S.shapeOf(ref) }));
   const headers = members.filter(({ shape }) => shape.traits.eventHeader);
   const payload = members.find(({ shape }) => shape.traits.eventPayload);
   const free = members.filter((one) => !headers.includes(one) && one !== payload);
@@ -49,13 +44,13 @@ function partsOf(ref: SchemaRef): Parts {
     headers: headers as Parts["headers"],
     payload,
     rest: !bound ? ref : payload === undefined && free.length > 0 ? tableOf(shape, free) : undefined,
-    error: shape.table[0] === -3,
+    error: shape.table?.[0] === -3,
   };
 }
 
 /** The structure with some of its members: what its payload holds. */
-function tableOf({ table }: Structure, members: readonly { name: string; ref: SchemaRef }[]): Schema {
-  const [, namespace, name, traits] = table;
+function tableOf({ table }: S.Shape, members: readonly { name: string; ref: SchemaRef }[]): Schema {
+  const [, namespace, name, traits] = table as Schema;
   return [3, namespace, name, traits, members.map((one) => one.name), members.map((one) => one.ref)];
 }
 
@@ -63,7 +58,7 @@ function tableOf({ table }: Structure, members: readonly { name: string; ref: Sc
 
 /** Compiles the union of a stream's events to a function that makes a message of one. */
 export function eventWriter(union: SchemaRef, format: EventFormat): (event: Members) => Message {
-  const { names, refs } = S.shapeOf(union) as Structure;
+  const { names, refs } = S.shapeOf(union);
   const writers = new Map<string, (event: unknown) => Message>();
   return (event) => {
     const name = Object.keys(event).find((key) => key !== "__type" && event[key] != null);
@@ -111,7 +106,6 @@ function memberWriter(name: string, ref: SchemaRef, format: EventFormat): (event
 /** The content type of payloads that are sent as they are. */
 function rawType(ref: SchemaRef): string | undefined {
   const shape = S.shapeOf(ref);
-  if (shape.kind !== "simple") return undefined;
   if (shape.type === S.BLOB) return "application/octet-stream";
   return shape.type === S.STRING ? "text/plain" : undefined;
 }
@@ -120,7 +114,7 @@ function bytesOf(value: unknown): Uint8Array {
   return toBytes(value ?? "") ?? new Uint8Array();
 }
 
-function headerOf(value: unknown, { type, traits }: Simple): HeaderValue {
+function headerOf(value: unknown, { type, traits }: S.Shape): HeaderValue {
   switch (type) {
     case S.BOOLEAN:
       return { type: "boolean", value: Boolean(value) };
@@ -160,7 +154,7 @@ export interface Incoming {
 
 /** Compiles the union of a stream's events to a function that reads one message. Throws `EventStreamError` on what is none. */
 export function eventReader(union: SchemaRef, format: EventFormat): (message: Message) => Incoming {
-  const { names, refs } = S.shapeOf(union) as Structure;
+  const { names, refs } = S.shapeOf(union);
   const readers = new Map<string, (message: Message) => unknown>();
   return (message) => {
     const kind = stringHeader(message, ":message-type");
@@ -179,8 +173,8 @@ export function eventReader(union: SchemaRef, format: EventFormat): (message: Me
           read = memberReader(ref, format);
           readers.set(type, read);
         }
-        const shape = S.shapeOf(ref);
-        const error = shape.kind === "structure" && shape.table[0] === -3 ? shape.table : undefined;
+        const { table } = S.shapeOf(ref);
+        const error = table?.[0] === -3 ? table : undefined;
         return { kind, type, error, unknown: false, value: read(message) };
       }
       default:

@@ -7,7 +7,7 @@ import { NumericValue, parseExact } from "./numeric-value.ts";
 
 /** Whether messages are parsed with all their digits: where a table holds big numbers, or documents that may. */
 export const exactParser: NonNullable<Kind["parser"]> = (ref) =>
-  shapeWithin(ref, (shape) => shape.kind === "simple" && EXACT.has(shape.type)) ? parseExact : undefined;
+  shapeWithin(ref, ({ type }) => EXACT.has(type)) ? parseExact : undefined;
 const EXACT: ReadonlySet<number> = /* @__PURE__ */ new Set([15, 17, 19]);
 
 const digits = (value: unknown): string => (value instanceof NumericValue ? value.string : String(value));
@@ -20,8 +20,10 @@ export const bigIntegers: Kind = {
   of: [17],
   fits: (value) => typeof value === "bigint" || Number.isInteger(value),
   expected: () => "bigint",
-  write: (_, { rules }) => write(rules),
-  read: () => (value) => (typeof value === "number" || typeof value === "string" ? BigInt(value) : value),
+  json: (_, { rules }) => ({
+    write: write(rules),
+    read: (value) => (typeof value === "number" || typeof value === "string" ? BigInt(value) : value),
+  }),
   parser: exactParser,
   fromText: () => BigInt,
   defaultValue: (json) => BigInt(String(json)),
@@ -31,8 +33,7 @@ export const bigDecimals: Kind = {
   of: [19],
   fits: (value) => typeof value === "number" || typeof value === "bigint" || isDecimal(value),
   expected: () => "NumericValue",
-  write: (_, { rules }) => write(rules),
-  read: () => (value) => new NumericValue(digits(value)),
+  json: (_, { rules }) => ({ write: write(rules), read: (value) => new NumericValue(digits(value)) }),
   parser: exactParser,
   text: () => digits,
   fromText: () => (text) => new NumericValue(text),

@@ -5,19 +5,20 @@ import { type Shape, STREAMING_BLOB } from "../schema/shape.ts";
 import { anything } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 
-const streams = (shape: Shape): boolean =>
-  Boolean(shape.traits.streaming) || (shape.kind === "simple" && shape.type === STREAMING_BLOB);
+const streams = (shape: Shape): boolean => Boolean(shape.traits.streaming) || shape.type === STREAMING_BLOB;
 
 export const blobs: Kind = {
   of: [21, 42],
   fits: (value, shape) =>
     toBytes(value) !== undefined || (streams(shape) && typeof value === "object" && value !== null),
   expected: (shape) => (streams(shape) ? "Uint8Array, string, stream" : "Uint8Array, string"),
-  write: () => (value) => {
-    const bytes = toBytes(value);
-    return bytes ? `"${encodeBase64(bytes)}"` : anything(value);
-  },
-  read: () => (value) => (typeof value === "string" ? decodeBase64(value) : value),
+  json: () => ({
+    write(value) {
+      const bytes = toBytes(value);
+      return bytes ? `"${encodeBase64(bytes)}"` : anything(value);
+    },
+    read: (value) => (typeof value === "string" ? decodeBase64(value) : value),
+  }),
   text: () => (value) => encodeBase64(toBytes(value) ?? new Uint8Array()),
   fromText: () => decodeBase64,
   defaultValue: (json) => decodeBase64(String(json)),

@@ -4,8 +4,8 @@
  */
 
 import { toBytes } from "../protocols/base64.ts";
-import { invalid, type Look, pathText, report, wrongValue } from "../schema/issue.ts";
-import { type Shape, STRING } from "../schema/shape.ts";
+import { invalid, type Look, report, wrongValue } from "../schema/issue.ts";
+import { LIST, type Shape, STRING } from "../schema/shape.ts";
 
 /** Compiles what is looked at in values of a shape that has the trait. */
 export type Constraint = (shape: Shape) => Look;
@@ -25,9 +25,9 @@ export const notEmpty: Constraint =
 /** `length`. Sizes of maps and bytes matter at `strict` alone. */
 export const ofLength: Constraint = (shape) => {
   const [min, max] = shape.traits.length as Bounds;
-  const text = shape.kind === "simple" && shape.type === STRING;
-  const floor = text || shape.kind === "list" ? 0 : STRICT;
-  const sizeOf = text ? characters : shape.kind === "simple" ? byteLength : members;
+  const { type } = shape;
+  const floor = type === STRING || type === LIST ? 0 : STRICT;
+  const sizeOf = type === STRING ? characters : type < LIST ? byteLength : members;
   return (value, run) => {
     const size = sizeOf(value);
     const say = (side: string, bound: number): void =>
@@ -85,10 +85,8 @@ export const matching: Constraint = ({ traits: { pattern, regex = [pattern, "u"]
 /** `uniqueItems`. */
 export const unique: Constraint = () => (value, run) => {
   const items = value as readonly unknown[];
-  if (run.level >= STRICT && new Set(items.map(identity)).size < items.length) {
-    const message = `Invalid value for parameter ${pathText(run)}, items must be unique`;
-    report(run, "unique", message, "unique items");
-  }
+  if (run.level >= STRICT && new Set(items.map(identity)).size < items.length)
+    report(run, "unique", "Invalid value for parameter", ", items must be unique", "unique items");
 };
 
 /** Equal texts for equal items. */

@@ -13,7 +13,7 @@ export const documents: Kind = {
   issue: "document",
   fits: (value) => isDocument(value, new Set()),
   expected: () => "object, array, string, number, boolean, null",
-  write: () => documentText,
+  json: () => ({ write: documentText }),
   parser: exactParser,
 };
 

@@ -13,14 +13,12 @@ import { mediaStrings } from "./media.ts";
 import { numbers } from "./number.ts";
 import { omitted } from "./omitted.ts";
 import type { Parts } from "./parts.ts";
-import { strings } from "./string.ts";
 import { structures } from "./structure.ts";
 import { timestamps } from "./timestamp.ts";
 import { unions } from "./union.ts";
 
 /** Those that hold no others. */
 const scalars: readonly Kind[] = [
-  strings,
   mediaStrings,
   numbers,
   bigIntegers,
@@ -34,7 +32,6 @@ const scalars: readonly Kind[] = [
 export const scalarParts: Parts = { kinds: scalars, omitted };
 
 export const everyKind: readonly Kind[] = [
-  strings,
   mediaStrings,
   numbers,
   bigIntegers,

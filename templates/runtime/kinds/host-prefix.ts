@@ -2,19 +2,16 @@
  * The part that an operation puts in front of the host name: the `endpoint` trait's template with its labels filled in. Every
  * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
  */
-import type { SchemaRef } from "../schema/schema.ts";
-import { shapeOf } from "../schema/shape.ts";
+import { membersOf, shapeOf } from "../schema/shape.ts";
 import type { HostPrefixPart } from "./parts.ts";
 
 /** `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`. Throws when a label has no value, or one that could lead elsewhere. */
-export const hostPrefix: HostPrefixPart = (template, input) => {
-  const shape = shapeOf(input);
-  const labels =
-    shape.kind === "structure"
-      ? shape.names.filter((_, i) => shapeOf(shape.refs[i] as SchemaRef).traits.hostLabel)
-      : [];
+export const hostPrefix: HostPrefixPart = ({ endpoint }, input) => {
+  if (!endpoint) return undefined;
+  const [template] = endpoint as readonly [string];
+  const labels = membersOf(shapeOf(input)).filter(({ traits }) => traits.hostLabel);
   return (given) =>
-    labels.reduce((prefix, name) => {
+    labels.reduce((prefix, { name }) => {
       const value = given[name];
       if (typeof value !== "string" || !value) throw new Error(`No value provided for host label: ${name}.`);
       // Anything else could lead the request to another host.

@@ -20,34 +20,39 @@ export type ReadText = (text: string) => unknown;
 /** Where a text stands, as far as it matters to how a value is spelt. */
 export type Position = "label" | "query" | "header" | "body";
 
+/** The JSON of a shape's values. */
+export interface JsonForm {
+  readonly write: Write;
+  /** `undefined` where what is parsed is the value already. */
+  readonly read: Read | undefined;
+}
+
 /** What compiles the shapes that a shape is made of, and how the protocol spells what protocols spell differently. */
-export interface Compiler<Form> {
+export interface Compiler {
   readonly parts: Parts;
   readonly rules: JsonRules;
-  formOf(ref: SchemaRef): Form;
+  formOf(ref: SchemaRef): JsonForm;
 }
 
 /** What is not there takes the common way; it is named beside each. */
-export interface Kind<Of extends Shape = Shape> {
-  /** The shapes that it is for: numbers of simple types, names of the others, `media` for texts with a media type. */
-  readonly of: readonly (number | string)[];
+export interface Kind {
+  /** The types of shapes that it is for. */
+  readonly of: readonly number[];
   /** Whether a value has the type; what is said when it has not. */
-  fits(value: unknown, shape: Of): boolean;
-  expected(shape: Of): string;
+  fits(value: unknown, shape: Shape): boolean;
+  expected(shape: Shape): string;
   /** What that issue is called; `type`. */
   readonly issue?: IssueKind;
   /** Compiles what is looked at in a value that fits, beside the constraints of its shape; nothing. */
-  check?(shape: Of, ref: SchemaRef, checkerOf: (ref: SchemaRef) => Check): Look | undefined;
-  /** Compiles the JSON of a value: by its own type. */
-  write?(shape: Of, json: Compiler<Write>): Write;
-  /** Compiles the reading of parsed JSON, `undefined` where it is the value already: it is. */
-  read?(shape: Of, json: Compiler<Read | undefined>): Read | undefined;
+  check?(shape: Shape, ref: SchemaRef, checkerOf: (ref: SchemaRef) => Check): Look | undefined;
+  /** Compiles the JSON of a value: by its own type, and as it is parsed. */
+  json?(shape: Shape, json: Compiler): Partial<JsonForm>;
   /** Parses a text of JSON that may hold values of the kind; `undefined` where the shape holds none: `JSON.parse`. */
   parser?(ref: SchemaRef): ((text: string) => unknown) | undefined;
   /** Compiles the text of a value outside of bodies: `String`. */
-  text?(shape: Of, position: Position): WriteText;
+  text?(shape: Shape, position: Position): WriteText;
   /** Compiles the reading of a header: the text itself. */
-  fromText?(shape: Of): ReadText;
+  fromText?(shape: Shape): ReadText;
   /** The value that a `default` in JSON stands for: a copy of it. */
   defaultValue?(json: unknown): unknown;
 }

@@ -1,16 +1,16 @@
 /** Lists. */
 import { type Check, nullAt } from "../schema/issue.ts";
-import type { Shape } from "../schema/shape.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { LIST } from "../schema/shape.ts";
 import { anything } from "./json-text.ts";
-import type { Kind, Read, Write } from "./kind.ts";
+import type { JsonForm, Kind } from "./kind.ts";
 
-type ListShape = Shape & { readonly kind: "list" };
-
-export const lists: Kind<ListShape> = {
-  of: ["list"],
+export const lists: Kind = {
+  of: [LIST],
   fits: Array.isArray,
   expected: () => "array",
-  check({ member, traits }, _, checkerOf) {
+  check({ refs, traits }, _, checkerOf) {
+    const member = refs[0] as SchemaRef;
     let item: Check | undefined;
     return (value, run) => {
       const items = value as readonly unknown[];
@@ -24,28 +24,26 @@ export const lists: Kind<ListShape> = {
       run.depth = at;
     };
   },
-  write({ member, traits }, { formOf }) {
-    let write: Write | undefined;
-    const gap = traits.sparse ? "null" : undefined;
-    return (value) => {
-      if (!Array.isArray(value)) return anything(value);
-      write ??= formOf(member);
-      let text = "";
-      for (const item of value as readonly unknown[]) {
-        const part = item == null ? gap : write(item);
-        if (part !== undefined) text += text ? `,${part}` : part;
-      }
-      return `[${text}]`;
-    };
-  },
-  read({ member }, { formOf }) {
-    let item: { readonly read: Read | undefined } | undefined;
-    return (value) => {
-      if (!Array.isArray(value)) return value;
-      item ??= { read: formOf(member) };
-      const { read } = item;
-      if (read) for (let i = 0; i < value.length; i++) if (value[i] !== null) value[i] = read(value[i]);
-      return value;
+  json({ refs, traits }, { formOf }) {
+    let form: JsonForm | undefined;
+    return {
+      write(value) {
+        if (!Array.isArray(value)) return anything(value);
+        form ??= formOf(refs[0] as SchemaRef);
+        let text = "";
+        for (const item of value as readonly unknown[]) {
+          if (item != null) text += (text && ",") + form.write(item);
+          else if (traits.sparse) text += text ? ",null" : "null";
+        }
+        return `[${text}]`;
+      },
+      read(value) {
+        if (!Array.isArray(value)) return value;
+        form ??= formOf(refs[0] as SchemaRef);
+        const { read } = form;
+        if (read) for (let i = 0; i < value.length; i++) if (value[i] !== null) value[i] = read(value[i]);
+        return value;
+      },
     };
   },
 };

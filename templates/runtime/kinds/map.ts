@@ -2,18 +2,18 @@
 
 import { setOwn } from "../protocols/own-property.ts";
 import { type Check, HIDDEN, nullAt } from "../schema/issue.ts";
-import type { Shape } from "../schema/shape.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { MAP } from "../schema/shape.ts";
 import { anything, quote } from "./json-text.ts";
-import type { Kind, Read, Write } from "./kind.ts";
+import type { JsonForm, Kind } from "./kind.ts";
 import { isRecord } from "./record.ts";
 
-type MapShape = Shape & { readonly kind: "map" };
-
-export const maps: Kind<MapShape> = {
-  of: ["map"],
+export const maps: Kind = {
+  of: [MAP],
   fits: isRecord,
   expected: () => "object",
-  check({ key: keyRef, value: target, traits }, _, checkerOf) {
+  check({ refs, traits }, _, checkerOf) {
+    const [keyRef, target] = refs as readonly [SchemaRef, SchemaRef];
     let checks: readonly [key: Check, value: Check] | undefined;
     let secretKeys: boolean | undefined;
     return (value, run) => {
@@ -34,27 +34,26 @@ export const maps: Kind<MapShape> = {
       }
     };
   },
-  write({ value: target, traits }, { formOf }) {
-    let write: Write | undefined;
-    return (value) => {
-      if (typeof value !== "object") return anything(value);
-      write ??= formOf(target);
-      let text = "";
-      for (const [key, item] of Object.entries(value as object)) {
-        if (item === undefined || (item === null && !traits.sparse)) continue;
-        text += `${text ? "," : ""}${quote(key)}:${item === null ? "null" : write(item)}`;
-      }
-      return `{${text}}`;
-    };
-  },
-  read({ value: target }, { formOf }) {
-    let item: { readonly read: Read | undefined } | undefined;
-    return (value) => {
-      if (typeof value !== "object" || value === null) return value;
-      item ??= { read: formOf(target) };
-      const { read } = item;
-      if (read) for (const [key, inner] of Object.entries(value)) if (inner !== null) setOwn(value, key, read(inner));
-      return value;
+  json({ refs, traits }, { formOf }) {
+    let form: JsonForm | undefined;
+    return {
+      write(value) {
+        if (typeof value !== "object") return anything(value);
+        form ??= formOf(refs[1] as SchemaRef);
+        let text = "";
+        for (const [key, item] of Object.entries(value as object)) {
+          if (item === undefined || (item === null && !traits.sparse)) continue;
+          text += `${text ? "," : ""}${quote(key)}:${item === null ? "null" : form.write(item)}`;
+        }
+        return `{${text}}`;
+      },
+      read(value) {
+        if (typeof value !== "object" || value === null) return value;
+        form ??= formOf(refs[1] as SchemaRef);
+        const { read } = form;
+        if (read) for (const [key, inner] of Object.entries(value)) if (inner !== null) setOwn(value, key, read(inner));
+        return value;
+      },
     };
   },
 };

@@ -1,24 +1,40 @@
-/** Texts with a media type. Of JSON, callers may give the value and get a text that can give it; headers hold base64. */
+/**
+ * Texts of which some have a media type. Of JSON, callers may give the value and get a text that can give it; headers hold
+ * base64. In place of the kind of all texts.
+ */
 
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
-import { pathText, type Run, report, typeName } from "../schema/issue.ts";
+import { type Run, report, typeName } from "../schema/issue.ts";
+import { type Shape, STRING } from "../schema/shape.ts";
 import { quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";
 import { stringText } from "./string.ts";
 
+/** Whether callers may give a value of any type. */
+const holdsJson = ({ traits }: Shape): boolean => isJson(traits.mediaType);
+
 export const mediaStrings: Kind = {
-  of: ["media"],
-  fits: (value, { traits }) => typeof value === "string" || isJson(traits.mediaType),
+  of: [STRING],
+  fits: (value, shape) => typeof value === "string" || holdsJson(shape),
   expected: () => "string",
   check: () => serializable,
-  write: ({ traits }) => (isJson(traits.mediaType) ? (value) => quote(jsonText(value)) : stringText),
-  read: ({ traits }) =>
-    isJson(traits.mediaType) ? (value) => (typeof value === "string" ? lazyJson(value) : value) : undefined,
-  text: (_, position) =>
-    position === "header" ? (value) => encodeBase64(toBytes(jsonText(value)) as Uint8Array) : jsonText,
-  fromText: ({ traits }) =>
-    isJson(traits.mediaType) ? (text) => lazyJson(utf8(decodeBase64(text))) : (text) => utf8(decodeBase64(text)),
+  json: (shape) =>
+    holdsJson(shape)
+      ? {
+          write: (value) => quote(jsonText(value)),
+          read: (value) => (typeof value === "string" ? lazyJson(value) : value),
+        }
+      : { write: stringText },
+  text({ traits }, position) {
+    if (!traits.mediaType) return String;
+    return position === "header" ? (value) => encodeBase64(toBytes(jsonText(value)) as Uint8Array) : jsonText;
+  },
+  fromText(shape) {
+    if (!shape.traits.mediaType) return (text) => text;
+    const wrap = holdsJson(shape) ? lazyJson : String;
+    return (text) => wrap(utf8(decodeBase64(text)));
+  },
 };
 
 function serializable(value: unknown, run: Run): void {
@@ -29,5 +45,5 @@ function serializable(value: unknown, run: Run): void {
   } catch (error) {
     reason = run.hidden ? reason : (String((error as Error).message).split("\n")[0] ?? reason);
   }
-  report(run, "document", `Invalid parameter ${pathText(run)} must be json serializable: ${reason}`, "JSON");
+  report(run, "document", "Invalid parameter", ` must be json serializable: ${reason}`, "JSON");
 }

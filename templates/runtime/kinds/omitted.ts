@@ -6,29 +6,36 @@
 import { idempotencyToken } from "../protocols/idempotency.ts";
 import { setOwn } from "../protocols/own-property.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { type Shape, shapeOf } from "../schema/shape.ts";
+import { LIST, type Member, membersOf, type Shape, shapeOf } from "../schema/shape.ts";
 import type { Kind } from "./kind.ts";
-import { kindOf, type Omitted, type OmittedPart, type Parts } from "./parts.ts";
+import { type Fill, kindOf, type OmittedPart, type Parts } from "./parts.ts";
+
+/** Makes a value, each time a new one; `undefined` where an omitted member stays out. */
+type Make = (() => unknown) | undefined;
 
 export const omitted: OmittedPart = {
-  inRequest: (shape, parts) => (shape.traits.idempotencyToken ? idempotencyToken : defaultOf(shape, parts)),
+  inRequest: (shape, parts) =>
+    filling(shape, ({ ref, traits }) => (traits.idempotencyToken ? idempotencyToken : defaultOf(ref, parts))),
   // Where there are none, which is everywhere but under the generator's option `defaults: "fill"`, nothing is done.
-  inAnswer({ names, refs }, parts) {
-    const fillers = names.flatMap((name, i) => {
-      const shape = shapeOf(refs[i] as SchemaRef);
-      const make = shape.traits.fill ? defaultOf(shape, parts) : undefined;
-      return make ? [{ name, make }] : [];
-    });
-    if (fillers.length === 0) return undefined;
-    return (out) => {
-      for (const { name, make } of fillers) if (!Object.hasOwn(out, name)) setOwn(out, name, make());
-    };
-  },
+  inAnswer: (shape, parts) => filling(shape, ({ ref, traits }) => (traits.fill ? defaultOf(ref, parts) : undefined)),
 };
 
+function filling(shape: Shape, makerOf: (member: Member) => Make): Fill {
+  const fillers = membersOf(shape).flatMap((member) => {
+    const make = makerOf(member);
+    return make ? [{ name: member.name, make }] : [];
+  });
+  if (fillers.length === 0) return undefined;
+  return (members) => {
+    for (const { name, make } of fillers)
+      if (!Object.hasOwn(members, name) || members[name] == null) setOwn(members, name, make());
+  };
+}
+
 /** The `default` trait's JSON as a value of the shape: bytes from base64, times from seconds or text. */
-function defaultOf(shape: Shape, parts: Parts): Omitted {
+function defaultOf(ref: SchemaRef, parts: Parts): Make {
+  const shape = shapeOf(ref);
   const { default: json } = shape.traits;
-  const { defaultValue = structuredClone }: Partial<Kind> = shape.kind === "simple" ? kindOf(shape, parts) : {};
+  const { defaultValue = structuredClone }: Partial<Kind> = shape.type < LIST ? kindOf(shape, parts) : {};
   return json === undefined ? undefined : () => defaultValue(json);
 }

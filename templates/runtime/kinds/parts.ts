@@ -7,7 +7,7 @@
 import type { Binding } from "../protocols/binding.ts";
 import type { Check } from "../schema/issue.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { type Shape, STRING, type StructureShape, shapeOf, type Traits } from "../schema/shape.ts";
+import type { Shape, Traits } from "../schema/shape.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Kind } from "./kind.ts";
 
@@ -25,20 +25,18 @@ export interface Parts {
   readonly secrets?: SecretsPart;
 }
 
-/** Makes the value of an omitted member, each time a new one; `undefined` where an omitted member stays out. */
-export type Omitted = (() => unknown) | undefined;
+/** Puts what is lacking into the members of a structure, each time new values. */
+export type Fill = ((members: Record<string, unknown>) => void) | undefined;
 
-/** Puts what is lacking into an output. */
-export type Fill = ((out: Record<string, unknown>) => void) | undefined;
-
+/** Compiles what stands for the members that nobody gave; `undefined` where nothing does. */
 export interface OmittedPart {
-  inRequest(member: Shape, parts: Parts): Omitted;
-  inAnswer(shape: StructureShape, parts: Parts): Fill;
+  inRequest(shape: Shape, parts: Parts): Fill;
+  inAnswer(shape: Shape, parts: Parts): Fill;
 }
 
 type WritePrefix = (input: Readonly<Record<string, unknown>>) => string;
-/** Compiles the prefix that a template makes of an input. */
-export type HostPrefixPart = (template: string, input: SchemaRef) => WritePrefix;
+/** Compiles the prefix that an operation with these traits makes of its input; `undefined` for one that makes none. */
+export type HostPrefixPart = (operation: Traits, input: SchemaRef) => WritePrefix | undefined;
 
 export interface SecretsPart {
   /** Whether values of the shape, or of anything inside it, must not be shown. */
@@ -47,30 +45,9 @@ export interface SecretsPart {
   hide(check: Check): Check;
 }
 
-/** The part, which is there: a client is generated with all that its tables ask for. */
-export function need<Part>(part: Part | undefined, what: unknown): Part {
-  if (part === undefined) throw new Error(`The client was generated without the part for ${what}.`);
-  return part;
-}
-
-export function kindOf(shape: Shape, { kinds }: Parts): Kind {
-  const { kind, traits } = shape;
-  const name = kind !== "simple" ? kind : shape.type === STRING && traits.mediaType ? "media" : shape.type;
-  return need(
-    kinds.find(({ of }) => of.includes(name)),
-    name,
-  );
-}
-
-/** What is sent for a member that nobody gave. */
-export function omittedInRequest(ref: SchemaRef, parts: Parts): Omitted {
-  const shape = shapeOf(ref);
-  const { idempotencyToken, default: json } = shape.traits;
-  if (!idempotencyToken && json === undefined) return undefined;
-  return need(parts.omitted, "omitted members").inRequest(shape, parts);
-}
-
-/** What an operation puts in front of the host name; `undefined` for one without the `endpoint` trait. */
-export function hostPrefixWriter({ endpoint }: Traits, input: SchemaRef, parts: Parts): WritePrefix | undefined {
-  return endpoint ? need(parts.hostPrefix, "host prefixes")((endpoint as readonly [string])[0], input) : undefined;
+/** The kind, which is there: a client is generated with all that its tables ask for. */
+export function kindOf({ type }: Shape, { kinds }: Parts): Kind {
+  const kind = kinds.find(({ of }) => of.includes(type));
+  if (!kind) throw new Error(`The client was generated without the part for ${type}.`);
+  return kind;
 }

@@ -6,7 +6,7 @@ export const strings: Kind = {
   of: [0],
   fits: (value) => typeof value === "string",
   expected: () => "string",
-  write: () => stringText,
+  json: () => ({ write: stringText }),
 };
 
 export const stringText: Write = (value) => (typeof value === "string" ? quote(value) : anything(value));

@@ -4,8 +4,7 @@ import type { JsonRules } from "./json-rules.ts";
 import type { Kind } from "./kind.ts";
 import { formatTimestamp, parseTimestamp, type TimestampFormat, timestampFormat, toDate } from "./timestamp-format.ts";
 
-const formatOf = (shape: Shape, position: TimestampFormat): TimestampFormat =>
-  timestampFormat((shape as Shape & { kind: "simple" }).type, position);
+const formatOf = (shape: Shape, position: TimestampFormat): TimestampFormat => timestampFormat(shape.type, position);
 
 const inJson = (shape: Shape, { timestamps, timestampDefault = EPOCH_SECONDS }: JsonRules): TimestampFormat =>
   timestamps ? EPOCH_SECONDS : formatOf(shape, timestampDefault);
@@ -18,14 +17,13 @@ export const timestamps: Kind = {
     return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
   },
   expected: () => "Date, number, ISO string",
-  write(shape, { rules }) {
+  json(shape, { rules }) {
     const format = inJson(shape, rules);
     const mark = format === EPOCH_SECONDS ? "" : '"';
-    return (value) => mark + formatTimestamp(toDate(value), format) + mark;
-  },
-  read(shape, { rules }) {
-    const format = inJson(shape, rules);
-    return (value) => parseTimestamp(value, format);
+    return {
+      write: (value) => mark + formatTimestamp(toDate(value), format) + mark,
+      read: (value) => parseTimestamp(value, format),
+    };
   },
   text(shape, position) {
     const format = formatOf(shape, position === "header" ? HTTP_DATE : DATE_TIME);

@@ -5,10 +5,10 @@
  */
 
 import type { Position, WriteText } from "../kinds/kind.ts";
-import { kindOf, need, omittedInRequest, type Parts } from "../kinds/parts.ts";
+import { kindOf, type Parts } from "../kinds/parts.ts";
 import type { ProtocolFacts, WireRequest, WireResponse } from "../schema/protocol.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { type Shape, shapeOf, type Traits } from "../schema/shape.ts";
+import { type Member, membersOf, type Shape, shapeOf } from "../schema/shape.ts";
 import type { HttpFormat } from "./http-format.ts";
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -24,12 +24,9 @@ export interface Draft {
   body?: WireRequest["body"];
 }
 
-export interface Member {
-  readonly name: string;
-  readonly ref: SchemaRef;
-  readonly traits: Traits;
-  /** The trait that binds it; `undefined`: it is in the body. */
-  readonly location: string | undefined;
+/** A member with what binds it; without that it is in the body. */
+export interface BoundMember extends Member {
+  readonly binding: Binding | undefined;
 }
 
 /** What members are compiled for. */
@@ -45,37 +42,22 @@ export type ReadMember = (response: WireResponse, out: Output, body: unknown) =>
 
 export interface Binding {
   /** Compiles how a member goes into a request; `undefined` where it does not. */
-  write?(member: Member, message: Message): WriteMember | undefined;
+  write?(member: BoundMember, message: Message): WriteMember | undefined;
   /** The same for a member that is the whole body: when the head is written. */
-  writeBody?(member: Member, message: Message): WriteMember;
+  writeBody?(member: BoundMember, message: Message): WriteMember;
   /** Compiles how it is taken from an answer. Without it, it stands in the answer's body with others. */
-  read?(member: Member, message: Message): ReadMember;
+  read?(member: BoundMember, message: Message): ReadMember;
   /** Whether the value is the stream of the body. */
-  streams?(member: Member): boolean;
+  streams?(member: BoundMember): boolean;
 }
 
-/** All that bind members begin like this; an error's own status is no place. */
-const BINDING = /^http(?!Error)/;
-
-/** The members of an operation's input, output or error with their locations; none for `unit`. */
-export function membersOf(ref: SchemaRef): readonly Member[] {
-  const shape = shapeOf(ref);
-  if (shape.kind !== "structure") return [];
-  return shape.names.map((name, i) => {
-    const member = shape.refs[i] as SchemaRef;
-    const { traits } = shapeOf(member);
-    return { name, ref: member, traits, location: Object.keys(traits).find((trait) => BINDING.test(trait)) };
+/** The members of an operation's input, output or error with their bindings. */
+export function boundMembers(ref: SchemaRef, { bindings = {} }: Parts): readonly BoundMember[] {
+  const all = Object.entries(bindings);
+  return membersOf(shapeOf(ref)).map((member) => {
+    const [, binding] = all.find(([trait]) => trait in member.traits) ?? [];
+    return { ...member, binding };
   });
-}
-
-export function bindingOf({ location }: Member, { bindings }: Parts): Binding | undefined {
-  return location === undefined ? undefined : need(bindings?.[location], location);
-}
-
-/** The member's value, or what is sent in its place when nobody gave one. */
-export function valueIn({ name, ref }: Member, { service: { parts } }: Message): (input: Input) => unknown {
-  const omitted = omittedInRequest(ref, parts);
-  return (input) => input[name] ?? omitted?.();
 }
 
 /** The spelling of simple values in a position. */
@@ -94,8 +76,8 @@ export function bodyWriter(
 ): WriteMember {
   return (input, request) => {
     const content = given(input);
-    const { "content-type": contentType = type } = request.headers;
-    request.headers["content-type"] = contentType;
+    request.headers["content-type"] ??= type;
+    const { "content-type": contentType } = request.headers;
     request.body = content != null ? write(content, contentType) : contentType === own ? empty : undefined;
   };
 }

@@ -34,28 +34,28 @@ export const readCbor = (body: Uint8Array): unknown => input.message(body, input
 
 function compile(ref: SchemaRef): Read {
   const shape = S.shapeOf(ref);
-  switch (shape.kind) {
-    case "simple":
-      return scalar(shape.type);
-    case "list": {
-      const item = inner(shape.member);
+  switch (shape.type) {
+    case S.LIST: {
+      const item = inner(shape);
       return () => (input.kind() === input.LIST ? input.listOf(item()) : input.item());
     }
-    case "map": {
-      const value = inner(shape.value);
+    case S.MAP: {
+      const value = inner(shape);
       return () => (input.kind() === input.MAP ? input.record(value()) : input.item());
     }
-    case "structure":
-    case "union":
+    case S.STRUCTURE:
+    case S.UNION:
       return structure(shape);
+    default:
+      return scalar(shape.type);
   }
 }
 
 /** The reader of what a collection holds, compiled when the first is read. */
-function inner(ref: SchemaRef): () => Read {
+function inner({ refs }: S.Shape): () => Read {
   let read: Read | undefined;
   return () => {
-    read ??= readerOf(ref);
+    read ??= readerOf(refs.at(-1) as SchemaRef);
     return read;
   };
 }
@@ -69,17 +69,17 @@ interface Member {
   readonly odd: boolean;
 }
 
-function structure(shape: S.Shape & { kind: "structure" | "union" }): Read {
-  const union = shape.kind === "union";
+function structure(shape: S.Shape): Read {
+  const union = shape.type === S.UNION;
   let members: readonly Member[] | undefined;
   let fill: Fill;
   return () => {
     if (input.kind() !== input.MAP) return input.item();
     if (members === undefined) {
-      members = shape.names.map((name, i) => ({
+      members = S.membersOf(shape).map(({ name, ref }) => ({
         name,
         key: encodedText(name),
-        read: readerOf(shape.refs[i] as SchemaRef),
+        read: readerOf(ref),
         odd: name in {},
       }));
       fill = scalarParts.omitted?.inAnswer(shape, scalarParts);

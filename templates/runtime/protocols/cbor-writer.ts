@@ -6,7 +6,6 @@
 import { scalarParts } from "../kinds/every-kind.ts";
 import { isJson, jsonText } from "../kinds/lazy-json.ts";
 import { NumericValue } from "../kinds/numeric-value.ts";
-import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import { toDate } from "../kinds/timestamp-format.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
@@ -30,28 +29,28 @@ export function cborWriter(ref: SchemaRef): (value: unknown) => Uint8Array {
 
 function compile(ref: SchemaRef): Write {
   const shape = S.shapeOf(ref);
-  switch (shape.kind) {
-    case "simple":
-      return scalar(shape.type, shape.traits);
-    case "list":
+  switch (shape.type) {
+    case S.LIST:
       return list(shape);
-    case "map":
+    case S.MAP:
       return map(shape);
-    case "structure":
+    case S.STRUCTURE:
       return structure(shape);
-    case "union":
+    case S.UNION:
       return union(shape);
+    default:
+      return scalar(shape.type, shape.traits);
   }
 }
 
-function list({ member, traits }: S.Shape & { kind: "list" }): Write {
+function list({ refs, traits }: S.Shape): Write {
   let write: Write | undefined;
   return (value) => {
     if (!Array.isArray(value)) {
       anything(value);
       return;
     }
-    write ??= writerOf(member);
+    write ??= writerOf(refs[0] as SchemaRef);
     const items = traits.sparse ? value : value.filter((item) => item != null);
     out.list(items.length);
     for (const item of items as readonly unknown[]) {
@@ -61,14 +60,14 @@ function list({ member, traits }: S.Shape & { kind: "list" }): Write {
   };
 }
 
-function map({ value: target, traits }: S.Shape & { kind: "map" }): Write {
+function map({ refs, traits }: S.Shape): Write {
   let write: Write | undefined;
   return (value) => {
     if (typeof value !== "object") {
       anything(value);
       return;
     }
-    write ??= writerOf(target);
+    write ??= writerOf(refs[1] as SchemaRef);
     const record = value as Readonly<Record<string, unknown>>;
     const keys = Object.keys(record).filter((key) => record[key] != null || (traits.sparse && record[key] === null));
     out.map(keys.length);
@@ -85,19 +84,15 @@ interface Member {
   readonly name: string;
   readonly key: Uint8Array;
   readonly write: Write;
-  readonly omitted: Omitted;
 }
 
-function membersOf(shape: S.Shape & { kind: "structure" | "union" }): readonly Member[] {
-  return shape.names.map((name, i) => {
-    const ref = shape.refs[i] as SchemaRef;
-    return { name, key: out.encodedText(name), write: writerOf(ref), omitted: omittedInRequest(ref, scalarParts) };
-  });
+function membersOf(shape: S.Shape): readonly Member[] {
+  return S.membersOf(shape).map(({ name, ref }) => ({ name, key: out.encodedText(name), write: writerOf(ref) }));
 }
 
-function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
+function structure(shape: S.Shape): Write {
   let members: readonly Member[] | undefined;
-  const given = givenOf(shape.names);
+  const given = givenOf(shape.names, scalarParts.omitted?.inRequest(shape, scalarParts));
   const most = shape.names.length;
   return (value) => {
     if (typeof value !== "object") {
@@ -108,12 +103,9 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
     const record = given(value);
     const place = out.openMap(most);
     let length = 0;
-    for (const { name, key, write, omitted } of members) {
-      let item = record[name];
-      if (item == null) {
-        if (!omitted) continue;
-        item = omitted();
-      }
+    for (const { name, key, write } of members) {
+      const item = record[name];
+      if (item == null) continue;
       out.raw(key);
       write(item);
       length++;
@@ -123,7 +115,7 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): Write {
 }
 
 /** Exactly one member, a known one before one that the model does not have. */
-function union(shape: S.Shape & { kind: "structure" | "union" }): Write {
+function union(shape: S.Shape): Write {
   let members: readonly Member[] | undefined;
   const given = givenOf(shape.names);
   return (value) => {

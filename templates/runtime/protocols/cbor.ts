@@ -11,11 +11,12 @@ import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 
 const FORMAT: RpcFormat = {
+  unit: undefined,
   head: (operation, service, input) => rpcV2Head("cbor", operation, service, input),
-  writer: (input) => (input === "unit" ? () => undefined : cborWriter(input)),
+  writer: cborWriter,
   reader: (message) => cborReader(message),
   parse: readCbor,
-  errorCode: (_, data) => errorCode({}, data, ["type"]),
+  errorCode: (_, data) => errorCode([(Object(data) as { readonly __type?: unknown }).__type]),
 };
 
 export const rpcv2Cbor: Protocol = {
@@ -28,8 +29,5 @@ export const rpcv2CborEvents: EventFormatOf = () => ({
   contentType: "application/cbor",
   initialMessages: true,
   writer: cborWriter,
-  reader(ref) {
-    const { kind } = S.shapeOf(ref);
-    return kind === "structure" || kind === "union" ? cborReader(ref) : readCbor;
-  },
+  reader: (ref) => (S.shapeOf(ref).type >= S.STRUCTURE ? cborReader(ref) : readCbor),
 });

@@ -4,7 +4,6 @@
  */
 
 import { scalarParts } from "../kinds/every-kind.ts";
-import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
@@ -21,23 +20,25 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
 
   function compile(ref: SchemaRef): WriteFields {
     const shape = S.shapeOf(ref);
-    switch (shape.kind) {
-      case "simple": {
-        if (shape.type === S.DOCUMENT) return document;
-        const text = textWriter(S.shapeOf(ref), "body", scalarParts);
+    switch (shape.type) {
+      case S.LIST:
+        return list(shape);
+      case S.MAP:
+        return map(shape);
+      case S.STRUCTURE:
+      case S.UNION:
+        return structure(shape);
+      case S.DOCUMENT:
+        return document;
+      default: {
+        const text = textWriter(shape, "body", scalarParts);
         return (value, key) => `&${key}=${uriEncode(text(value))}`;
       }
-      case "list":
-        return list(shape);
-      case "map":
-        return map(shape);
-      case "structure":
-      case "union":
-        return structure(shape);
     }
   }
 
-  function list({ member, traits }: S.Shape & { kind: "list" }): WriteFields {
+  function list({ refs, traits }: S.Shape): WriteFields {
+    const member = refs[0] as SchemaRef;
     const flat = ec2 || Boolean(traits.xmlFlattened);
     const infix = flat ? "" : `.${uriEncode(tagOf(member, "member"))}`;
     let write: WriteFields | undefined;
@@ -52,7 +53,8 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     };
   }
 
-  function map({ key: keyRef, value: target, traits }: S.Shape & { kind: "map" }): WriteFields {
+  function map({ refs, traits }: S.Shape): WriteFields {
+    const [keyRef, target] = refs as readonly [SchemaRef, SchemaRef];
     const infix = traits.xmlFlattened ? "" : ".entry";
     const keyName = nested(keyRef, "key");
     const valueName = nested(target, "value");
@@ -70,22 +72,19 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     };
   }
 
-  function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteFields {
+  function structure(shape: S.Shape): WriteFields {
     let members: readonly Member[] | undefined;
-    const union = shape.kind === "union";
-    const given = givenOf(shape.names);
+    const union = shape.type === S.UNION;
+    const given = givenOf(shape.names, scalarParts.omitted?.inRequest(shape, scalarParts));
     return (value, key) => {
-      members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
+      members ??= S.membersOf(shape).map(member);
       const record = given(value);
       const prefix = key && `${key}.`;
       let text = "";
       let found = false;
-      for (const { name, field, omitted, write } of members) {
-        let item = record[name];
-        if (item == null) {
-          if (!omitted) continue;
-          item = omitted();
-        }
+      for (const { name, field, write } of members) {
+        const item = record[name];
+        if (item == null) continue;
         found = true;
         text += write(item, prefix + field);
       }
@@ -97,11 +96,11 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
     };
   }
 
-  function member(name: string, ref: SchemaRef): Member {
+  function member({ name, ref }: S.Member): Member {
     const own = memberTraits(ref);
     let field = tagOf(ref, name);
     if (ec2) field = String(own.ec2QueryName ?? field.charAt(0).toUpperCase() + field.slice(1));
-    return { name, field: uriEncode(field), omitted: omittedInRequest(ref, scalarParts), write: writerOf(ref) };
+    return { name, field: uriEncode(field), write: writerOf(ref) };
   }
 
   function nested(ref: SchemaRef, name: string): string {
@@ -121,12 +120,11 @@ export function formWriters({ ec2 }: { readonly ec2: boolean }): (ref: SchemaRef
   return writerOf;
 }
 
-const LIST_OF_DOCUMENTS = 64 | S.DOCUMENT;
-const MAP_OF_DOCUMENTS = 128 | S.DOCUMENT;
+const LIST_OF_DOCUMENTS = S.LIST | S.DOCUMENT;
+const MAP_OF_DOCUMENTS = S.MAP | S.DOCUMENT;
 
 interface Member {
   readonly name: string;
   readonly field: string;
-  readonly omitted: Omitted;
   readonly write: WriteFields;
 }

@@ -3,16 +3,16 @@
 import type { ReadText, WriteText } from "../kinds/kind.ts";
 import { kindOf, type Parts } from "../kinds/parts.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { EPOCH_SECONDS, HTTP_DATE, type Shape, shapeOf, TIMESTAMP } from "../schema/shape.ts";
+import { EPOCH_SECONDS, HTTP_DATE, LIST, type Shape, shapeOf, TIMESTAMP } from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
 
 /** `a, "b, c"`: items that hold a comma stand in quotes. Dates hold one, and stand without. */
 export function headerWriter(ref: SchemaRef, parts: Parts): WriteText {
   const shape = shapeOf(ref);
-  if (shape.kind !== "list") return textWriter(shape, "header", parts);
+  if (shape.type !== LIST) return textWriter(shape, "header", parts);
   const item = itemOf(shape);
   const write = textWriter(item, "header", parts);
-  const bare = item.kind === "simple" && item.type >= TIMESTAMP && item.type <= EPOCH_SECONDS;
+  const bare = item.type >= TIMESTAMP && item.type <= EPOCH_SECONDS;
   return (value) => {
     if (!Array.isArray(value)) return String(value);
     const items = value.filter((one) => one != null).map(write);
@@ -22,16 +22,16 @@ export function headerWriter(ref: SchemaRef, parts: Parts): WriteText {
 
 export function headerReader(ref: SchemaRef, parts: Parts): ReadText {
   const shape = shapeOf(ref);
-  if (shape.kind !== "list") return textReader(shape, parts);
+  if (shape.type !== LIST) return textReader(shape, parts);
   const item = itemOf(shape);
   const read = textReader(item, parts);
-  const dates = item.kind === "simple" && (item.type === TIMESTAMP || item.type === HTTP_DATE);
+  const dates = item.type === TIMESTAMP || item.type === HTTP_DATE;
   return (text) => (dates ? splitDates(text) : splitList(text)).map((part) => read(part.trim()));
 }
 
 /** The items of a list; its own media type is theirs. */
-function itemOf({ member, traits: { mediaType } }: Shape & { kind: "list" }): Shape {
-  return shapeOf(member, mediaType === undefined ? undefined : { mediaType });
+function itemOf({ refs, traits: { mediaType } }: Shape): Shape {
+  return shapeOf(refs[0] as SchemaRef, mediaType === undefined ? undefined : { mediaType });
 }
 
 export function textReader(shape: Shape, parts: Parts): ReadText {

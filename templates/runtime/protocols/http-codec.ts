@@ -3,77 +3,82 @@
  * like, and where an error says what it is, is the format's: JSON or XML.
  */
 
-import { hostPrefixWriter, omittedInRequest } from "../kinds/parts.ts";
-import type { OperationCodec, ProtocolFacts } from "../schema/protocol.ts";
-import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
-import { type StructureShape, shapeOf, traitsOf } from "../schema/shape.ts";
-import { bindingOf, bodyWriter, type Draft, type Member, membersOf, type Output } from "./binding.ts";
+import type { OperationCodec, Protocol, ProtocolFacts } from "../schema/protocol.ts";
+import type { OperationSchema, Schema, SchemaRef } from "../schema/schema.ts";
+import { shapeOf, traitsOf } from "../schema/shape.ts";
+import { type BoundMember, bodyWriter, boundMembers, type Draft, type Input, type Output } from "./binding.ts";
 import type { HttpFormat } from "./http-format.ts";
-import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
+import { lazy } from "./lazy.ts";
+import { givenOf } from "./own-property.ts";
 
-export function httpCodec(format: HttpFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
-  return lazyCodec(
-    membersOf(schema[5]).some((member) => bindingOf(member, service.parts)?.streams?.(member)),
-    () => requestWriter(format, schema, service),
-    () => messageReader(format, schema[5], service),
-    (response, body) => format.error(response, body, schema, service),
-  );
-}
+/** The operations of a protocol with these documents. */
+export const httpOperation =
+  (format: HttpFormat): Protocol["operation"] =>
+  (schema, service) => ({
+    streamsOutput: boundMembers(schema[5], service.parts).some((member) => member.binding?.streams?.(member)),
+    serialize: lazy(() => requestWriter(format, schema, service)),
+    deserialize: lazy(() => messageReader(format, schema[5], service)),
+    error: (response, body) => format.error(response, body, schema, service),
+  });
 
 /** The writer throws where a label has no value. */
 function requestWriter(
   format: HttpFormat,
   [, , , traits, input]: OperationSchema,
   service: ProtocolFacts,
-): WriteRequest {
+): OperationCodec["serialize"] {
   const { parts } = service;
   const operation = traitsOf(traits);
-  const [method = "POST", target = "/"] = (operation.http ?? []) as readonly [string?, string?];
-  const [uri = "/", search] = target.split("?");
+  const [method, target] = operation.http as readonly [string, string];
+  const [uri, search] = target.split("?") as [string, string?];
   // The first use of `URLSearchParams` costs more than the whole of the rest.
   const literals = search ? Object.fromEntries(new URLSearchParams(search)) : {};
-  const prefix = hostPrefixWriter(operation, input, parts);
-  const members = membersOf(input);
+  const prefix = parts.hostPrefix?.(operation, input);
+  const shape = shapeOf(input);
+  const givenIn = givenOf(shape.names, parts.omitted?.inRequest(shape, parts));
+  const members = boundMembers(input, parts);
   const message = { format, service, uri };
   const writers = (["write", "writeBody"] as const).flatMap((part) =>
-    members.flatMap((member) => bindingOf(member, parts)?.[part]?.(member, message) ?? []),
+    members.flatMap((member) => member.binding?.[part]?.(member, message) ?? []),
   );
-  const inBody = members.filter(({ location }) => location === undefined);
-  if (inBody.length > 0) {
-    const always = inBody.some(({ ref, traits }) => traits.nullable || omittedInRequest(ref, parts));
+  const inBody = members.filter(({ binding }) => !binding);
+  if (inBody[0]) {
     const write = format.writer(bodyTable(input, inBody), service);
-    writers.push(
-      bodyWriter(format, format.type, write, (value) =>
-        always || inBody.some(({ name }) => value[name] != null) ? value : undefined,
-      ),
-    );
+    const contentIn = (given: Input): Input | undefined =>
+      inBody.some(({ name, traits }) => traits.nullable || given[name] != null) ? given : undefined;
+    writers.push(bodyWriter(format, format.type, write, contentIn));
   }
   return (value) => {
     const draft: Draft = { method, path: uri, query: { ...literals }, headers: {} };
-    if (prefix) draft.hostPrefix = prefix(value);
-    for (const write of writers) write(value, draft);
+    const given = givenIn(value);
+    if (prefix) draft.hostPrefix = prefix(given);
+    for (const write of writers) write(given, draft);
     return draft;
   };
 }
 
-/** A table of some members of a structure: what its body holds. The table itself when it is all of them. */
-function bodyTable(ref: SchemaRef, members: readonly Member[]): SchemaRef {
-  const { names, table, traits } = shapeOf(ref) as StructureShape;
-  if (members.length === names.length) return table;
-  return [3, table[1], table[2], traits, members.map(({ name }) => name), members.map(({ ref }) => ref)];
+/** A table of some members of a structure: what its body holds. */
+function bodyTable(ref: SchemaRef, members: readonly BoundMember[]): SchemaRef {
+  const { table, traits } = shapeOf(ref);
+  const [, namespace, name] = table as Schema;
+  return [3, namespace, name, traits, members.map((one) => one.name), members.map((one) => one.ref)];
 }
 
 /** Compiles an answer: an output's, or an error's whose members stand in the body as in an output's. */
-export function messageReader(format: HttpFormat, ref: SchemaRef, service: ProtocolFacts): ReadMessage {
-  const members = membersOf(ref);
-  const inBody: Member[] = [];
+export function messageReader(
+  format: HttpFormat,
+  ref: SchemaRef,
+  service: ProtocolFacts,
+): OperationCodec["deserialize"] {
+  const members = boundMembers(ref, service.parts);
+  const inBody: BoundMember[] = [];
   const readers = members.flatMap((member) => {
-    const read = bindingOf(member, service.parts)?.read?.(member, { format, service, uri: "" });
+    const read = member.binding?.read?.(member, { format, service, uri: "" });
     // What goes out in the path or the query comes back in the body.
     if (!read) inBody.push(member);
     return read ?? [];
   });
-  const whole = members.some(({ location }) => location === "httpPayload");
+  const whole = members.some(({ binding }) => binding?.writeBody);
   const readBody = whole || !inBody[0] ? undefined : format.reader(bodyTable(ref, inBody), service, inBody);
   return (response, body) => {
     const out = (readBody && body instanceof Uint8Array && body.byteLength > 0 ? readBody(body) : {}) as Output;

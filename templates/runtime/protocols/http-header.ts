@@ -1,15 +1,14 @@
 /** `httpHeader` and `httpPrefixHeaders`: members that are a header, or a map of headers whose names begin alike. */
 import { STRING, shapeOf } from "../schema/shape.ts";
-import { type Binding, valueIn } from "./binding.ts";
+import type { Binding } from "./binding.ts";
 import { headerReader, headerWriter } from "./header-text.ts";
 
 export const httpHeader: Binding = {
-  write(member, message) {
-    const header = nameOf(member.traits.httpHeader);
-    const given = valueIn(member, message);
-    const write = headerWriter(member.ref, message.service.parts);
+  write({ name, ref, traits }, { service: { parts } }) {
+    const header = nameOf(traits.httpHeader);
+    const write = headerWriter(ref, parts);
     return (input, { headers }) => {
-      const value = given(input);
+      const value = input[name];
       if (value != null) headers[header] = write(value);
     };
   },
@@ -26,8 +25,7 @@ export const httpHeader: Binding = {
 /** A header that has a member of its own is not taken from the map. */
 export const httpPrefixHeaders: Binding = {
   write({ name, ref, traits }, { service: { parts } }) {
-    const shape = shapeOf(ref);
-    const write = headerWriter(shape.kind === "map" ? shape.value : STRING, parts);
+    const write = headerWriter(shapeOf(ref).refs[1] ?? STRING, parts);
     return (input, { headers }) => {
       const own: Record<string, string> = {};
       // Of keys that are one header, the last counts.
@@ -38,8 +36,7 @@ export const httpPrefixHeaders: Binding = {
   },
   read({ name, ref, traits }, { service: { parts } }) {
     const prefix = nameOf(traits.httpPrefixHeaders);
-    const shape = shapeOf(ref);
-    const read = headerReader(shape.kind === "map" ? shape.value : STRING, parts);
+    const read = headerReader(shapeOf(ref).refs[1] ?? STRING, parts);
     return ({ headers }, out) => {
       const found = Object.entries(headers).filter(([header]) => header.startsWith(prefix));
       out[name] = Object.fromEntries(found.map(([header, text]) => [header.slice(prefix.length), read(text)]));

@@ -2,14 +2,14 @@
 import type { WireRequest } from "../schema/protocol.ts";
 import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../schema/shape.ts";
 import { toBytes, utf8 } from "./base64.ts";
-import { type Binding, bodyWriter, type Member } from "./binding.ts";
+import { type Binding, type BoundMember, bodyWriter } from "./binding.ts";
 import { asBlobPayload } from "./blob-payload.ts";
 
 export const httpPayload: Binding = {
   writeBody(member, { format, service }) {
     const { name, ref, traits } = member;
     const whole = format.payloads && !streams(member);
-    const plain = PLAIN[simpleType(member) ?? -1];
+    const plain = PLAIN[shapeOf(ref).type];
     const type = whole ? format.type : String(traits.mediaType ?? plain ?? format.type);
     const raw = !whole && (plain || streams(member));
     return bodyWriter(format, type, raw ? rawBody : format.writer(ref, service), (input) => input[name]);
@@ -17,7 +17,7 @@ export const httpPayload: Binding = {
   read(member, { format, service }) {
     const { name, ref } = member;
     const { absent, payloads } = format;
-    const type = payloads ? undefined : simpleType(member);
+    const type = payloads ? undefined : shapeOf(ref).type;
     const readerOf = (): ((body: Uint8Array) => unknown) =>
       type === STRING ? utf8 : type === BLOB ? asBlobPayload : format.reader(ref, service);
     const read = streams(member) ? undefined : readerOf();
@@ -36,14 +36,9 @@ const PLAIN: Readonly<Record<number, string>> = {
   [STREAMING_BLOB]: "application/octet-stream",
 };
 
-function simpleType({ ref }: Member): number | undefined {
-  const shape = shapeOf(ref);
-  return shape.kind === "simple" ? shape.type : undefined;
-}
-
 /** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
-function streams(member: Member): boolean {
-  return Boolean(member.traits.streaming) || simpleType(member) === STREAMING_BLOB;
+function streams({ ref, traits }: BoundMember): boolean {
+  return Boolean(traits.streaming) || shapeOf(ref).type === STREAMING_BLOB;
 }
 
 /** Text and bytes as they are; a stream goes through to the HTTP handler. */

@@ -2,16 +2,15 @@
 
 import type { Parts } from "../kinds/parts.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { STRING, shapeOf } from "../schema/shape.ts";
-import { type Binding, textWriter, valueIn } from "./binding.ts";
+import { LIST, STRING, shapeOf } from "../schema/shape.ts";
+import { type Binding, textWriter } from "./binding.ts";
 
 export const httpQuery: Binding = {
-  write(member, message) {
-    const key = String(member.traits.httpQuery);
-    const given = valueIn(member, message);
-    const write = queryWriter(member.ref, message.service.parts);
+  write({ name, ref, traits }, { service: { parts } }) {
+    const key = String(traits.httpQuery);
+    const write = queryWriter(ref, parts);
     return (input, { query }) => {
-      const value = given(input);
+      const value = input[name];
       if (value != null) query[key] = write(value);
     };
   },
@@ -20,8 +19,7 @@ export const httpQuery: Binding = {
 /** A parameter that has a member of its own is not taken from the map. */
 export const httpQueryParams: Binding = {
   write({ name, ref }, { service: { parts } }) {
-    const shape = shapeOf(ref);
-    const write = queryWriter(shape.kind === "map" ? shape.value : STRING, parts);
+    const write = queryWriter(shapeOf(ref).refs[1] ?? STRING, parts);
     return (input, { query }) => {
       for (const [key, value] of Object.entries(input[name] ?? {})) {
         if (value != null && !(key in query)) query[key] = write(value);
@@ -33,7 +31,7 @@ export const httpQueryParams: Binding = {
 /** Lists repeat the key. */
 function queryWriter(ref: SchemaRef, parts: Parts): (value: unknown) => string | string[] {
   const shape = shapeOf(ref);
-  if (shape.kind !== "list") return textWriter(shape, "query", parts);
-  const write = textWriter(shapeOf(shape.member), "query", parts);
+  if (shape.type !== LIST) return textWriter(shape, "query", parts);
+  const write = textWriter(shapeOf(shape.refs[0] as SchemaRef), "query", parts);
   return (value) => (Array.isArray(value) ? value.filter((item) => item != null).map(write) : write(value));
 }

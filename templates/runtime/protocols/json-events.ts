@@ -2,8 +2,8 @@
 
 import type { Parts } from "../kinds/parts.ts";
 import type { EventFormat } from "../schema/protocol.ts";
-import { shapeOf } from "../schema/shape.ts";
-import { jsonReader, parseJson, parseMessage } from "./json-body.ts";
+import { STRUCTURE, shapeOf } from "../schema/shape.ts";
+import { jsonReader } from "./json-body.ts";
 import type { Json } from "./json-form.ts";
 
 export function jsonEvents(
@@ -13,10 +13,7 @@ export function jsonEvents(
 ): EventFormat {
   return {
     ...facts,
-    writer: (ref) => json.writer(ref, parts),
-    reader(ref) {
-      const { kind } = shapeOf(ref);
-      return jsonReader(json, ref, parts, kind === "structure" || kind === "union" ? parseMessage : parseJson);
-    },
+    writer: (ref) => json(ref, parts).write,
+    reader: (ref) => jsonReader(json, ref, parts, shapeOf(ref).type >= STRUCTURE),
   };
 }

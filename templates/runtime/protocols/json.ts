@@ -3,13 +3,13 @@
  * type alone. Members go under their own names, and HTTP bindings count for nothing.
  */
 import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
-import { errorCode } from "./error-code.ts";
+import { codesIn, errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 
-const json = /* @__PURE__ */ jsonForm({ names: "member" });
+const json = /* @__PURE__ */ jsonForm({});
 
 /** Source: AWS JSON 1.0 and 1.1 protocols. */
 const awsJson = (version: "1.0" | "1.1"): RpcFormat => ({
@@ -21,10 +21,11 @@ const awsJson = (version: "1.0" | "1.1"): RpcFormat => ({
       ...(settings.awsQueryCompatible ? { "x-amzn-query-mode": "true" } : {}),
     },
   }),
-  writer: json.writer,
+  unit: "{}",
+  writer: (input, parts) => json(input, parts).write,
   reader: (message, parts) => jsonMessages(json, message, parts),
   parse: parseAnswer,
-  errorCode: ({ headers }, data) => errorCode(headers, data, ["type", "code", "header"]),
+  errorCode: (response, data) => errorCode(codesIn(response, data).reverse()),
 });
 
 export const awsJson1_0: Protocol = {

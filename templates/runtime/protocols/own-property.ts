@@ -1,11 +1,34 @@
-/** Assigns a property, `__proto__` too, without touching the prototype: names come from the wire. */
+/**
+ * Properties whose names come from a model or from the wire: `__proto__` and what every object inherits are names like any
+ * other. Knows no tables.
+ */
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Assigns a property, `__proto__` too, without touching the prototype. */
 export function setOwn(target: object, key: string, value: unknown): void {
   if (key !== "__proto__") (target as Record<string, unknown>)[key] = value;
   else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** Compiles what is given of a structure: of members named like something that every object inherits, what is inherited is not. */
-export function givenOf(names: readonly string[]): (value: unknown) => Readonly<Record<string, unknown>> {
-  const odd = names.some((name) => name in {});
-  return (value) => (odd ? Object.assign(Object.create(null), value) : value) as Readonly<Record<string, unknown>>;
+/** Whether one of the names is that of something that every object inherits. */
+export const areOdd = (names: readonly string[]): boolean => names.some((name) => name in {});
+
+/** A copy that has what the value itself has, and inherits nothing. */
+export const own = (value: unknown): Record<string, unknown> => ({ __proto__: null, ...(value as Members) });
+
+/**
+ * Compiles what is given of a structure: of members named like something that every object inherits, what is inherited is not.
+ * `fill` puts what stands for members that nobody gave into a copy.
+ */
+export function givenOf(
+  names: readonly string[],
+  fill?: ((given: Record<string, unknown>) => void) | undefined,
+): (value: unknown) => Members {
+  const copies = fill || areOdd(names);
+  return (value) => {
+    const given = copies ? own(value) : (value as Record<string, unknown>);
+    fill?.(given);
+    return given;
+  };
 }

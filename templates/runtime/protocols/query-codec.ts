@@ -3,13 +3,12 @@
  * in, beside the dialect of the form.
  */
 
-import { hostPrefixWriter } from "../kinds/parts.ts";
 import type { OperationCodec, ProtocolFacts, WireRequest } from "../schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { utf8 } from "./base64.ts";
 import type { WriteFields } from "./form-writer.ts";
-import { lazyCodec, type ReadMessage, type WriteRequest } from "./lazy-codec.ts";
+import { lazy } from "./lazy.ts";
 import { type Cursor, enter, readDocument, readTag, skip, toChild } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
 import { type ReadElement, xmlReader } from "./xml-reader.ts";
@@ -22,23 +21,23 @@ export interface Dialect {
 }
 
 export function queryCodec(schema: OperationSchema, service: ProtocolFacts, dialect: Dialect): OperationCodec {
-  return lazyCodec(
-    false,
-    () => requestWriter(schema, service, dialect),
-    () => messageReader(schema, dialect),
-    (response, body) => readXmlError(response, body, service, (_, text, error) => readMembers(text, error)),
-  );
+  return {
+    streamsOutput: false,
+    serialize: lazy(() => requestWriter(schema, service, dialect)),
+    deserialize: lazy(() => messageReader(schema, dialect)),
+    error: (response, body) => readXmlError(response, body, service, (_, text, error) => readMembers(text, error)),
+  };
 }
 
 function requestWriter(
   schema: OperationSchema,
   { apiVersion, parts }: ProtocolFacts,
   { writerOf }: Dialect,
-): WriteRequest {
+): OperationCodec["serialize"] {
   const [, , name, traits, input] = schema;
   const head = `Action=${name}&Version=${apiVersion}`;
   const fields = writerOf(input);
-  const hostPrefix = hostPrefixWriter(S.traitsOf(traits), input, parts);
+  const hostPrefix = parts.hostPrefix?.(S.traitsOf(traits), input);
   return (value): WireRequest => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const request = { method: "POST", path: "/", query: {}, headers, body: head + fields(value, "") };
@@ -46,7 +45,7 @@ function requestWriter(
   };
 }
 
-function messageReader([, , name, , , output]: OperationSchema, { resultTag }: Dialect): ReadMessage {
+function messageReader([, , name, , , output]: OperationSchema, { resultTag }: Dialect): OperationCodec["deserialize"] {
   const read = xmlReader(output);
   const tag = resultTag(name);
   const readRoot = tag === undefined ? read : childReader(tag, read);

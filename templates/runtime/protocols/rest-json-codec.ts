@@ -2,13 +2,13 @@
  * What the REST protocols in JSON share: how JSON stands in the bodies of operations that are bound to HTTP. How values are spelt
  * and how an error says its code is each protocol's own.
  */
-import type { OperationCodec, ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
+import type { Protocol, ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import { utf8 } from "./base64.ts";
 import { errorMessage } from "./error-code.ts";
-import { httpCodec, messageReader } from "./http-codec.ts";
+import { httpOperation, messageReader } from "./http-codec.ts";
 import type { HttpFormat } from "./http-format.ts";
-import { jsonReader, parseJson, parseMessage } from "./json-body.ts";
+import { jsonReader } from "./json-body.ts";
 import type { Json } from "./json-form.ts";
 
 export interface RestJsonRules {
@@ -20,30 +20,26 @@ export interface RestJsonRules {
 
 export const JSON_TYPE = "application/json";
 
-export function restJsonCodec({
-  json,
-  payloads,
-  code: codeOf,
-}: RestJsonRules): (schema: OperationSchema, service: ProtocolFacts) => OperationCodec {
+export function restJsonCodec({ json, payloads, code: codeOf }: RestJsonRules): Protocol["operation"] {
   const format: HttpFormat = {
     type: JSON_TYPE,
     payloads,
     // As in the official client: what is not given is an empty object, what is not answered a null.
     empty: "{}",
     absent: null,
-    writer: (ref, { parts }) => json.writer(ref, parts),
-    reader: (ref, { parts }, members) => jsonReader(json, ref, parts, members ? parseMessage : parseJson),
+    writer: (ref, { parts }) => json(ref, parts).write,
+    reader: (ref, { parts }, members) => jsonReader(json, ref, parts, Boolean(members)),
     error(response, body, operation, service): WireError {
       const text = utf8(body);
       const data = settled(() => (text ? JSON.parse(text) : {}), text);
-      const code = codeOf(response, data, operation, service);
-      const schema = code === undefined ? undefined : service.errorSchema(code);
+      const code = codeOf(response, data, operation, service) ?? String(response.statusCode);
+      const schema = service.errorSchema(code);
       // An answer that is not what the model says has no modelled members.
       const members = schema ? settled(() => messageReader(format, schema, service)(response, body), {}) : {};
-      return { code: code ?? String(response.statusCode), message: errorMessage(data), schema, members, data };
+      return { code, message: errorMessage(data), schema, members, data };
     },
   };
-  return (schema, service) => httpCodec(format, schema, service);
+  return httpOperation(format);
 }
 
 /** What the function gives, or the other where it throws. */

@@ -3,7 +3,7 @@
  * table.
  */
 import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
-import { errorCode } from "./error-code.ts";
+import { codesIn, errorCode } from "./error-code.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
@@ -25,7 +25,7 @@ export const restJson1: Protocol = {
   id: "aws.protocols#restJson1",
   operation: /* @__PURE__ */ restJsonCodec({
     json,
-    code: ({ headers }, data) => errorCode(headers, data, ["header", "code", "type"]),
+    code: (response, data) => errorCode(codesIn(response, data)),
   }),
 };
 

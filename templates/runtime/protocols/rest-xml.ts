@@ -6,8 +6,8 @@ import type { EventFormatOf, Protocol, ProtocolFacts, WireResponse } from "../sc
 import type { ErrorSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { utf8 } from "./base64.ts";
-import { bindingOf, type Member, membersOf } from "./binding.ts";
-import { httpCodec } from "./http-codec.ts";
+import { boundMembers } from "./binding.ts";
+import { httpOperation } from "./http-codec.ts";
 import type { HttpFormat } from "./http-format.ts";
 import { type Cursor, readDocument } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
@@ -28,7 +28,7 @@ export {
 
 export const restXml: Protocol = {
   id: "aws.protocols#restXml",
-  operation: (schema, service) => httpCodec(format, schema, service),
+  operation: (schema, service) => httpOperation(format)(schema, service),
 };
 
 const XML_TYPE = "application/xml";
@@ -71,10 +71,10 @@ const format: HttpFormat = {
 };
 
 /** A root that is named like a member and holds text is that member (S3's GetBucketLocation, `s3UnwrappedXmlOutput`). */
-function unwrapped(cursor: Cursor, tag: string, { name, ref }: Member, read: ReadElement): unknown {
+function unwrapped(cursor: Cursor, tag: string, { name, ref }: S.Member, read: ReadElement): unknown {
   const start = cursor.at;
   const out = read(cursor, tag) as Output;
-  if (S.shapeOf(ref).kind !== "simple" || Object.keys(out).length > 0) return out;
+  if (S.shapeOf(ref).type >= S.LIST || Object.keys(out).length > 0) return out;
   cursor.at = start;
   const value = xmlReader(ref)(cursor, tag);
   return value === "" ? out : { [name]: value };
@@ -82,7 +82,7 @@ function unwrapped(cursor: Cursor, tag: string, { name, ref }: Member, read: Rea
 
 function readMembers(response: WireResponse, text: string, schema: ErrorSchema, service: ProtocolFacts): Output {
   const out = text ? readErrorElement(text, xmlReader(schema)) : {};
-  for (const member of membersOf(schema))
-    bindingOf(member, service.parts)?.read?.(member, { format, service, uri: "" })(response, out, undefined);
+  for (const member of boundMembers(schema, service.parts))
+    member.binding?.read?.(member, { format, service, uri: "" })(response, out, undefined);
   return out;
 }

@@ -10,14 +10,15 @@ import { jsonForm } from "./json-form.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 
-const json = /* @__PURE__ */ jsonForm({ names: "member", timestamps: "seconds", bigNumbers: "string" });
+const json = /* @__PURE__ */ jsonForm({ timestamps: "seconds", bigNumbers: "string" });
 
 const FORMAT: RpcFormat = {
+  unit: undefined,
   head: (operation, service, input) => rpcV2Head("json", operation, service, input),
-  writer: (input, parts) => (input === "unit" ? () => undefined : json.writer(input, parts)),
+  writer: (input, parts) => json(input, parts).write,
   reader: (message, parts) => jsonMessages(json, message, parts),
   parse: parseAnswer,
-  errorCode: (_, data) => errorCode({}, data, ["type"]),
+  errorCode: (_, data) => errorCode([(Object(data) as { readonly __type?: unknown }).__type]),
 };
 
 export const rpcv2Json: Protocol = {

@@ -3,13 +3,13 @@
  * HTTP bindings the model also has. How values stand in a body, and what the head says, is each protocol's own.
  */
 
-import { hostPrefixWriter, type Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/parts.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { errorMessage } from "./error-code.ts";
-import { lazyCodec, type WriteRequest } from "./lazy-codec.ts";
+import { lazy } from "./lazy.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Output = Record<string, unknown>;
@@ -20,7 +20,9 @@ export type ReadMessage = (body: Uint8Array) => Output;
 export interface RpcFormat {
   /** What stands in front of every request of an operation; `input`: whether it has one. */
   head(operation: string, service: ProtocolFacts, input: boolean): Pick<WireRequest, "path" | "headers">;
-  /** Compiles the body of requests; for an operation without input, what it sends in place of one. */
+  /** The body of requests of an operation without input. */
+  readonly unit: WireRequest["body"];
+  /** Compiles the body of requests. */
   writer(input: SchemaRef, parts: Parts): (input: Input) => WireRequest["body"];
   /** Compiles the body of answers. */
   reader(output: SchemaRef, parts: Parts): ReadMessage;
@@ -32,31 +34,32 @@ export interface RpcFormat {
 
 /** Compiles one operation. */
 export function rpcOperation(format: RpcFormat, schema: OperationSchema, service: ProtocolFacts): OperationCodec {
-  return lazyCodec(
-    false,
-    () => requestWriter(format, schema, service),
-    () => {
+  return {
+    streamsOutput: false,
+    serialize: lazy(() => requestWriter(format, schema, service)),
+    deserialize: lazy(() => {
       const read = format.reader(schema[5], service.parts);
       return (_, body) => (body instanceof Uint8Array && body.byteLength > 0 ? read(body) : {});
-    },
-    (response, body) => readError(format, response, body, service),
-  );
+    }),
+    error: (response, body) => readError(format, response, body, service),
+  };
 }
 
 /** A structure without members is an input all the same. */
 function hasInput(ref: SchemaRef): boolean {
-  const shape = S.shapeOf(ref);
-  return shape.kind === "structure" && !(shape.table[1] === "smithy.api" && shape.table[2] === "Unit");
+  const { table } = S.shapeOf(ref);
+  return table?.[1] !== "smithy.api" || table[2] !== "Unit";
 }
 
 function requestWriter(
   format: RpcFormat,
   [, , name, traits, input]: OperationSchema,
   service: ProtocolFacts,
-): WriteRequest {
-  const { path, headers } = format.head(name, service, hasInput(input));
-  const prefix = hostPrefixWriter(S.traitsOf(traits), input, service.parts);
-  const body = format.writer(hasInput(input) ? input : "unit", service.parts);
+): OperationCodec["serialize"] {
+  const given = hasInput(input);
+  const { path, headers } = format.head(name, service, given);
+  const prefix = service.parts.hostPrefix?.(S.traitsOf(traits), input);
+  const body = given ? format.writer(input, service.parts) : () => format.unit;
   return (value) => ({
     method: "POST",
     path,
@@ -78,7 +81,7 @@ function readError(format: RpcFormat, response: WireResponse, body: Uint8Array, 
   const compatible = service.settings.awsQueryCompatible ? queryError(response, data) : undefined;
   const named = format.errorCode(response, data);
   const code = compatible?.Code ?? named;
-  const schema = [code, named].map((one) => one && service.errorSchema(one)).find((one) => typeof one === "object");
+  const schema = [code, named].map((one) => (one ? service.errorSchema(one) : undefined)).find(Boolean);
   return {
     code: code ?? String(response.statusCode),
     message: errorMessage(data),

@@ -19,7 +19,7 @@ export function tagOf(ref: SchemaRef, name: string): string {
 /** What a shape is called as the root of a document: its `xmlName` or the member's, else the shape's name. */
 export function rootTag(ref: SchemaRef): string {
   const shape = S.shapeOf(ref);
-  return String(shape.traits.xmlName ?? ("table" in shape ? shape.table[2] : ""));
+  return String(shape.traits.xmlName ?? (shape.type < S.STRUCTURE ? "" : shape.table?.[2]));
 }
 
 /** The attribute that declares a namespace, and its address. */

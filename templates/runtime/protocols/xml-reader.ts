@@ -27,27 +27,25 @@ export const xmlReader: (ref: SchemaRef) => ReadElement = /* @__PURE__ */ S.comp
 
 function compile(ref: SchemaRef): ReadElement {
   const shape = S.shapeOf(ref);
-  switch (shape.kind) {
-    case "simple":
-      return scalar(shape);
-    case "list":
+  switch (shape.type) {
+    case S.LIST:
       return list(shape);
-    case "map":
+    case S.MAP:
       return map(shape);
-    case "structure":
-    case "union":
+    case S.STRUCTURE:
+    case S.UNION:
       return structure(shape);
+    case S.DOCUMENT:
+      return treeOf;
+    default: {
+      const read = elementReader(shape);
+      return read ? (cursor, tag) => read(textOf(cursor, tag)) : textOf;
+    }
   }
 }
 
-function scalar(shape: S.Shape & { kind: "simple" }): ReadElement {
-  if (shape.type === S.DOCUMENT) return treeOf;
-  const read = elementReader(shape);
-  return read ? (cursor, tag) => read(textOf(cursor, tag)) : textOf;
-}
-
 /** The value of an element's or attribute's text; `undefined`: the text itself. */
-function elementReader(shape: S.Shape & { kind: "simple" }): ((text: string) => unknown) | undefined {
+function elementReader(shape: S.Shape): ((text: string) => unknown) | undefined {
   switch (shape.type) {
     case S.STRING:
       return isJson(shape.traits.mediaType) ? lazyJson : undefined;
@@ -61,7 +59,8 @@ function elementReader(shape: S.Shape & { kind: "simple" }): ((text: string) => 
   }
 }
 
-function list({ member }: S.Shape & { kind: "list" }): ReadElement {
+function list({ refs }: S.Shape): ReadElement {
+  const member = refs[0] as SchemaRef;
   const item = tagOf(member, "member");
   let read: ReadElement | undefined;
   return (cursor, tag) => {
@@ -76,7 +75,7 @@ function list({ member }: S.Shape & { kind: "list" }): ReadElement {
   };
 }
 
-function map(shape: S.Shape & { kind: "map" }): ReadElement {
+function map(shape: S.Shape): ReadElement {
   const put = entry(shape);
   return (cursor, tag) => {
     const out: Out = {};
@@ -90,7 +89,8 @@ function map(shape: S.Shape & { kind: "map" }): ReadElement {
 }
 
 /** `<entry><key>a</key><value>1</value></entry>`, into the map. A key without a value is one of a sparse map. */
-function entry({ key, value, traits }: S.Shape & { kind: "map" }): (out: Out, cursor: Cursor, tag: string) => void {
+function entry({ refs, traits }: S.Shape): (out: Out, cursor: Cursor, tag: string) => void {
+  const [key, value] = refs as readonly [SchemaRef, SchemaRef];
   const keyTag = tagOf(key, "key");
   const valueTag = tagOf(value, "value");
   let read: ReadElement | undefined;
@@ -121,8 +121,8 @@ interface Members {
   readonly attribute: ((out: Out) => (name: string, value: string) => void) | undefined;
 }
 
-function structure(shape: S.Shape & { kind: "structure" | "union" }): ReadElement {
-  const union = shape.kind === "union";
+function structure(shape: S.Shape): ReadElement {
+  const union = shape.type === S.UNION;
   let members: Members | undefined;
   let first: Member | undefined;
   let fill: Fill;
@@ -163,18 +163,16 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): ReadElemen
   };
 }
 
-function membersOf({ names, refs }: S.Shape & { kind: "structure" | "union" }): Members {
+function membersOf(shape: S.Shape): Members {
   const elements = new Map<string, Member>();
   const attributes = new Map<string, (out: Out, value: string) => void>();
-  names.forEach((name, i) => {
-    const ref = refs[i] as SchemaRef;
+  for (const { name, ref } of S.membersOf(shape)) {
     const tag = tagOf(ref, name);
     if (memberTraits(ref).xmlAttribute) {
-      const shape = S.shapeOf(ref);
-      const read = shape.kind === "simple" ? elementReader(shape) : undefined;
+      const read = elementReader(S.shapeOf(ref));
       attributes.set(tag, (out, value) => setOwn(out, name, read ? read(value) : value));
     } else elements.set(tag, { tag, put: putter(name, ref), next: undefined });
-  });
+  }
   const attribute = (out: Out) => (name: string, value: string) => attributes.get(name)?.(out, value);
   return { elements, attribute: attributes.size > 0 ? attribute : undefined };
 }
@@ -182,15 +180,15 @@ function membersOf({ names, refs }: S.Shape & { kind: "structure" | "union" }): 
 /** Reads one element of a member into its place: of a flattened list or map, one item. */
 function putter(name: string, ref: SchemaRef): Member["put"] {
   const shape = S.shapeOf(ref);
-  if (shape.kind === "list" && shape.traits.xmlFlattened) {
-    const read = xmlReader(shape.member);
+  if (shape.type === S.LIST && shape.traits.xmlFlattened) {
+    const read = xmlReader(shape.refs[0] as SchemaRef);
     return (out, cursor, tag) => {
       const item = read(cursor, tag);
       if (Object.hasOwn(out, name)) (out[name] as unknown[]).push(item);
       else setOwn(out, name, [item]);
     };
   }
-  if (shape.kind === "map" && shape.traits.xmlFlattened) {
+  if (shape.type === S.MAP && shape.traits.xmlFlattened) {
     const put = entry(shape);
     return (out, cursor, tag) => {
       if (!Object.hasOwn(out, name)) setOwn(out, name, {});

@@ -6,7 +6,6 @@
 
 import { scalarParts } from "../kinds/every-kind.ts";
 import type { WriteText } from "../kinds/kind.ts";
-import { type Omitted, omittedInRequest } from "../kinds/parts.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";
@@ -31,17 +30,18 @@ export function xmlDocumentWriter(ref: SchemaRef, service: Namespace | undefined
 
 function compile(ref: SchemaRef): WriteElement {
   const shape = S.shapeOf(ref);
-  switch (shape.kind) {
-    case "simple":
-      if (shape.type === S.DOCUMENT) return anything;
-      return scalar(textWriter(S.shapeOf(ref), "body", scalarParts), namespaceOf(shape.traits.xmlNamespace));
-    case "list":
+  switch (shape.type) {
+    case S.LIST:
       return list(shape);
-    case "map":
+    case S.MAP:
       return map(shape);
-    case "structure":
-    case "union":
+    case S.STRUCTURE:
+    case S.UNION:
       return structure(shape);
+    case S.DOCUMENT:
+      return anything;
+    default:
+      return scalar(textWriter(shape, "body", scalarParts), namespaceOf(shape.traits.xmlNamespace));
   }
 }
 
@@ -64,9 +64,9 @@ function element(tag: string, attributes: string, children: string): string {
   return children ? `<${tag}${attributes}>${children}</${tag}>` : `<${tag}${attributes}/>`;
 }
 
-function list(shape: S.Shape & { kind: "list" }): WriteElement {
+function list(shape: S.Shape): WriteElement {
   const namespace = namespaceOf(shape.traits.xmlNamespace);
-  const item = tagOf(shape.member, "member");
+  const item = tagOf(shape.refs[0] as SchemaRef, "member");
   const write = items(shape);
   return (value, tag, outer) => {
     const own = declared(namespace, outer);
@@ -75,10 +75,10 @@ function list(shape: S.Shape & { kind: "list" }): WriteElement {
 }
 
 /** The items alone. Nulls have no form in XML. */
-function items({ member }: S.Shape & { kind: "list" }): WriteElement {
+function items({ refs }: S.Shape): WriteElement {
   let write: WriteElement | undefined;
   return (value, tag, outer) => {
-    write ??= writerOf(member);
+    write ??= writerOf(refs[0] as SchemaRef);
     let text = "";
     for (const item of (Array.isArray(value) ? value : [value]) as readonly unknown[]) {
       if (item != null) text += write(item, tag, outer);
@@ -87,7 +87,7 @@ function items({ member }: S.Shape & { kind: "list" }): WriteElement {
   };
 }
 
-function map(shape: S.Shape & { kind: "map" }): WriteElement {
+function map(shape: S.Shape): WriteElement {
   const namespace = namespaceOf(shape.traits.xmlNamespace);
   const write = entries(shape);
   return (value, tag, outer) => {
@@ -97,7 +97,8 @@ function map(shape: S.Shape & { kind: "map" }): WriteElement {
 }
 
 /** The entries alone, each an element with a key and a value. */
-function entries({ key, value: target }: S.Shape & { kind: "map" }): WriteElement {
+function entries({ refs }: S.Shape): WriteElement {
+  const [key, target] = refs as readonly [SchemaRef, SchemaRef];
   const keyTag = tagOf(key, "key");
   const valueTag = tagOf(target, "value");
   const writeKey = writerOf(key);
@@ -115,29 +116,25 @@ function entries({ key, value: target }: S.Shape & { kind: "map" }): WriteElemen
 interface Member {
   readonly name: string;
   readonly tag: string;
-  readonly omitted: Omitted;
   /** The text of an attribute; `undefined` for an element. */
   readonly attribute: WriteText | undefined;
   readonly write: WriteElement;
 }
 
-function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteElement {
+function structure(shape: S.Shape): WriteElement {
   const namespace = namespaceOf(shape.traits.xmlNamespace);
-  const union = shape.kind === "union";
-  const given = givenOf(shape.names);
+  const union = shape.type === S.UNION;
+  const given = givenOf(shape.names, scalarParts.omitted?.inRequest(shape, scalarParts));
   let members: readonly Member[] | undefined;
   return (value, tag, outer, service) => {
-    members ??= shape.names.map((name, i) => member(name, shape.refs[i] as SchemaRef));
+    members ??= S.membersOf(shape).map(member);
     const record = given(value);
     const own = declared(namespace, outer);
     let attributes = "";
     let children = "";
-    for (const { name, tag, omitted, attribute, write } of members) {
-      let item = record[name];
-      if (item == null) {
-        if (!omitted) continue;
-        item = omitted();
-      }
+    for (const { name, tag, attribute, write } of members) {
+      const item = record[name];
+      if (item == null) continue;
       if (attribute) attributes += ` ${tag}="${escapeAttribute(attribute(item))}"`;
       else children += write(item, tag, own?.uri);
     }
@@ -151,17 +148,17 @@ function structure(shape: S.Shape & { kind: "structure" | "union" }): WriteEleme
   };
 }
 
-function member(name: string, ref: SchemaRef): Member {
+function member({ name, ref }: S.Member): Member {
   const shape = S.shapeOf(ref);
   const own = memberTraits(ref);
-  const common = { name, tag: tagOf(ref, name), omitted: omittedInRequest(ref, scalarParts) };
-  const attribute = own.xmlAttribute ? textWriter(S.shapeOf(ref), "body", scalarParts) : undefined;
-  return { ...common, attribute, write: shape.traits.xmlFlattened ? flattened(shape) : writerOf(ref) };
+  const attribute = own.xmlAttribute ? textWriter(shape, "body", scalarParts) : undefined;
+  const write = shape.traits.xmlFlattened ? flattened(shape) : writerOf(ref);
+  return { name, tag: tagOf(ref, name), attribute, write };
 }
 
 /** Items or entries that stand among the members of the structure, under the member's name. */
 function flattened(shape: S.Shape): WriteElement {
-  const write = shape.kind === "list" ? items(shape) : entries(shape as S.Shape & { kind: "map" });
+  const write = shape.type === S.LIST ? items(shape) : entries(shape);
   const namespace = namespaceOf(shape.traits.xmlNamespace);
   return (value, tag, outer) => write(value, tag, declared(namespace, outer)?.uri);
 }

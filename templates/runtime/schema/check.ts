@@ -4,7 +4,7 @@
  * compiled to closures on first use. Knows nothing of operations, nor what there is to look at in a value: its kind does,
  * and its constraints.
  */
-import { kindOf, need, type Parts } from "../kinds/parts.ts";
+import { kindOf, type Parts } from "../kinds/parts.ts";
 import { type Check, type Issue, type Run, wrongType } from "./issue.ts";
 import type { SchemaRef } from "./schema.ts";
 import { compileOnce, shapeOf } from "./shape.ts";
@@ -39,5 +39,5 @@ function compile(ref: SchemaRef, parts: Parts): Check {
     if (!kind.fits(value, shape)) wrongType(value, run, ref, kind.issue);
     else for (const look of looks) look(value, run, ref);
   };
-  return shape.traits.sensitive ? need(parts.secrets, "sensitive values").hide(checked) : checked;
+  return parts.secrets && shape.traits.sensitive ? parts.secrets.hide(checked) : checked;
 }

@@ -70,20 +70,23 @@ export type Check = (value: unknown, run: Run) => void;
 export type Look = (value: unknown, run: Run, ref: SchemaRef) => void;
 
 /** `A.B[0].k`, a map's key itself `A (key: k)`; the top is `input`. */
-export function pathText({ path, depth, key }: Run): string {
+function pathText({ path, depth, key }: Run): string {
   let text = "";
   for (const step of path.slice(0, depth)) text += typeof step === "number" ? `[${step}]` : text ? `.${step}` : step;
   return (text || "input") + (key === undefined ? "" : ` (key: ${key})`);
 }
 
+/** `before` and `after` are what the message says on either side of the place. */
 export function report(
-  { issues, path, depth }: Run,
+  run: Run,
   kind: IssueKind,
-  message: string,
+  before: string,
+  after: string,
   expected: string,
   received?: string,
 ): void {
-  const issue = { kind, path: path.slice(0, depth), message, expected };
+  const { issues, path, depth } = run;
+  const issue = { kind, path: path.slice(0, depth), message: `${before} ${pathText(run)}${after}`, expected };
   issues.push(received === undefined ? issue : { ...issue, received });
 }
 
@@ -97,7 +100,7 @@ export function invalid(
   expected: string,
   received: string,
 ): void {
-  report(run, kind, `Invalid ${what} parameter ${pathText(run)}, value: ${shown}, ${rule}`, expected, received);
+  report(run, kind, `Invalid ${what} parameter`, `, value: ${shown}, ${rule}`, expected, received);
 }
 
 /** A null where a value belongs: dropped on the way out at level `sdk`, else an issue. */

@@ -9,7 +9,7 @@
 export type SchemaTraits = number | { readonly [trait: string]: unknown };
 
 /** A schema, a thunk of one (for cycles), the number of a simple type, or one of these with the traits of a member. */
-export type SchemaRef = Schema | number | "unit" | (() => SchemaRef) | readonly [SchemaRef, SchemaTraits];
+export type SchemaRef = Schema | number | (() => SchemaRef) | readonly [SchemaRef, SchemaTraits];
 
 export type SimpleSchema = [kind: 0, namespace: string, name: string, traits: SchemaTraits, type: SchemaRef];
 export type ListSchema = [kind: 1, namespace: string, name: string, traits: SchemaTraits, member: SchemaRef];

@@ -5,7 +5,7 @@
  */
 import type { Schema, SchemaRef, SchemaTraits } from "./schema.ts";
 
-/** Smithy's numbers for the simple types. */
+/** The type of a shape: Smithy's numbers for the simple ones. */
 export const STRING = 0;
 export const NUMBER = 1;
 export const BOOLEAN = 2;
@@ -20,24 +20,33 @@ export const BIG_DECIMAL = 19;
 export const BLOB = 21;
 export const STREAMING_BLOB = 42;
 
+/** The first number of a table, times 64: Smithy has such numbers for lists and maps. */
+export const LIST = 64;
+export const MAP = 128;
+export const STRUCTURE = 192;
+export const UNION = 256;
+
 export type Traits = Readonly<Record<string, unknown>>;
 
-export type Shape =
-  | { readonly kind: "simple"; readonly type: number; readonly traits: Traits }
-  | { readonly kind: "list"; readonly member: SchemaRef; readonly traits: Traits }
-  | { readonly kind: "map"; readonly key: SchemaRef; readonly value: SchemaRef; readonly traits: Traits }
-  | {
-      readonly kind: "structure" | "union";
-      /** The table itself, the identity under which compiled forms are cached. */
-      readonly table: Schema;
-      readonly names: readonly string[];
-      readonly refs: readonly SchemaRef[];
-      /** How many members, from the first on, are required. */
-      readonly required: number;
-      readonly traits: Traits;
-    };
+export interface Shape {
+  readonly type: number;
+  readonly traits: Traits;
+  /** What it is made of: the item of a list, key and value of a map, the members of a structure or union. */
+  readonly refs: readonly SchemaRef[];
+  /** The names of members, in the order of `refs`. */
+  readonly names: readonly string[];
+  /** How many members, from the first on, are required. */
+  readonly required: number;
+  /** The table itself; a simple type may have none. */
+  readonly table: Schema | undefined;
+}
 
-export type StructureShape = Shape & { readonly kind: "structure" | "union" };
+export interface Member {
+  readonly name: string;
+  readonly ref: SchemaRef;
+  /** Those of its shape among them. */
+  readonly traits: Traits;
+}
 
 /** Bit n of a trait vector. */
 const BITS = [
@@ -51,8 +60,17 @@ const BITS = [
 ] as const;
 
 const NONE: Traits = {};
-/** Nothing to send or to read. */
-const UNIT: Schema = [3, "smithy.api", "Unit", 0, [], []];
+
+/** A list's item, a map's key and value, names and members of a structure or union. */
+type AnySchema = readonly [
+  kind: number,
+  string,
+  string,
+  SchemaTraits,
+  first: unknown,
+  second?: unknown,
+  required?: number,
+];
 
 /** The traits as an object, whichever way the table writes them. */
 export function traitsOf(traits: SchemaTraits): Traits {
@@ -64,26 +82,25 @@ export function traitsOf(traits: SchemaTraits): Traits {
 /** The shape behind a reference. `outer` are traits that an enclosing member pair has set; they win. */
 export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   if (typeof ref === "function") return shapeOf(ref(), outer);
-  if (ref === "unit") return shapeOf(UNIT, outer);
   if (typeof ref === "number") {
-    if (ref >= 128) return { kind: "map", key: STRING, value: ref & 63, traits: outer };
-    if (ref >= 64) return { kind: "list", member: ref & 63, traits: outer };
-    return { kind: "simple", type: ref, traits: outer };
+    const refs = ref < LIST ? [] : ref < MAP ? [ref & 63] : [STRING, ref & 63];
+    return { type: ref & (LIST | MAP) || ref, traits: outer, refs, names: [], required: 0, table: undefined };
   }
-  if (ref.length === 2) return shapeOf(ref[0], merged(traitsOf(ref[1]), outer));
-  const traits = merged(traitsOf(ref[3]), outer);
-  switch (ref[0]) {
-    case 0:
-      return shapeOf(ref[4], traits);
-    case 1:
-      return { kind: "list", member: ref[4], traits };
-    case 2:
-      return { kind: "map", key: ref[4], value: ref[5], traits };
-    default: {
-      const kind = ref[0] === 4 ? "union" : "structure";
-      return { kind, table: ref, names: ref[4], refs: ref[5], required: (ref[6] as number | undefined) ?? 0, traits };
-    }
-  }
+  if (ref.length === 2) return shapeOf(ref[0], { ...traitsOf(ref[1]), ...outer });
+  const traits = { ...traitsOf(ref[3]), ...outer };
+  if (ref[0] === 0) return shapeOf(ref[4], traits);
+  const [kind, , , , first, second, required = 0] = ref as AnySchema;
+  const refs = (kind === 1 ? [first] : kind === 2 ? [first, second] : second) as readonly SchemaRef[];
+  const names = refs === second ? (first as string[]) : [];
+  return { type: Math.abs(kind) * LIST, traits, refs, names, required, table: ref };
+}
+
+/** The members of a structure or union, in the order of its table; of anything else, none. */
+export function membersOf({ names, refs }: Shape): readonly Member[] {
+  return names.map((name, i) => {
+    const ref = refs[i] as SchemaRef;
+    return { name, ref, traits: shapeOf(ref).traits };
+  });
 }
 
 /**
@@ -103,26 +120,11 @@ export function compileOnce<Form, Context = void>(
   return formOf;
 }
 
-function merged(inner: Traits, outer: Traits): Traits {
-  if (outer === NONE) return inner;
-  return inner === NONE ? outer : { ...inner, ...outer };
-}
-
 /** Whether the shape, or any that it is made of, passes a test. */
 export function shapeWithin(ref: SchemaRef, test: (shape: Shape) => boolean, seen: Set<unknown> = new Set()): boolean {
   const shape = shapeOf(ref);
   if (test(shape)) return true;
-  const within = (inner: SchemaRef): boolean => shapeWithin(inner, test, seen);
-  switch (shape.kind) {
-    case "simple":
-      return false;
-    case "list":
-      return within(shape.member);
-    case "map":
-      return within(shape.key) || within(shape.value);
-    default:
-      if (seen.has(shape.table)) return false;
-      seen.add(shape.table);
-      return shape.refs.some(within);
-  }
+  if (seen.has(shape.table)) return false;
+  seen.add(shape.table);
+  return shape.refs.some((inner) => shapeWithin(inner, test, seen));
 }
