@@ -86,13 +86,18 @@ export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
     const refs = ref < LIST ? [] : ref < MAP ? [ref & 63] : [STRING, ref & 63];
     return { type: ref & (LIST | MAP) || ref, traits: outer, refs, names: [], required: 0, table: undefined };
   }
-  if (ref.length === 2) return shapeOf(ref[0], { ...traitsOf(ref[1]), ...outer });
-  const traits = { ...traitsOf(ref[3]), ...outer };
+  if (ref.length === 2) return shapeOf(ref[0], merged(ref[1], outer));
+  const traits = merged(ref[3], outer);
   if (ref[0] === 0) return shapeOf(ref[4], traits);
-  const [kind, , , , first, second, required = 0] = ref as AnySchema;
+  const { 0: kind, 4: first, 5: second, 6: required = 0 } = ref as AnySchema;
   const refs = (kind === 1 ? [first] : kind === 2 ? [first, second] : second) as readonly SchemaRef[];
   const names = refs === second ? (first as string[]) : [];
   return { type: Math.abs(kind) * LIST, traits, refs, names, required, table: ref };
+}
+
+function merged(own: SchemaTraits, outer: Traits): Traits {
+  const inner = traitsOf(own);
+  return outer === NONE ? inner : inner === NONE ? outer : { ...inner, ...outer };
 }
 
 /** The members of a structure or union, in the order of its table; of anything else, none. */
