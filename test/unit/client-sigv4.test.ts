@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { Sha256 } from "../../templates/runtime/client/platform.ts";
 import { presign } from "../../templates/runtime/client/presign.ts";
 import type { HttpRequest } from "../../templates/runtime/http/http.ts";
+import { presigned } from "../../templates/runtime/signing/presigned.ts";
 import { WebSha256 } from "../../templates/runtime/signing/sha256.ts";
 import { SigV4 } from "../../templates/runtime/signing/sigv4.ts";
 import { CreatePetCommand, fixed, GetPetCommand, Petstore } from "./client-fixture.ts";
@@ -74,10 +75,10 @@ test.each([
       expect(signed.headers).toEqual(
         ((await theirs.sign(structuredClone(given) as never, { signingDate })) as unknown as HttpRequest).headers,
       );
-      const presigned = await ours.presign(given as HttpRequest, { signingDate, expiresIn: 60 });
+      const url = await presigned(ours, given as HttpRequest, { signingDate, expiresIn: 60 });
       const expected = await theirs.presign(structuredClone(given) as never, { signingDate, expiresIn: 60 });
-      expect(presigned.query).toEqual(expected.query);
-      expect(presigned.headers).toEqual(expected.headers);
+      expect(url.query).toEqual(expected.query);
+      expect(url.headers).toEqual(expected.headers);
     }),
     { numRuns: 300 },
   );

@@ -10,7 +10,7 @@ import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOp
 import { NodeRequestHandler } from "../http/node-http.ts";
 import { toBytes } from "../protocols/base64.ts";
 import { once } from "../service/provider.ts";
-import type { Hash, SourceData, UserAgentPairs } from "../service/settings.ts";
+import type { Hash, HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 
 export const runtime: string = "node";
@@ -27,45 +27,34 @@ type Crypto = NonNullable<ReturnType<typeof builtinNow<"node:crypto">>>;
 
 let crypto: Crypto | undefined;
 
-/** Loaded when something is signed. */
-const loaded = (): Crypto => {
-  crypto ??= builtinNow("node:crypto") as Crypto;
-  return crypto;
-};
-
-/** Without a key a hash of Node's, with one an HMAC. */
+/** Node's hash without a key, and its HMAC with one. Loaded when something is signed. */
 function begin(secret: SourceData | undefined): ReturnType<Crypto["createHash"]> {
-  const { createHash, createHmac } = loaded();
+  crypto ??= builtinNow("node:crypto") as Crypto;
+  const { createHash, createHmac } = crypto;
   return (secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string)) as never;
 }
 
-/** `new Sha256()` hashes, `new Sha256(key)` makes an HMAC. */
-export class Sha256 implements Hash {
-  private readonly secret: SourceData | undefined;
-  private hash: ReturnType<Crypto["createHash"]>;
-  constructor(secret?: SourceData) {
-    this.secret = secret;
-    this.hash = begin(secret);
-  }
-  update(data: SourceData): void {
-    this.hash.update(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.hash.digest();
-  }
-  reset(): void {
-    this.hash = begin(this.secret);
-  }
-  /** In one go where Node can, from 20.12 on. */
-  static hex(data: SourceData, secret?: SourceData): string {
-    const { hash } = loaded() as Partial<Crypto>;
-    return secret === undefined && hash
-      ? hash("sha256", data as string)
-      : begin(secret)
-          .update(data as string)
-          .digest("hex");
-  }
+function createSha256(secret?: SourceData): Hash {
+  let hash = begin(secret);
+  return {
+    update(data) {
+      hash.update(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
+    },
+    digest: async () => hash.digest(),
+    reset() {
+      hash = begin(secret);
+    },
+  };
 }
+
+/** `new Sha256()` hashes, `new Sha256(key)` makes an HMAC; `hex` does it in one go where Node can, from 20.12 on. */
+export const Sha256: HashConstructor = /* @__PURE__ */ Object.assign(createSha256 as never as HashConstructor, {
+  hex: (data: SourceData, secret?: SourceData): string =>
+    (secret === undefined && crypto?.hash?.("sha256", data as string)) ||
+    begin(secret)
+      .update(data as string)
+      .digest("hex"),
+});
 
 /** What environment and files say of a client with this profile: `profile`, else `AWS_PROFILE`, else `default`. */
 export function openSettings(profile: string | undefined): OutsideSettings {

@@ -14,7 +14,9 @@ import { SwageError } from "../service/errors.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
 import { isAws, NO_AUTH, selectScheme } from "../signing/auth-schemes.ts";
+import { presigned } from "../signing/presigned.ts";
 import { signingSchemeOf } from "../signing/signing.ts";
+import { SigV4 } from "../signing/sigv4.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 import { buildRequest } from "./request.ts";
 import { checkedInput } from "./validate.ts";
@@ -39,6 +41,10 @@ export interface PresignableCommand {
 interface Presigner extends RequestSigner {
   presign(request: object, options: Record<string, unknown>): ReturnType<RequestSigner["sign"]>;
 }
+
+/** A signer that the caller has brought. */
+const canPresign = (signer: RequestSigner): signer is Presigner =>
+  typeof (signer as Partial<Presigner>).presign === "function";
 
 const WEEK = 604_800;
 
@@ -73,24 +79,25 @@ export async function presign(
   for (const name of Object.keys(request.headers)) {
     if (/^content-(type|length)$/i.test(name)) delete request.headers[name];
   }
-  let presigned = request;
+  let sent = request;
   if (isAws(schemeId)) {
     const scheme = signingSchemeOf(context, schemeId as string);
     request.headers.host = hostOf(request);
     // The signer takes this header's value for the payload's hash, and moves it into the query.
     if (unsigned || state.service.customised?.unsignedUrls)
       request.headers["X-Amz-Content-Sha256"] = "UNSIGNED-PAYLOAD";
-    const signer = (await config.signer(scheme)) as Presigner;
-    if (typeof signer.presign !== "function")
-      throw new SwageError("PresignError", `${operation.name} is signed with ${scheme?.name}, which makes no URLs.`);
-    presigned = await signer.presign(request, {
+    const signer = await config.signer(scheme);
+    const options = {
       expiresIn,
       signingDate: signingDate ?? new Date(Date.now() + config.systemClockOffset),
       signingRegion: scheme?.signingRegion,
       signingService: scheme?.signingName,
-    });
+    };
+    if (signer instanceof SigV4) sent = await presigned(signer, request, options);
+    else if (canPresign(signer)) sent = await signer.presign(request, options);
+    else throw new SwageError("PresignError", `${operation.name} is signed with ${scheme?.name}, which makes no URLs.`);
   } else if (schemeId !== undefined && schemeId !== NO_AUTH) {
     throw new SwageError("PresignError", `${operation.name} is authenticated with ${schemeId}, which makes no URLs.`);
   }
-  return urlOf(presigned);
+  return urlOf(sent);
 }

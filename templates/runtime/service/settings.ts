@@ -76,6 +76,7 @@ export type SourceData = string | ArrayBuffer | ArrayBufferView;
 export interface Hash {
   update(data: SourceData, encoding?: "utf8" | "ascii" | "latin1"): void;
   digest(): Promise<Uint8Array>;
+  reset?(): void;
 }
 export interface HashConstructor {
   new (secret?: SourceData): Hash;

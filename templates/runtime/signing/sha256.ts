@@ -2,40 +2,36 @@
 
 import { joinBytes } from "../http/body.ts";
 import { toBytes } from "../protocols/base64.ts";
-import type { SourceData } from "../service/settings.ts";
+import type { Hash, HashConstructor, SourceData } from "../service/settings.ts";
 
 /** Web Crypto takes no shared memory, and types say so. */
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export class WebSha256 {
-  private readonly secret: SourceData | undefined;
-  private parts: Uint8Array[] = [];
-
-  constructor(secret?: SourceData) {
-    this.secret = secret;
-  }
-
-  update(data: SourceData): void {
-    this.parts.push(toBytes(data) as Bytes);
-  }
-
-  /** Throws where the page is not a secure context: browsers keep `crypto.subtle` from those. */
-  async digest(): Promise<Uint8Array> {
-    const { secret, parts } = this;
-    const subtle = globalThis.crypto?.subtle;
-    if (subtle === undefined) {
-      throw new Error(
-        "Requests cannot be signed here: crypto.subtle is only there in secure contexts (https, localhost).",
-      );
-    }
-    const data = joinBytes(parts) as Bytes;
-    if (secret === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
-    const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await subtle.importKey("raw", toBytes(secret) as Bytes, algorithm, false, ["sign"]);
-    return new Uint8Array(await subtle.sign(algorithm, key, data));
-  }
-
-  reset(): void {
-    this.parts = [];
-  }
+function createSha256(secret?: SourceData): Hash {
+  let parts: Uint8Array[] = [];
+  return {
+    update(data) {
+      parts.push(toBytes(data) as Bytes);
+    },
+    /** Throws where the page is not a secure context: browsers keep `crypto.subtle` from those. */
+    async digest() {
+      const { subtle } = globalThis.crypto ?? {};
+      if (subtle === undefined) {
+        throw new Error(
+          "Requests cannot be signed here: crypto.subtle is only there in secure contexts (https, localhost).",
+        );
+      }
+      const data = joinBytes(parts) as Bytes;
+      if (secret === undefined) return new Uint8Array(await subtle.digest("SHA-256", data));
+      const algorithm = { name: "HMAC", hash: "SHA-256" };
+      const key = await subtle.importKey("raw", toBytes(secret) as Bytes, algorithm, false, ["sign"]);
+      return new Uint8Array(await subtle.sign(algorithm, key, data));
+    },
+    reset() {
+      parts = [];
+    },
+  };
 }
+
+/** `new WebSha256()` hashes, `new WebSha256(key)` makes an HMAC. */
+export const WebSha256: HashConstructor = createSha256 as never;

@@ -1,5 +1,5 @@
 /**
- * AWS Signature Version 4 of requests, in headers or in the query, to the letter of `@smithy/signature-v4` (its output is
+ * AWS Signature Version 4 of requests, in headers (`presigned.ts`: in the query), to the letter of `@smithy/signature-v4` (its output is
  * the test). Its own code because that package brings event streams and their number formats along (15 KB minified, a
  * fifth of a bundle), and derives the signing key's cache entry with an HMAC at every call.
  *
@@ -41,10 +41,8 @@ export interface Scope {
   readonly sessionToken: string | undefined;
 }
 
-const ALGORITHM = "AWS4-HMAC-SHA256";
+export const ALGORITHM: string = "AWS4-HMAC-SHA256";
 const PAYLOAD_HASH = "x-amz-content-sha256";
-const EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-const WEEK = 604_800;
 
 /** What an earlier signature has left. */
 const STALE = /^(authorization|(x-amz-)?date)$/;
@@ -53,7 +51,7 @@ const UNSIGNED =
   /^(cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
 export class SigV4 {
-  private readonly settings: SigV4Settings;
+  readonly settings: SigV4Settings;
   /** All requests of a day are signed with one key. */
   private last: { readonly scope: string; readonly secret: string; readonly key: SourceData } | undefined;
 
@@ -64,39 +62,18 @@ export class SigV4 {
   /** A copy of the request with `x-amz-date`, `x-amz-content-sha256`, the session token and `authorization`. */
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
     const at = await this.scope(options);
-    const prepared = prepare(given, false);
-    const { request, signed, said } = prepared;
+    const prepared = prepare(given);
+    const { request, signed } = prepared;
     const { headers } = request;
-    headers["x-amz-date"] = signed["x-amz-date"] = at.date;
-    if (at.sessionToken) headers["x-amz-security-token"] = signed["x-amz-security-token"] = at.sessionToken;
-    const payload = said ?? (await payloadHash(this.settings, given.body));
-    if (said === undefined) headers[PAYLOAD_HASH] = signed[PAYLOAD_HASH] = payload;
+    const put = (name: string, value: string): void => {
+      headers[name] = signed[name] = value;
+    };
+    put("x-amz-date", at.date);
+    if (at.sessionToken) put("x-amz-security-token", at.sessionToken);
+    if (signed[PAYLOAD_HASH] === undefined) put(PAYLOAD_HASH, await payloadHash(this.settings, given));
     const names = namesOf(prepared);
-    const signature = await signatureOf(this.settings, prepared, names, payload, at);
+    const signature = await signatureOf(this.settings, prepared, names, signed[PAYLOAD_HASH] as string, at);
     headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${names}, Signature=${signature}`;
-    return request;
-  }
-
-  /** A copy of the request whose query carries signature and everything in `x-amz-` headers. `expiresIn`: seconds, at most a week. */
-  async presign(
-    given: HttpRequest,
-    options: SigV4Options & { readonly expiresIn?: number } = {},
-  ): Promise<HttpRequest> {
-    const { expiresIn = 3600 } = options;
-    if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
-    const at = await this.scope(options);
-    const prepared = prepare(given, true);
-    const { request, said } = prepared;
-    const { query } = request;
-    const names = namesOf(prepared);
-    if (at.sessionToken) query["X-Amz-Security-Token"] = at.sessionToken;
-    query["X-Amz-Algorithm"] = ALGORITHM;
-    query["X-Amz-Credential"] = at.credential;
-    query["X-Amz-Date"] = at.date;
-    query["X-Amz-Expires"] = String(expiresIn);
-    query["X-Amz-SignedHeaders"] = names;
-    const payload = said ?? (await payloadHash(this.settings, given.body));
-    query["X-Amz-Signature"] = await signatureOf(this.settings, prepared, names, payload, at);
     return request;
   }
 
@@ -122,13 +99,12 @@ async function signingKey(sha256: HashConstructor, secret: string, scope: string
 }
 
 /** Of a body; of one that cannot be known before it is sent, the word that stands for that. */
-function payloadHash({ sha256 }: SigV4Settings, body: unknown): string | Promise<string> {
-  if (body === undefined || body === null) return EMPTY_HASH;
-  const data = typeof body === "string" ? body : toBytes(body);
+export function payloadHash({ sha256 }: SigV4Settings, { body }: HttpRequest): string | Promise<string> {
+  const data = typeof body === "string" ? body : toBytes(body ?? "");
   return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(sha256, data as SourceData);
 }
 
-async function signatureOf(
+export async function signatureOf(
   { sha256, uriEscapePath }: SigV4Settings,
   { request: { method, path, query }, signed }: Prepared,
   names: string,
@@ -155,35 +131,27 @@ export function hexDigest(sha256: HashConstructor, data: SourceData, key?: Sourc
   return sha256.hex?.(data, key) ?? hashOf(sha256, data, key).digest().then(hex);
 }
 
-interface Prepared {
+export interface Prepared {
   readonly request: HttpRequest & { readonly query: QueryBag };
   /** The headers that are signed, by name in lower case. */
   readonly signed: HeaderBag;
-  /** The hash of the payload, where a header says it. */
-  readonly said: string | undefined;
 }
 
-/** A copy without what an earlier signature has left; `moves`: with all `x-amz-` headers in the query. */
-function prepare(given: HttpRequest, moves: boolean): Prepared {
+/** A copy without what an earlier signature has left. */
+export function prepare(given: HttpRequest): Prepared {
   const headers: HeaderBag = {};
   const signed: HeaderBag = {};
-  const query: QueryBag = { ...given.query };
-  let said: string | undefined;
   for (const [name, value] of Object.entries(given.headers)) {
     const lower = name.toLowerCase();
-    if (lower === PAYLOAD_HASH) said = value;
     if (STALE.test(lower)) continue;
-    if (moves && lower.startsWith("x-amz-")) query[name] = value;
-    else {
-      headers[name] = value;
-      if (value !== undefined && !UNSIGNED.test(lower)) signed[lower] = value;
-    }
+    headers[name] = value;
+    if (value !== undefined && !UNSIGNED.test(lower)) signed[lower] = value;
   }
   const request = Object.create(Object.getPrototypeOf(given)) as HttpRequest;
-  return { request: Object.assign(request, given, { headers, query }), signed, said };
+  return { request: Object.assign(request, given, { headers, query: { ...given.query } }), signed };
 }
 
-const namesOf = ({ signed }: Prepared): string => Object.keys(signed).sort().join(";");
+export const namesOf = ({ signed }: Prepared): string => Object.keys(signed).sort().join(";");
 
 const collapse = (value: string): string => value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 

@@ -1,0 +1,40 @@
+/**
+ * A signature in the query: whoever has the URL has all that the request says. A function beside the signer, because few
+ * programs make URLs, and a bundler leaves out what none of them does. `@smithy/signature-v4` is the test.
+ */
+
+import type { HttpRequest } from "../http/http.ts";
+import { ALGORITHM, namesOf, payloadHash, prepare, type SigV4, type SigV4Options, signatureOf } from "./sigv4.ts";
+
+const WEEK = 604_800;
+
+/** A copy of the request whose query carries signature and everything in `x-amz-` headers. `expiresIn`: seconds, at most a week. */
+export async function presigned(
+  signer: SigV4,
+  given: HttpRequest,
+  options: SigV4Options & { readonly expiresIn?: number } = {},
+): Promise<HttpRequest> {
+  const { expiresIn = 3600 } = options;
+  if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
+  const at = await signer.scope(options);
+  const prepared = prepare(given);
+  const { request, signed } = prepared;
+  const { headers, query } = request;
+  const payload = signed["x-amz-content-sha256"] ?? (await payloadHash(signer.settings, given));
+  for (const name of Object.keys(headers)) {
+    const lower = name.toLowerCase();
+    if (!lower.startsWith("x-amz-")) continue;
+    query[name] = headers[name] as string;
+    delete headers[name];
+    delete signed[lower];
+  }
+  const names = namesOf(prepared);
+  if (at.sessionToken) query["X-Amz-Security-Token"] = at.sessionToken;
+  query["X-Amz-Algorithm"] = ALGORITHM;
+  query["X-Amz-Credential"] = at.credential;
+  query["X-Amz-Date"] = at.date;
+  query["X-Amz-Expires"] = String(expiresIn);
+  query["X-Amz-SignedHeaders"] = names;
+  query["X-Amz-Signature"] = await signatureOf(signer.settings, prepared, names, payload, at);
+  return request;
+}
