@@ -1,29 +1,63 @@
 /**
  * What `dist/` declares: one `.d.ts` a module, which costs nobody anything at run time. A module of types alone is its own
- * declaration; of the others, constants leave their values out before anything is built.
+ * declaration; of the others, code is left out, and with it the imports that only code needs.
  */
+
+import { declarations } from "../ts/built.ts";
 import type { TsFile } from "../ts/file.ts";
-import { printAround, printStatements } from "../ts/print.ts";
-import type { Statement } from "../ts/statement.ts";
-import { declarationText } from "./oxc.ts";
+import { printAround } from "../ts/print.ts";
+import type { Method, Parameter, Property, Statement } from "../ts/statement.ts";
 
 /** `src/x.ts` → the text of `dist/x.d.ts`; the text of the source itself where that is the same. */
 export function declarationOf(file: TsFile, source: string): string {
   if (file.statements.every(isType)) return source;
-  const spared = file.statements.reduce((sum, one) => sum + (isTypedConst(one) ? one.value.length : 0), 0);
-  // Printing again costs more than what it spares where little of a file is values.
-  const text = spared * 2 > source.length ? printAround(file, printStatements(file.statements.map(declared))) : source;
-  return declarationText(file.path, text);
+  const words = new Set<string>();
+  const seen = new Set<string>();
+  for (const text of file.statements.flatMap(typesOf)) {
+    if (seen.has(text)) continue;
+    seen.add(text);
+    for (const word of text.match(/[\w$]+/g) ?? []) words.add(word);
+  }
+  const imports = file.imports.filter(({ name, alias }) => words.has(alias ?? name));
+  const { banner, about, path } = file;
+  return printAround({ banner, about, path, imports }, declarations(file.statements) || "export {};");
 }
 
 const isType = ({ kind }: Statement): boolean =>
-  kind === "interface" || kind === "type" || kind === "exportAll" || kind === "exportNames";
+  kind === "interface" || kind === "type" || kind === "types" || kind === "exportAll" || kind === "exportNames";
 
-const isTypedConst = (one: Statement): one is Extract<Statement, { kind: "const" }> =>
-  one.kind === "const" && one.type !== undefined && one.local !== true;
+/** What a declaration says, as far as it can mention an import. */
+function typesOf(statement: Statement): readonly string[] {
+  switch (statement.kind) {
+    case "interface":
+      return [
+        ...(statement.extends ?? []),
+        ...propertyTypes(statement.properties),
+        ...(statement.methods ?? []).flatMap(methodTypes),
+      ];
+    case "type":
+      return [statement.type];
+    case "const":
+      return statement.local === true ? [] : [statement.type ?? statement.declared ?? ""];
+    case "function":
+      return statement.local === true ? [] : [...parameterTypes(statement.parameters), statement.returns];
+    case "class":
+      return [
+        statement.extends ?? "",
+        ...propertyTypes(statement.properties),
+        ...parameterTypes(statement.construct?.parameters),
+        ...(statement.methods ?? []).flatMap(methodTypes),
+      ];
+    case "types":
+      return [statement.text];
+    case "exportAll":
+    case "exportNames":
+      return [];
+    default:
+      return statement satisfies never;
+  }
+}
 
-/**
- * Nobody who has its type needs a constant's value. (Of `declare const` without one, oxc-transform would forget what it
- * mentions and drop the imports.)
- */
-const declared = (one: Statement): Statement => (isTypedConst(one) ? { ...one, value: "undefined as never" } : one);
+const propertyTypes = (list: readonly Property[] = []): readonly string[] => list.map(({ type = "" }) => type);
+const parameterTypes = (list: readonly Parameter[] = []): readonly string[] => list.map(({ type }) => type);
+const methodTypes = (one: Method): readonly string[] => [...parameterTypes(one.parameters), one.returns];

@@ -5,11 +5,12 @@
  * file that is read costs an import half a millisecond. A module that is marked `apart` stays a file of its own. All names
  * of a package are different already.
  */
+
+import { scripts } from "../ts/built.ts";
 import type { TsFile } from "../ts/file.ts";
 import type { Import } from "../ts/import.ts";
-import { type Head, printAround, printStatements } from "../ts/print.ts";
-import type { Documented, Statement } from "../ts/statement.ts";
-import { scriptText } from "./oxc.ts";
+import { type Head, printAround } from "../ts/print.ts";
+import type { Statement } from "../ts/statement.ts";
 
 /** What scripts need of a file: the statements of all files would fill the memory until the last is there. */
 export interface Module extends Head {
@@ -26,10 +27,10 @@ export interface Script {
 
 /** A file as a module. */
 export function moduleOf({ path, banner, about, imports, statements }: TsFile): Module {
-  const builtUses = statements.flatMap((one) => (one.kind === "const" && one.built ? [one.built.uses] : []));
+  const builtUses = statements.flatMap((one) => (one.kind === "const" && one.built?.uses ? [one.built.uses] : []));
   const values = [...imports, ...builtUses].filter(({ typeOnly }) => !typeOnly);
   const isEntry = statements.some(({ kind }) => kind === "exportAll");
-  const code = isEntry ? { code: "", statements } : { code: codeOf(statements) };
+  const code = isEntry ? { code: "", statements } : { code: scripts(statements) };
   return { path, banner, about, imports: values, ...code };
 }
 
@@ -40,8 +41,8 @@ export function* scriptsOf(modules: readonly Module[]): Iterable<Script> {
   const inEntry = new Set([entry, ...held].map(nameOf));
   for (const one of modules) {
     const { path } = one;
-    if (one === entry) yield { path, text: scriptText(path, entryText(one, held)) };
-    else if (!inEntry.has(nameOf(one))) yield { path, text: scriptText(path, textWithin(one, inEntry, nameOf(entry))) };
+    if (one === entry) yield { path, text: entryText(one, held) };
+    else if (!inEntry.has(nameOf(one))) yield { path, text: textWithin(one, inEntry, nameOf(entry)) };
   }
 }
 
@@ -78,8 +79,8 @@ function entryText({ statements = [], ...entry }: Module, members: readonly Modu
   const rest = statements.filter(
     (one) => one.kind !== "exportAll" || !inside.has(`src/${one.from.slice("./".length, -".js".length)}`),
   );
-  const text = [...members.map((one) => codeWithin(one, inside)), codeOf(rest)].join("\n\n");
-  return printAround({ ...entry, imports: [...imports.values()] }, text);
+  const texts = [...members.map((one) => codeWithin(one, inside)), scripts(rest)].filter((one) => one !== "");
+  return printAround({ ...entry, imports: [...imports.values()] }, texts.join("\n\n"));
 }
 
 /** The code of a member; what it imports under another name from a module inside gets that name here. */
@@ -95,35 +96,3 @@ function textWithin({ imports, code, ...module }: Module, inEntry: ReadonlySet<s
   const moved = imports.map((one) => (inEntry.has(one.from) ? { ...one, from: entry } : one));
   return printAround({ ...module, imports: moved }, code || "export {};");
 }
-
-const codeOf = (statements: readonly Statement[]): string =>
-  printStatements(statements.flatMap((one) => script(one) ?? []));
-
-/** What of a statement makes code; nothing of one that is a type. */
-function script(statement: Statement): Statement | undefined {
-  switch (statement.kind) {
-    case "interface":
-    case "type":
-      return undefined;
-    case "const": {
-      const { name, local, value, built } = statement;
-      const text = `${local === true ? "" : "export "}const ${name} = ${built?.value ?? value};`;
-      return { kind: "text", text };
-    }
-    case "function":
-      return undocumented(statement);
-    case "class": {
-      const properties = (statement.properties ?? []).filter((one) => one.declare !== true).map(undocumented);
-      return undocumented({ ...statement, properties, methods: (statement.methods ?? []).map(undocumented) });
-    }
-    case "exportAll":
-    case "exportNames":
-      return statement.typeOnly === true ? undefined : statement;
-    case "text":
-      return statement;
-    default:
-      return statement satisfies never;
-  }
-}
-
-const undocumented = <T extends Documented>(one: T): T => ({ ...one, docs: [], tags: [] });

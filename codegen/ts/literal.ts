@@ -2,6 +2,7 @@
  * Values as TypeScript source: strings, keys, arrays and objects, on one line where they fit and a member a line where
  * they do not. It prints data only; what a type looks like is `types.ts`'s business.
  */
+import { inSource } from "./form.ts";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
@@ -28,7 +29,7 @@ export const raw = (source: string): Raw => new Raw(source);
 /** A value as source. `width` is what is left of the line, `indent` the depth of the first line in blanks. */
 export function literal(value: unknown, indent = 0, width = 116): string {
   const flat = oneLine(value);
-  if (indent + flat.length <= width && !flat.includes("\n")) return flat;
+  if (indent + inSource(flat).length <= width && !flat.includes("\n")) return flat;
   const inner = indent + 2;
   const pad = " ".repeat(inner);
   const close = " ".repeat(indent);

@@ -4,9 +4,11 @@
  */
 import { createRequire } from "node:module";
 import type * as Morph from "ts-morph";
-import { tsdoc, tsdocBlock } from "../doc/jsdoc.ts";
+import { tsdocBlock } from "../doc/jsdoc.ts";
 import type { TsFile } from "./file.ts";
+import { inSource } from "./form.ts";
 import type { Import } from "./import.ts";
+import { comment, exportText, extending, type Interface, parametersText, signaturesOf, typed } from "./members.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
 /** Put in by the build: where the part of ts-morph lies that prints (`build/ts-morph.mjs`). From source, it is the package. */
@@ -133,13 +135,13 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         isExported: statement.local !== true,
         parameters: parameters(statement.parameters),
         returnType: statement.returns,
-        statements: [...statement.body],
+        statements: statement.body.map(inSource),
         ...docs(statement, 0),
       };
     case "class":
       return {
         kind: StructureKind.Class,
-        name: extending(statement.name, statement.extends === undefined ? [] : [statement.extends]),
+        name: extending(statement.name, statement.extends === undefined ? [] : [inSource(statement.extends)]),
         isExported: true,
         ...docs(statement, 0),
         properties: (statement.properties ?? []).map((one) => ({
@@ -154,21 +156,15 @@ function structure(statement: Statement): Morph.StatementStructures | string {
             : [
                 {
                   parameters: parameters(statement.construct.parameters),
-                  statements: [...statement.construct.body],
+                  statements: statement.construct.body.map(inSource),
                 },
               ],
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
-      return `export ${statement.typeOnly === true ? "type " : ""}* from "${statement.from}";`;
-    case "exportNames": {
-      const keyword = statement.typeOnly === true ? "export type" : "export";
-      const flat = `${keyword} { ${statement.names.join(", ")} } from "${statement.from}";`;
-      return flat.length <= 120
-        ? flat
-        : `${keyword} {\n${statement.names.map((one) => `  ${one},\n`).join("")}} from "${statement.from}";`;
-    }
-    case "text":
+    case "exportNames":
+      return exportText(statement);
+    case "types":
       return statement.text;
     default:
       return statement satisfies never as never;
@@ -177,37 +173,21 @@ function structure(statement: Statement): Morph.StatementStructures | string {
 
 /** As text: ts-morph would indent the further lines of a value once more, and look each value through for comments. */
 function constText(statement: Extract<Statement, { kind: "const" }>): string {
-  const { name, type, value, local, docs: about = [], tags = [] } = statement;
+  const { name, type, local, docs: about = [], tags = [] } = statement;
+  const value = inSource(statement.value);
   const text = `${local === true ? "" : "export "}const ${name}${typed(type)} = ${value};`;
   if (!value.includes("\n")) return `${comment(statement, 0)}${text}`;
   const above = tsdocBlock(about, tags);
   return `\n${above === "" ? "" : `${above}\n`}${text}`;
 }
 
-/**
- * All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. Each has
- * its blanks already.
- */
-function signatures({
-  properties = [],
-  methods = [],
-}: Interface): Morph.OptionalKind<Morph.PropertySignatureStructure>[] {
-  const texts = [
-    ...properties.map((one) => {
-      const words = one.readonly === true ? "readonly " : "";
-      return `${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`;
-    }),
-    ...methods.map((one) => `${one.name}(${parametersText(one.parameters)}): ${one.returns}`),
-  ];
-  const last = texts.pop();
-  if (last === undefined) return [];
-  const members = [...properties, ...methods];
-  const above = texts.map((text, at) => `${comment(members[at] ?? {}, 2)}  ${text};\n`);
-  const text = `${above.join("")}${comment(members[texts.length] ?? {}, 2)}`;
-  return [{ name: last, ...(text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) }) }];
+/** All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. */
+function signatures(statement: Interface): Morph.OptionalKind<Morph.PropertySignatureStructure>[] {
+  const members = signaturesOf(statement);
+  if (members === undefined) return [];
+  const { above, last } = members;
+  return [{ name: last, ...(above === "" ? {} : { leadingTrivia: lines(above.slice(0, -1)) }) }];
 }
-
-type Interface = Extract<Statement, { kind: "interface" }>;
 
 /**
  * A member's name with its type: ts-morph makes a writer of its own for each type and each value that it is given apart,
@@ -222,22 +202,9 @@ function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStru
   };
 }
 
-const extending = (name: string, names: readonly string[] = []): string =>
-  names.length === 0 ? name : `${name} extends ${names.join(", ")}`;
-
-const typed = (type: string | undefined): string => (type === undefined ? "" : `: ${type}`);
-
 /** All parameters as one, for the same reason. */
 function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {
   return list.length === 0 ? [] : [{ name: parametersText(list) }];
-}
-
-function parametersText(list: readonly Parameter[]): string {
-  const each = list.map((one) => {
-    const name = `${one.rest === true ? "..." : ""}${one.name}${one.optional === true ? "?" : ""}`;
-    return `${name}${typed(one.type)}${one.value === undefined ? "" : ` = ${one.value}`}`;
-  });
-  return each.join(", ");
 }
 
 function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
@@ -247,22 +214,12 @@ function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
     returnType: one.returns,
     ...(one.static === true ? { isStatic: true } : {}),
     ...(one.override === true ? { hasOverrideKeyword: true } : {}),
-    statements: [...(one.body ?? [])],
+    statements: (one.body ?? []).map(inSource),
     ...docs(one, 2),
   };
 }
 
-/** The comment above something, with its line end. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
-function comment({ docs = [], tags = [] }: Documented, indent: number): string {
-  const inner = tsdoc(docs, tags, { indent });
-  if (inner === "") return "";
-  const blanks = " ".repeat(indent);
-  if (!inner.includes("\n")) return `${blanks}/** ${inner} */\n`;
-  const each = inner.split("\n").map((line) => `${blanks} *${line === "" ? "" : " "}${line}\n`);
-  return `${blanks}/**\n${each.join("")}${blanks} */\n`;
-}
-
-function docs(one: Documented, indent: number): { leadingTrivia?: Morph.WriterFunction } {
+function docs(one: Documented, indent: 0 | 2): { leadingTrivia?: Morph.WriterFunction } {
   const text = comment(one, indent);
   return text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) };
 }

@@ -34,7 +34,7 @@ export interface Method extends Documented {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly returns: string;
-  /** Statements; without them the method is a signature. */
+  /** Statements; what only TypeScript reads in them is marked (`form.ts`). Without them the method is a signature. */
   readonly body?: readonly string[];
   readonly static?: boolean;
   readonly override?: boolean;
@@ -55,8 +55,10 @@ export type Statement =
       readonly type?: string;
       readonly value: string;
       readonly local?: boolean;
-      /** What stands in the built file in place of the value, which is there for people. */
-      readonly built?: { readonly value: string; readonly uses: Import };
+      /** What stands in the script in place of the value, which is there for people; and what it needs of another module. */
+      readonly built?: { readonly value: string; readonly uses?: Import };
+      /** What declarations say of a constant that states no type. */
+      readonly declared?: string;
     } & Documented)
   | ({
       readonly kind: "function";
@@ -87,4 +89,5 @@ export type Statement =
       readonly from: string;
       readonly typeOnly?: boolean;
     }
-  | { readonly kind: "text"; readonly text: string };
+  /** Types as text, for what has no kind of its own. */
+  | { readonly kind: "types"; readonly text: string };

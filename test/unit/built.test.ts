@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { declarationOf } from "../../codegen/output/declaration.ts";
 import { moduleOf, scriptsOf } from "../../codegen/output/script.ts";
 import { TsFile } from "../../codegen/ts/file.ts";
+import { typeOnly } from "../../codegen/ts/form.ts";
 import { printTs } from "../../codegen/ts/print.ts";
 import type { Statement } from "../../codegen/ts/statement.ts";
 
@@ -43,13 +44,30 @@ it("declares constants by their types, with the imports of these alone", () => {
   const value = `${made.use({ name: "table", module: "runtime/client/index", typeOnly: false })}()`;
   made.add({ kind: "const", name: "Pet$", type, value, docs });
   expect(declarationOf(made, printTs(made))).toBe(
-    'import { type Schema } from "./runtime/client/index.js";\n/** Said of it. */\nexport declare const Pet$: Schema;\n',
+    '// banner\n\nimport type { Schema } from "./runtime/client/index.js";\n\n/** Said of it. */\nexport declare const Pet$: Schema;\n',
   );
 });
 
-it("finds the type of a constant that states none", () => {
-  const made = file("src/enums.ts", { kind: "const", name: "Colour", value: '{ RED: "red" } as const' });
-  expect(declarationOf(made, printTs(made))).toContain('readonly RED: "red";');
+it("declares a constant that states no type by the one that it infers", () => {
+  const made = file("src/enums.ts", {
+    kind: "const",
+    name: "Colour",
+    value: '{ RED: "red" } as const',
+    built: { value: '{ RED: "red" }' },
+    declared: '{ readonly RED: "red" }',
+  });
+  expect(declarationOf(made, printTs(made))).toContain('export declare const Colour: { readonly RED: "red" };');
+  expect(scripts(made)["src/enums.ts"]).toContain('export const Colour = { RED: "red" };');
+});
+
+it("declares what callers see of a class", () => {
+  const construct = { parameters: [{ name: "lives", type: "number", value: "9" }], body: ["super(lives);"] };
+  const made = file("src/cats.ts", { ...CAT, extends: `Animal${typeOnly("<Fur>")}`, construct });
+  const text = declarationOf(made, printTs(made));
+  expect(text).toContain("export declare class Cat extends Animal<Fur> {\n  mice: number;\n");
+  expect(text).toContain("  constructor(lives?: number);\n  /** Said of it. */\n  eat(food: Food): void;\n}");
+  expect(printTs(made)).toContain("export class Cat extends Animal<Fur> {");
+  expect(scripts(made)["src/cats.ts"]).toContain("export class Cat extends Animal {");
 });
 
 it("runs code alone", () => {
@@ -71,6 +89,6 @@ it("holds what the entry re-exports in the entry, each after what it needs", () 
     { kind: "exportAll", from: "./food.js" },
   );
   expect(scripts(types, cats, food, entry)).toEqual({
-    "src/index.ts": '// banner\nexport const food = "mice";\nexport const cat = food;\n',
+    "src/index.ts": '// banner\n\nexport const food = "mice";\n\nexport const cat = food;\n',
   });
 });

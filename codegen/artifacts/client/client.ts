@@ -7,6 +7,7 @@ import { ruleFacts, rulesOf } from "../../model/service-rules.ts";
 import { namespaceOf } from "../../model/shape-id.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Ref, TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import { instructionsOf } from "../endpoints/instructions.ts";
@@ -89,7 +90,7 @@ export function clientFile(plan: Plan): TsFile {
       name: ref("client"),
       docs: documentationOf(service),
       tags: [`@example\n\`\`\`ts\nconst client = new ${ref("client")}(${exampleSettings(service)});\n\`\`\``],
-      extends: `${file.use(runtime("client", "ServiceClient"))}<${ref("inputTypes")}, ${ref("outputTypes")}, ${ref("clientResolvedConfig")}>`,
+      extends: `${file.use(runtime("client", "ServiceClient"))}${typeOnly(`<${ref("inputTypes")}, ${ref("outputTypes")}, ${ref("clientResolvedConfig")}>`)}`,
       construct: {
         parameters: [{ name: "config", type: ref("clientConfig"), value: "{}" }],
         body: ["super(service, config);"],

@@ -7,6 +7,7 @@ import { isRetried } from "../../model/retried.ts";
 import type { Operation, Shape, ShapeId } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { literal } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Method, Statement } from "../../ts/statement.ts";
@@ -50,7 +51,7 @@ function addCommand(operation: Operation, plan: Plan, file: TsFile): void {
       name,
       docs: documentationOf(operation),
       tags: commandTags(operation, plan),
-      extends: `${file.use(runtime("client", "ServiceCommand"))}<${input}, ${output}>`,
+      extends: `${file.use(runtime("client", "ServiceCommand"))}${typeOnly(`<${input}, ${output}>`)}`,
       construct: {
         parameters: [{ name: "input", type: input, ...(inputIsOptional(operation, plan) ? { value: "{}" } : {}) }],
         body: [`super(${file.use(plan.ref("schema", operation.id))}, input);`],

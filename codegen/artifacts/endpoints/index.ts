@@ -15,6 +15,7 @@ import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { literal } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Property } from "../../ts/statement.ts";
@@ -124,7 +125,7 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
   const compiled = compileRules({
     ruleSet: rules,
     error: file.use(runtime("client", "EndpointResolutionError")),
-    params: standard ? "params" : `params as ${own}`,
+    params: standard ? "params" : `params${typeOnly(` as ${own}`)}`,
   });
   for (const name of compiled.imports) file.use(runtime("client", name));
   const given = standard ? own : file.use(runtimeType("client", "EndpointParameters"));

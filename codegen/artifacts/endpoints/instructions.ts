@@ -15,6 +15,7 @@ import type { Operation } from "../../model/types.ts";
 import { lowerFirst, upperFirst } from "../../plan/case.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Ref, TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { literal, raw } from "../../ts/literal.ts";
 import { runtimeType } from "../../ts/runtime.ts";
 import { pathExpression } from "./context-path.ts";
@@ -71,7 +72,7 @@ function sets({ model }: Plan): ReadonlyMap<string, readonly [Operation, ...(rea
 function instruction(source: ParameterSource, operation: Operation, plan: Plan, file: TsFile): unknown {
   if (source.type !== "operationContextParams") return source;
   const input = file.useType(plan.ref("commandInput", operation.id));
-  return { type: source.type, get: raw(`(input: ${input}) => ${pathExpression(source.path, "input")}`) };
+  return { type: source.type, get: raw(`(input${typeOnly(`: ${input}`)}) => ${pathExpression(source.path, "input")}`) };
 }
 
 /** After what it says: `bucketKey`, `resourceArnOfTableName`, `operationTypeControlStreamArn`. */

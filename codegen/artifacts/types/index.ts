@@ -58,7 +58,7 @@ export const types: Artifact = {
       if (shape.kind === "structure") addStructure(shape, plan, file);
       else addUnion(shape, plan, file);
     }
-    if (file.statements.length === 0) file.add({ kind: "text", text: "export {};" });
+    if (file.statements.length === 0) file.add({ kind: "types", text: "export {};" });
     yield file;
   },
 };
@@ -131,7 +131,7 @@ function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
     return `  interface ${upperFirst(member.name)}Member {\n    ${key(member.name)}: ${type};\n${never(others)}    $unknown?: never;\n  }`;
   });
   const unknown = `  /** A member that this version of the model does not know: its name and value. */\n  interface $UnknownMember {\n${never(shape.members)}    $unknown: [string, unknown];\n  }`;
-  file.add({ kind: "text", text: `export declare namespace ${name} {\n${[...cases, unknown].join("\n")}\n}` });
+  file.add({ kind: "types", text: `export declare namespace ${name} {\n${[...cases, unknown].join("\n")}\n}` });
 }
 
 function addEnum(shape: EnumShape | IntEnumShape, plan: Plan, file: TsFile): void {
@@ -143,15 +143,33 @@ function addEnum(shape: EnumShape | IntEnumShape, plan: Plan, file: TsFile): voi
     return;
   }
   const values = Object.fromEntries(shape.values.map((one) => [one.name ?? "", one.value]));
-  file.add({ kind: "const", name, value: `${enumLiteral(shape, values)} as const`, docs, tags });
+  const value = `${enumLiteral(shape, values)} as const`;
+  file.add({
+    kind: "const",
+    name,
+    value,
+    built: { value: literal(values) },
+    declared: enumType(shape, values),
+    docs,
+    tags,
+  });
   file.add({ kind: "type", name, type: `(typeof ${name})[keyof typeof ${name}]`, docs, tags });
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** In the model's order, a value a line, each with its own text. */
-function enumLiteral(shape: EnumShape | IntEnumShape, values: Readonly<Record<string, string | number>>): string {
+const enumLiteral = (shape: EnumShape | IntEnumShape, values: Values): string =>
+  enumLines(shape, (name) => `${key(name)}: ${literal(values[name])},`);
+
+/** The same as a type. */
+const enumType = (shape: EnumShape | IntEnumShape, values: Values): string =>
+  enumLines(shape, (name) => `readonly ${key(name)}: ${literal(values[name])};`);
+
+function enumLines(shape: EnumShape | IntEnumShape, line: (name: string) => string): string {
   const lines = shape.values.map((one) => {
     const about = firstSentence(documentationOf(one)).replaceAll("*/", "*\\/");
-    return `${about === "" ? "" : `  /** ${about} */\n`}  ${key(one.name ?? "")}: ${literal(values[one.name ?? ""])},\n`;
+    return `${about === "" ? "" : `  /** ${about} */\n`}  ${line(one.name ?? "")}\n`;
   });
   return `{\n${lines.join("")}}`;
 }

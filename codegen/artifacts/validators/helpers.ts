@@ -1,6 +1,7 @@
 /** What several schemas of a file share: tests for numbers, times, bytes and unique items, and the patterns. Printed on first use. */
 import { patternOf } from "../../model/pattern.ts";
 import type { TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { literal } from "../../ts/literal.ts";
 
 /** What stands in a path for what must not be shown: as in the checker's messages. */
@@ -8,6 +9,8 @@ const HIDDEN = "***SensitiveInformation***";
 
 /** By what a file can reach something that every program has: `TsFile.platform`. */
 type Platform = (name: string) => string;
+
+const T = typeOnly("<T>");
 
 /**
  * What the checker of the client takes for each kind, as source; `z` is what the file calls zod. `abort: false`, since zod
@@ -17,62 +20,62 @@ const SHARED = {
   // What is undefined is not there, whatever it is called.
   given: {
     value: () =>
-      `<T>(value: T): T => (typeof value === "object" && value !== null && Object.values(value).includes(undefined) && !Array.isArray(value) ? (Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T) : value)`,
+      `${T}(value${typeOnly(": T")})${typeOnly(": T")} => (typeof value === "object" && value !== null && Object.values(value).includes(undefined) && !Array.isArray(value) ? (Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined))${typeOnly(" as T")}) : value)`,
     type: () => "<T>(value: T) => T",
   },
   record: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.pipe(\n  ${z}.custom<object>(\n    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n    { error: "Has to be an object", abort: false },\n  ),\n  ${z}.transform((value: object) => givenOf(value)),\n)`,
+      `/* @__PURE__ */ ${z}.pipe(\n  ${z}.custom${typeOnly("<object>")}(\n    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n    { error: "Has to be an object", abort: false },\n  ),\n  ${z}.transform((value${typeOnly(": object")}) => givenOf(value)),\n)`,
     type: (z: string) => `${z}.ZodMiniType<object>`,
   },
   // Keys are shown in no path of an issue.
   secretKeys: {
     value: (z: string) =>
-      `<T>(entries: ${z}.ZodMiniType<T>): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      const { data, error } = entries.safeParse(value);\n      for (const { path, ...issue } of error?.issues ?? [])\n        context.issues.push({ ...issue, path: path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step)), input: undefined, continue: true } as (typeof context.issues)[number]);\n      return data as T;\n    }),\n  )`,
+      `${T}(entries${typeOnly(`: ${z}.ZodMiniType<T>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      const { data, error } = entries.safeParse(value);\n      for (const { path, ...issue } of error?.issues ?? [])\n        context.issues.push({ ...issue, path: path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step)), input: undefined, continue: true }${typeOnly(" as (typeof context.issues)[number]")});\n      return data${typeOnly(" as T")};\n    }),\n  )`,
     type: (z: string) => `<T>(entries: ${z}.ZodMiniType<T>) => ${z}.ZodMiniType<T>`,
   },
   one: {
     value: (z: string) =>
-      `<T>(members: ${z}.ZodMiniType<unknown, object>): ${z}.ZodMiniType<T> =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value as object).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  ) as ${z}.ZodMiniType<T>`,
+      `${T}(members${typeOnly(`: ${z}.ZodMiniType<unknown, object>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${z}.pipe(\n    isRecord,\n    members.check(\n      ${z}.refine((value) => Object.values(value${typeOnly(" as object")}).filter((one) => one !== undefined).length === 1, {\n        error: "Exactly one member has to be set",\n        when: () => true,\n      }),\n    ),\n  )${typeOnly(` as ${z}.ZodMiniType<T>`)}`,
     type: (z: string) => `<T>(members: ${z}.ZodMiniType<unknown, object>) => ${z}.ZodMiniType<T>`,
   },
   own: {
-    value: () => "(value) => Object.assign(Object.create(null), value) as object",
+    value: () => `(value) => Object.assign(Object.create(null), value)${typeOnly(" as object")}`,
     type: () => "(value: object) => object",
   },
   number: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<number>((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false })`,
+      `/* @__PURE__ */ ${z}.custom${typeOnly("<number>")}((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<number>`,
   },
   whole: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<number>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
+      `/* @__PURE__ */ ${z}.custom${typeOnly("<number>")}((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<number>`,
   },
   bigInteger: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<bigint>((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
+      `/* @__PURE__ */ ${z}.custom${typeOnly("<bigint>")}((value) => Number.isInteger(value) || typeof value === "bigint", { error: "Has to be a whole number", abort: false })`,
     type: (z: string) => `${z}.ZodMiniType<bigint>`,
   },
   timestamp: {
     value: (z: string) =>
-      `/* @__PURE__ */ ${z}.custom<Date>(\n  (value) =>\n    (value instanceof Date && !Number.isNaN(value.getTime())) ||\n    (typeof value === "number" && Number.isFinite(value)) ||\n    (typeof value === "string" && /^\\d{4}-\\d\\d-\\d\\d/.test(value) && !Number.isNaN(Date.parse(value))),\n  { error: "Has to be a date", abort: false },\n)`,
+      `/* @__PURE__ */ ${z}.custom${typeOnly("<Date>")}(\n  (value) =>\n    (value instanceof Date && !Number.isNaN(value.getTime())) ||\n    (typeof value === "number" && Number.isFinite(value)) ||\n    (typeof value === "string" && /^\\d{4}-\\d\\d-\\d\\d/.test(value) && !Number.isNaN(Date.parse(value))),\n  { error: "Has to be a date", abort: false },\n)`,
     type: (z: string) => `${z}.ZodMiniType<Date>`,
   },
   blob: {
     value: (z: string, of: Platform) =>
-      `/* @__PURE__ */ ${z}.custom<${of("Uint8Array")}>(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  { error: "Has to be bytes", abort: false },\n)`,
+      `/* @__PURE__ */ ${z}.custom${typeOnly(`<${of("Uint8Array")}>`)}(\n  (value) => typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value),\n  { error: "Has to be bytes", abort: false },\n)`,
     type: (z: string, of: Platform) => `${z}.ZodMiniType<${of("Uint8Array")}>`,
   },
   bytes: {
     value: (_: string, of: Platform) =>
-      `(value) => (typeof value === "string" ? new ${of("TextEncoder")}().encode(value).length : (value as ${of("Uint8Array")} | null)?.byteLength ?? 0)`,
+      `(value) => (typeof value === "string" ? new ${of("TextEncoder")}().encode(value).length : (value${typeOnly(` as ${of("Uint8Array")} | null`)})?.byteLength ?? 0)`,
     type: () => "(value: unknown) => number",
   },
   identity: {
     value: (_: string, of: Platform) =>
-      `(item) =>\n  ${of("JSON")}.stringify(item, (_, one: unknown) => {\n    if (typeof one === "bigint") return String(one).concat("n");\n    return typeof one !== "object" || one === null || Array.isArray(one) ? one : Object.entries(one).sort();\n  })`,
+      `(item) =>\n  ${of("JSON")}.stringify(item, (_, one${typeOnly(": unknown")}) => {\n    if (typeof one === "bigint") return String(one).concat("n");\n    return typeof one !== "object" || one === null || Array.isArray(one) ? one : Object.entries(one).sort();\n  })`,
     type: () => "(item: unknown) => string",
   },
 } as const;

@@ -13,6 +13,7 @@ import type {
 import type { Plan } from "../../plan/plan.ts";
 import { isNullable } from "../../plan/protocol.ts";
 import type { TsFile } from "../../ts/file.ts";
+import { typeOnly } from "../../ts/form.ts";
 import { key, literal } from "../../ts/literal.ts";
 import { blobPayloadType, type Direction, isEventStream, presenceOf, typeOf } from "../../ts/types.ts";
 import { errorFields } from "../errors/index.ts";
@@ -43,7 +44,7 @@ export function schemaOf(shape: Shape, writer: Writer): string {
       const ref = plan.ref("type", shape.id);
       if (direction === "read" || isOpen(shape)) {
         const kind = shape.kind === "enum" ? "string" : "number";
-        return `${z}.custom<${file.useType(ref)}>((value) => typeof value === "${kind}")`;
+        return `${z}.custom${typeOnly(`<${file.useType(ref)}>`)}((value) => typeof value === "${kind}")`;
       }
       if (!ref.typeOnly && shape.kind === "enum") return `${z}.enum(${file.use(ref)}, ${oneOf(shape)})`;
       return `${z}.literal([${shape.values.map((one) => literal(one.value)).join(", ")}], ${oneOf(shape)})`;
@@ -72,7 +73,7 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
     case "union":
       // A stream is checked event by event, when it is sent.
       return isEventStream(shape)
-        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "object" && value !== null, "Has to be events")`
+        ? `${z}.custom${typeOnly(`<${typeOf(shape.id, direction, plan, file)}>`)}((value) => typeof value === "object" && value !== null, "Has to be events")`
         : writer.mention(shape.id);
     case "enum":
     case "intEnum":
@@ -118,20 +119,20 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       return checked(helpers.use("bigInteger"), strict ? range(constraints, writer) : []);
     case "bigDecimal":
       return checked(
-        `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => ["number", "bigint"].includes(typeof value) || (typeof value === "object" && value !== null && "string" in value), { error: "Has to be a number", abort: false })`,
+        `${z}.custom${typeOnly(`<${typeOf(shape.id, direction, plan, file)}>`)}((value) => ["number", "bigint"].includes(typeof value) || (typeof value === "object" && value !== null && "string" in value), { error: "Has to be a number", abort: false })`,
         strict ? range(constraints, writer, "Number(value?.string ?? value)") : [],
       );
     case "timestamp":
       return helpers.use("timestamp");
     case "blob":
       return "smithy.api#streaming" in shape.traits
-        ? `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => typeof value === "string" || (typeof value === "object" && value !== null), { error: "Has to be bytes or a stream", abort: false })`
+        ? `${z}.custom${typeOnly(`<${typeOf(shape.id, direction, plan, file)}>`)}((value) => typeof value === "string" || (typeof value === "object" && value !== null), { error: "Has to be bytes or a stream", abort: false })`
         : checked(
             helpers.use("blob"),
             strict ? length(constraints, `${sizeOfBytes(constraints, writer)}(value)`, writer) : [],
           );
     case "document":
-      return `${z}.custom<${typeOf(shape.id, direction, plan, file)}>((value) => value !== undefined && value !== null && typeof value !== "function" && typeof value !== "symbol", { error: "Has to be a document", abort: false })`;
+      return `${z}.custom${typeOnly(`<${typeOf(shape.id, direction, plan, file)}>`)}((value) => value !== undefined && value !== null && typeof value !== "function" && typeof value !== "symbol", { error: "Has to be a document", abort: false })`;
     default:
       return shape satisfies never;
   }
@@ -163,7 +164,7 @@ function structure(shape: StructureShape, writer: Writer): string {
 function blobPayload(member: Member, writer: Writer): string {
   const { z, file, direction } = writer;
   const test = `(value) => ${target(member, writer)}.safeParse(value).success`;
-  return `${z}.custom<${blobPayloadType(direction, file)}>(${test}, { error: "Has to be bytes", abort: false })`;
+  return `${z}.custom${typeOnly(`<${blobPayloadType(direction, file)}>`)}(${test}, { error: "Has to be bytes", abort: false })`;
 }
 
 /** Members named like something that every object inherits: what is inherited is not given. */
@@ -182,7 +183,7 @@ function union(shape: UnionShape, writer: Writer): string {
   const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;
   const object = own(`${z}.catchall(${known}, ${z}.undefined("Is not a member"))`, shape.members, writer);
   helpers.use("record");
-  return `${helpers.use("one")}<${type}>(${object})`;
+  return `${helpers.use("one")}${typeOnly(`<${type}>`)}(${object})`;
 }
 
 /** Bounds of a collection count even where an item is refused. */
