@@ -10,7 +10,11 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../templates/runtime/retry/rate-limiter.ts";
 import { isThrottling, isTransient } from "../../templates/runtime/retry/retry-errors.ts";
-import { BuiltInRetryStrategy, createRetryStrategy } from "../../templates/runtime/retry/retry-strategy.ts";
+import {
+  type BuiltInRetryStrategy,
+  builtInRetryStrategy,
+  createRetryStrategy,
+} from "../../templates/runtime/retry/retry-strategy.ts";
 import type { RetryErrorInfo, RetryStrategy, RetryToken } from "../../templates/runtime/service/settings.ts";
 
 const START = Date.UTC(2026, 0, 1, 12, 0, 0, 300);
@@ -96,7 +100,12 @@ test("the standard strategy waits, spends and refuses as Smithy's does", async (
       vi.setSystemTime(START);
       const theirs = await run(new Official(async () => most) as never, all);
       vi.setSystemTime(START);
-      expect(await run(new BuiltInRetryStrategy(async () => most), all)).toEqual(theirs);
+      expect(
+        await run(
+          builtInRetryStrategy(async () => most),
+          all,
+        ),
+      ).toEqual(theirs);
     }),
     { numRuns: 150 },
   );
@@ -112,7 +121,7 @@ test("a strategy whose capacity is spent refuses, and slows polling down", async
     { ...throttled, kind: "succeed" } as const,
     throttled,
   ];
-  const strategy = new BuiltInRetryStrategy(async () => 1000);
+  const strategy = builtInRetryStrategy(async () => 1000);
   const seen = await run(strategy, drained);
   expect(seen[100]).toEqual([100, 0, 5, true, { acquisitionDelay: 10_000 }, 10_000, 0]);
   expect(seen[101]).toEqual(["No retry token available", 10_000, 0]);
@@ -126,7 +135,10 @@ test("the adaptive strategy's limiter keeps Smithy's rates", async () => {
       vi.setSystemTime(START);
       const theirs = await run(new AdaptiveRetryStrategy(async () => 8) as never, all);
       vi.setSystemTime(START);
-      const ours = await run(new BuiltInRetryStrategy(async () => 8, createRateLimiter()), all);
+      const ours = await run(
+        builtInRetryStrategy(async () => 8, createRateLimiter()),
+        all,
+      );
       // Smithy's does not say what is left of its capacity.
       expect(ours.map((one) => one.slice(0, -1))).toEqual(theirs.map((one) => one.slice(0, -1)));
     }),
@@ -138,7 +150,12 @@ test("a throttled client waits before it sends, and the more so the more it is t
   const throttled: Step = { later: 400, random: 0, call: 0, kind: "fail", errorType: "THROTTLING", hint: undefined };
   const begin: Step = { ...throttled, kind: "begin" };
   const all = [begin, throttled, begin, throttled, begin, throttled, begin, begin];
-  const waits = (await run(new BuiltInRetryStrategy(async () => 8, createRateLimiter()), all)).map((one) => one[5]);
+  const waits = (
+    await run(
+      builtInRetryStrategy(async () => 8, createRateLimiter()),
+      all,
+    )
+  ).map((one) => one[5]);
   expect(waits[0]).toBe(0);
   expect(waits.slice(1).every((wait) => (wait as number) > 500)).toBe(true);
 });
@@ -157,7 +174,7 @@ test("the mode chooses the strategy; both look like Smithy's to whoever asks the
 });
 
 test("a number of attempts that cannot be had in the middle of a call is three", async () => {
-  const strategy = new BuiltInRetryStrategy(() => Promise.reject(new Error("gone")));
+  const strategy = builtInRetryStrategy(() => Promise.reject(new Error("gone")));
   const step: Step = { later: 0, random: 0, call: 0, kind: "fail", errorType: "TRANSIENT", hint: undefined };
   const seen = await run(strategy, [{ ...step, kind: "begin" }, step, step, step]);
   expect(seen.map(([first]) => first)).toEqual([0, 1, 2, "No retry token available"]);

@@ -17,6 +17,9 @@ const MIN_CAPACITY = 1;
 const seconds = (): number => Date.now() / 1000;
 const rounded = (rate: number): number => Number(rate.toFixed(8));
 
+/** Milliseconds. */
+export const wait = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
+
 export interface RateLimiter {
   /** Waits until a request may be sent. */
   take(): Promise<void>;
@@ -48,10 +51,7 @@ export function createRateLimiter(): RateLimiter {
   return {
     async take() {
       if (!limiting) return;
-      for (fill(); tokens < 1; fill()) {
-        const delay = ((1 - tokens) / fillRate) * 1000;
-        await new Promise((resolve) => setTimeout(resolve, delay));
-      }
+      for (fill(); tokens < 1; fill()) await wait(((1 - tokens) / fillRate) * 1000);
       tokens -= 1;
     },
     learn(throttled) {

@@ -16,14 +16,14 @@ export interface Failure {
 }
 
 const THROTTLING =
-  /^(BandwidthLimitExceeded|EC2ThrottledException|LimitExceededException|PriorRequestNotComplete|ProvisionedThroughputExceededException|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|ThrottledException|Throttling(Exception)?|TooManyRequestsException|TransactionInProgressException)$/;
+  /^(BandwidthLimitExceeded|PriorRequestNotComplete|RequestLimitExceeded|SlowDown|(RequestThrottled|Throttling)(Exception)?|((EC2)?Throttled|(ProvisionedThroughput|Limit)Exceeded|TooManyRequests|TransactionInProgress)Exception)$/;
 const TIMEOUT = /^(TimeoutError|RequestTimeout(Exception)?)$/;
-const NO_CONNECTION = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const NO_CONNECTION = /^E(CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/;
 /** What browsers say, each in its own words, when `fetch` finds no network. */
 const NO_NETWORK =
   /^(Failed to fetch|NetworkError when attempting to fetch resource|The Internet connection appears to be offline|Load failed|Network request failed)$/;
 /** Status. */
-const PASSING: readonly unknown[] = [500, 502, 503, 504];
+const PASSING = /^50[0234]$/;
 
 /** How far errors are followed to what caused them. */
 const DEPTH = 11;
@@ -43,9 +43,9 @@ export function isTransient(error: Failure, depth: number = DEPTH): boolean {
       (name === "InvalidSignatureException" && message.includes("Signature expired")) ||
       TIMEOUT.test(name) ||
       NO_CONNECTION.test(code) ||
-      PASSING.includes($metadata?.httpStatusCode) ||
+      PASSING.test(`${$metadata?.httpStatusCode}`) ||
       (error instanceof TypeError && NO_NETWORK.test(message)) ||
       (code === "ERR_HTTP2_STREAM_ERROR" && message.includes("NGHTTP2_REFUSED_STREAM")) ||
-      (depth > 0 && typeof cause === "object" && cause !== null && isTransient(cause, depth - 1)))
+      (depth > 0 && Boolean(cause) && isTransient(cause as Failure, depth - 1)))
   );
 }

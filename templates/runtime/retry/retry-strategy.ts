@@ -8,8 +8,8 @@
  *   capacity 500; a repeat costs 14, one of a throttled request 5; a success gives back what its last repeat cost, or 1
  */
 import type { Provider } from "../service/identity.ts";
-import type { RetryErrorInfo, RetryStrategy, RetryToken } from "../service/settings.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import type { RetryStrategy, RetryToken } from "../service/settings.ts";
+import { createRateLimiter, type RateLimiter, wait } from "./rate-limiter.ts";
 import { isThrottling } from "./retry-errors.ts";
 
 /** Milliseconds. */
@@ -35,64 +35,51 @@ function retryToken(count: number, delay: number, longPoll: boolean, waited: num
   };
 }
 
-/** The standard strategy; with a limiter, the adaptive one. */
-export class BuiltInRetryStrategy implements RetryStrategy {
+export interface BuiltInRetryStrategy extends RetryStrategy {
   readonly mode: string;
   /** All attempts, the first one included. */
   readonly maxAttempts: Provider<number>;
-  private readonly limiter: RateLimiter | undefined;
-  private capacity: number = CAPACITY;
+  getCapacity(): number;
+}
 
-  constructor(maxAttempts: Provider<number>, limiter?: RateLimiter) {
-    this.mode = limiter ? "adaptive" : "standard";
-    this.maxAttempts = maxAttempts;
-    this.limiter = limiter;
-  }
-
-  async acquireInitialRetryToken(scope: string): Promise<StandardToken> {
-    await this.limiter?.take();
-    return retryToken(0, BASE, scope.includes(":longpoll"), 0);
-  }
-
-  /** Resolves when it is time for the next attempt; rejects where there is to be none. */
-  async refreshRetryTokenForRetry(
-    token: RetryToken,
-    { error = {} as Error, errorType, retryAfterHint }: RetryErrorInfo,
-  ): Promise<StandardToken> {
-    const { limiter } = this;
-    let max = DEFAULT_ATTEMPTS;
-    try {
-      max = await this.maxAttempts();
-    } catch {
+/** The standard strategy; with a limiter, the adaptive one. */
+export function builtInRetryStrategy(maxAttempts: Provider<number>, limiter?: RateLimiter): BuiltInRetryStrategy {
+  let capacity = CAPACITY;
+  return {
+    mode: limiter ? "adaptive" : "standard",
+    maxAttempts,
+    async acquireInitialRetryToken(scope) {
+      await limiter?.take();
+      return retryToken(0, BASE, scope.includes(":longpoll"), 0);
+    },
+    /** Resolves when it is time for the next attempt; rejects where there is to be none. */
+    async refreshRetryTokenForRetry(token, { error = {} as Error, errorType, retryAfterHint }) {
       // It was known when the call began; it is no reason to hide what the call has failed with.
-    }
-    const throttled = errorType === "THROTTLING";
-    limiter?.learn(throttled || isThrottling(error));
-    const cost = throttled ? 5 : 14;
-    const count = token.getRetryCount();
-    const longPoll = token.isLongPoll?.() === true;
-    const affordable = this.capacity >= cost;
-    // Whoever polls goes on by itself: without capacity it is slowed down all the same.
-    if ((throttled || errorType === "TRANSIENT") && count + 1 < max && (affordable || longPoll)) {
-      if (affordable) this.capacity -= cost;
-      const delay = backoff(count, throttled ? THROTTLED_BASE : BASE, retryAfterHint);
-      await new Promise((resolve) => setTimeout(resolve, delay));
-      if (affordable) {
-        await limiter?.take();
-        return retryToken(count + 1, 0, longPoll, delay, cost);
+      const max = await maxAttempts().catch(() => DEFAULT_ATTEMPTS);
+      const throttled = errorType === "THROTTLING";
+      limiter?.learn(throttled || isThrottling(error));
+      const cost = throttled ? 5 : 14;
+      const count = token.getRetryCount();
+      const longPoll = token.isLongPoll?.() === true;
+      const affordable = capacity >= cost;
+      // Whoever polls goes on by itself: without capacity it is slowed down all the same.
+      if ((throttled || errorType === "TRANSIENT") && count + 1 < max && (affordable || longPoll)) {
+        if (affordable) capacity -= cost;
+        const delay = backoff(count, throttled ? THROTTLED_BASE : BASE, retryAfterHint);
+        await wait(delay);
+        if (affordable) {
+          await limiter?.take();
+          return retryToken(count + 1, 0, longPoll, delay, cost);
+        }
       }
-    }
-    throw new Error("No retry token available");
-  }
-
-  recordSuccess(token: RetryToken): void {
-    this.limiter?.learn(false);
-    this.capacity = Math.min(CAPACITY, this.capacity + (token.getRetryCost?.() ?? 1));
-  }
-
-  getCapacity(): number {
-    return this.capacity;
-  }
+      throw new Error("No retry token available");
+    },
+    recordSuccess(token) {
+      limiter?.learn(false);
+      capacity = Math.min(CAPACITY, capacity + (token.getRetryCost?.() ?? 1));
+    },
+    getCapacity: () => capacity,
+  };
 }
 
 function backoff(count: number, base: number, hint: Date | undefined): number {
@@ -105,5 +92,5 @@ export async function createRetryStrategy(
   maxAttempts: Provider<number>,
 ): Promise<RetryStrategy> {
   const adaptive = (await mode()) === "adaptive";
-  return new BuiltInRetryStrategy(maxAttempts, adaptive ? createRateLimiter() : undefined);
+  return builtInRetryStrategy(maxAttempts, adaptive ? createRateLimiter() : undefined);
 }

@@ -12,6 +12,7 @@ import { idempotencyToken } from "../protocols/idempotency.ts";
 import { AbortError, ReadTimeoutError } from "../service/errors.ts";
 import type { MetadataBearer, ResponseMetadata } from "../service/service.ts";
 import type { RetryErrorInfo, ServiceClientResolvedConfig } from "../service/settings.ts";
+import { wait } from "./rate-limiter.ts";
 import { isThrottling, isTransient } from "./retry-errors.ts";
 
 export interface Attempted {
@@ -68,7 +69,7 @@ export async function withRetries<Result extends Attempted>(
       tried = token.getRetryCount() + 1;
       const delay = token.getRetryDelay();
       waited += (token.$retryLog?.acquisitionDelay ?? 0) + delay;
-      if (delay > 0) await orAbort(new Promise((resolve) => setTimeout(resolve, delay)), signal);
+      if (delay > 0) await orAbort(wait(delay), signal);
     }
   }
 }
@@ -82,8 +83,7 @@ function errorType(error: FailedAttempt, repeatable: boolean): RetryErrorInfo["e
   if (error instanceof ReadTimeoutError && error.sent && !repeatable) return "CLIENT_ERROR";
   if (isThrottling(error)) return "THROTTLING";
   if (isTransient(error)) return "TRANSIENT";
-  const { httpStatusCode = 0 } = error.$metadata ?? {};
-  return httpStatusCode >= 500 && httpStatusCode < 600 ? "SERVER_ERROR" : "CLIENT_ERROR";
+  return /^5/.test(`${error.$metadata?.httpStatusCode}`) ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
 
 /** `Retry-After` in seconds or as a date, or `x-amz-retry-after` in milliseconds. */
