@@ -53,9 +53,10 @@ export async function call(
       const { response } = await config.requestHandler.handle(sent, handlerOptions);
       return { response, output: await readResponse(state.service, operation, response) };
     };
-    const attempt = (): Promise<Attempted> => (scheme ? sendWith(scheme, request, exchange) : exchange(request));
     const signal = options?.abortSignal as AbortSignal | undefined;
-    const { output } = await withRetries(config, request, operation.repeatable, signal, "", attempt);
+    const { output } = await withRetries(config, request, operation.repeatable, signal, "", () =>
+      scheme ? sendWith(scheme, request, exchange) : exchange(request),
+    );
     checkOutput(config, operation, output as unknown as Record<string, unknown>);
     logCall(config, state, operation, command.input, { output });
     return output;

@@ -95,6 +95,7 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
 
   const given: ServiceClientConfig = present(said);
   const { requestHandler, customUserAgent, retryStrategy, endpoint, region, useFipsEndpoint } = given;
+  const saidRegion = normalizeProvider(region ?? once(async () => (await outside.region()) ?? ""));
   // Strategies of the first generation run the stack's own next step.
   state.touched = retryStrategy !== undefined && !retryStrategy.acquireInitialRetryToken;
   const config = {
@@ -129,7 +130,12 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
     ...service.configure?.(said, found),
     disableClockSkewCorrection: normalizeProvider(given.disableClockSkewCorrection ?? false),
     authSchemePreference: normalizeProvider(given.authSchemePreference ?? []),
+    region: settledUnless([region], async () => realRegion(await saidRegion())),
     isCustomEndpoint: endpoint !== undefined,
+    endpoint:
+      endpoint === undefined
+        ? undefined
+        : settledUnless([endpoint], async () => toEndpointParts((await normalizeProvider(endpoint)()) as string)),
     retryStrategy: once(async () => retryStrategy ?? createRetryStrategy(config.retryMode, config.maxAttempts)),
     requestHandler:
       requestHandler && "handle" in requestHandler
@@ -148,17 +154,11 @@ export function resolveConfig(service: ServiceDefinition, said: ServiceClientCon
         ? found(key, read)
         : normalizeProvider(typeof value === "function" ? value : read(value, key));
   }
-  const saidRegion = normalizeProvider(region ?? once(async () => (await outside.region()) ?? ""));
   const fips = config.useFipsEndpoint;
-  config.region = settledUnless([region], async () => realRegion(await saidRegion()));
   config.useFipsEndpoint = settledUnless(
     [region, useFipsEndpoint],
     async () => FIPS_REGION.test(await saidRegion()) || fips(),
   );
-  if (endpoint !== undefined) {
-    const place = normalizeProvider(endpoint);
-    config.endpoint = settledUnless([endpoint], async () => toEndpointParts((await place()) as string));
-  }
   keepState(config, state);
   config.signer = createSigner(config, state, given.signer);
   bindCredentials(config, given, outside.credentials);

@@ -15,7 +15,7 @@ import type { Logger } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 
-const STACK: unique symbol = Symbol("swage.stack");
+const STACK: unique symbol = Symbol();
 
 /** A command that keeps its stack. */
 interface Stacked {

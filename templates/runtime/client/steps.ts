@@ -17,7 +17,7 @@ import type {
   MiddlewareStack,
 } from "../service/middleware.ts";
 import type { Endpoint, MetadataBearer } from "../service/service.ts";
-import type { RetryStrategy, ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { RetryStrategy, ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";
 import { logCall } from "./logging.ts";
@@ -69,10 +69,15 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   /** A step that changes the request as it is built. */
   const onRequest = (
     head: string,
-    change: (request: HttpRequest, context: HandlerExecutionContext) => void | Promise<void>,
+    change: (
+      request: HttpRequest,
+      config: ServiceClientResolvedConfig,
+      state: ClientState,
+      userAgent: UserAgentPairs | undefined,
+    ) => void | Promise<void>,
   ): void =>
-    add(head, async (args, next, context) => {
-      if (isRequest(args.request)) await change(args.request, context);
+    add(head, async (args, next, { userAgent }) => {
+      if (isRequest(args.request)) await change(args.request, config, state, userAgent);
       return next(args);
     });
 
@@ -101,12 +106,8 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     checkOutput(config, operation, output);
     return { response, output };
   });
-  onRequest("getUserAgent build low SET_USER_AGENT USER_AGENT", (request, { userAgent }) =>
-    addUserAgent(request, config, state, userAgent),
-  );
-  onRequest("contentLength build normal SET_CONTENT_LENGTH CONTENT_LENGTH", (request) =>
-    addContentLength(request, config),
-  );
+  onRequest("getUserAgent build low SET_USER_AGENT USER_AGENT", addUserAgent);
+  onRequest("contentLength build normal SET_CONTENT_LENGTH CONTENT_LENGTH", addContentLength);
   onRequest("hostHeader build low HOST", (request) => addHost(request, config));
   onRequest("recursionDetection build low RECURSION_DETECTION TRACE_CONTEXT_PROPAGATION", addTrace);
   add("retry finalizeRequest high RETRY", async (args, next, context, { repeatable }) => {
@@ -143,8 +144,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
     return next(args);
   });
   add("httpAuthScheme before endpointV2 HTTP_AUTH_SCHEME", async (args, next, context, operation) => {
-    const selected = await selectScheme(config, state, operation, context);
-    if (selected) smithyContext(context).selectedHttpAuthScheme = selected;
+    smithyContext(context).selectedHttpAuthScheme = await selectScheme(config, state, operation, context);
     return next(args);
   });
   add(

@@ -43,7 +43,7 @@ export function addUserAgent(
   const set = ([pairs, appId]: [UserAgentPairs, string | undefined]): void => {
     let known = state.userAgent;
     if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
-      const app: UserAgentPairs = appId === undefined ? [] : [["app", appId]];
+      const app: UserAgentPairs = appId ? [["app", appId]] : [];
       const own = pairs.filter(([name]) => /^(aws-sdk-|swage)/.test(name));
       const text = (parts: UserAgentPairs): string =>
         parts

@@ -77,5 +77,5 @@ export interface SmithyContext {
   readonly operationSchema?: OperationSchema;
   readonly commandInstance?: object;
   readonly abortSignal?: AbortSignal;
-  selectedHttpAuthScheme?: SelectedScheme;
+  selectedHttpAuthScheme?: SelectedScheme | undefined;
 }

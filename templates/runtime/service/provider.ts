@@ -4,25 +4,33 @@
  */
 import type { Provider } from "./identity.ts";
 
-const settled = new WeakMap<Provider<unknown>, unknown>();
+const VALUE: unique symbol = Symbol();
+
+/** A function that gives the same for good has that here as soon as it is known. */
+interface Settling<T> {
+  (): Promise<T>;
+  [VALUE]?: T;
+}
 
 /** Makes a function of a value; a function stays what it is, and is asked each time. */
 export function normalizeProvider<T>(value: T | Provider<T>): Provider<T> {
   if (typeof value === "function") return value as Provider<T>;
   const promise = Promise.resolve(value);
-  const provider = (): Promise<T> => promise;
-  settled.set(provider, value);
+  const provider: Settling<T> = () => promise;
+  provider[VALUE] = value;
   return provider;
 }
 
 /** The result of the first success; a failure is tried again. */
 export function once<T>(find: () => Promise<T>): Provider<T> {
   let found: Promise<T> | undefined;
-  const provider = (): Promise<T> => {
+  const provider: Settling<T> = () => {
     if (!found) {
       found = find();
       found.then(
-        (value) => settled.set(provider, value),
+        (value) => {
+          provider[VALUE] = value;
+        },
         () => {
           found = undefined;
         },
@@ -34,8 +42,8 @@ export function once<T>(find: () => Promise<T>): Provider<T> {
 }
 
 /** What the function gives, or the promise of it while that is not known. */
-export function now<T>(provider: Provider<T>): T | Promise<T> {
-  return settled.has(provider) ? (settled.get(provider) as T) : provider();
+export function now<T>(provider: Settling<T>): T | Promise<T> {
+  return VALUE in provider ? (provider[VALUE] as T) : provider();
 }
 
 export function isPending<T>(value: T | Promise<T>): value is Promise<T> {

@@ -181,7 +181,7 @@ export interface ClientProtocol {
 export interface ServiceClientResolvedConfig {
   region: Provider<string>;
   /** Present when the endpoint is not the service's own. */
-  endpoint?: Provider<EndpointParts>;
+  endpoint?: Provider<EndpointParts> | undefined;
   isCustomEndpoint: boolean;
   credentials: CredentialsProvider;
   profile?: string;

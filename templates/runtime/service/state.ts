@@ -61,7 +61,7 @@ export interface ClientState {
   readonly configuredEndpoint: () => Promise<string | undefined>;
 }
 
-const STATE: unique symbol = Symbol("swage.state");
+const STATE: unique symbol = Symbol();
 
 export function keepState(config: object, state: ClientState): void {
   Object.defineProperty(config, STATE, { value: state });
