@@ -77,7 +77,8 @@ export const eventStreams = (formatOf: EventFormatOf): Feature => ({
 
 /** A handler that takes only streams to HTTP/2: there the host is called `:authority`, and is signed under that name. */
 function overHttp2({ request, config }: StepCall): void {
-  if (config.requestHandler.metadata?.eventStreamProtocol === "h2") addHost(request, config, "h2");
+  if (config.requestHandler.metadata?.eventStreamProtocol === "h2")
+    addHost(request, { requestHandler: { metadata: { handlerProtocol: "h2" } } });
 }
 
 async function signBody({ request, config, signed }: StepCall): Promise<void> {

@@ -76,7 +76,7 @@ export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPair
     ["lang/js"],
     [`md/${runtime === "node" ? "nodejs" : runtime}`, versions[runtime] ?? ""],
     client,
-    ...(place === undefined ? [] : ([[`exec-env/${place}`]] as UserAgentPairs)),
+    ...(place ? ([[`exec-env/${place}`]] as UserAgentPairs) : []),
   ];
 }
 
@@ -93,7 +93,7 @@ export function bodyLength(body: unknown): number | undefined {
   if (typeof size === "number") return size;
   if (typeof start === "number" && typeof end === "number") return end + 1 - start;
   const fs = builtinNow("node:fs");
-  if (fs === undefined || !(body instanceof fs.ReadStream)) return undefined;
+  if (!(fs && body instanceof fs.ReadStream)) return undefined;
   if (path) return fs.lstatSync(path as string).size;
   return typeof fd === "number" ? fs.fstatSync(fd).size : undefined;
 }

@@ -3,7 +3,14 @@
  * `send` take these functions, in this order, so that they cannot differ.
  */
 
-import { type HeaderBag, type HttpRequest, hasHeader, hostOf, type QueryBag } from "../http/http.ts";
+import {
+  type HeaderBag,
+  type HttpRequest,
+  hasHeader,
+  hostOf,
+  type QueryBag,
+  type RequestHandler,
+} from "../http/http.ts";
 import type { WireRequest } from "../schema/protocol.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
 import type { EndpointParts } from "../service/service.ts";
@@ -69,14 +76,14 @@ export function addContentLength({ body, headers }: HttpRequest, config: Service
   if (length !== undefined) headers["content-length"] = String(length);
 }
 
+/** As the protocol of the handler has it. */
 export function addHost(
   request: HttpRequest,
-  { requestHandler }: ServiceClientResolvedConfig,
-  protocol: string | undefined = requestHandler.metadata?.handlerProtocol,
+  { requestHandler }: { readonly requestHandler: Pick<RequestHandler, "metadata"> },
 ): void {
   const { headers } = request;
   if (headers[":authority"] !== undefined) return;
-  if (protocol?.includes("h2")) {
+  if (requestHandler.metadata?.handlerProtocol?.includes("h2")) {
     delete headers.host;
     headers[":authority"] = hostOf(request);
   } else headers.host ||= hostOf(request);

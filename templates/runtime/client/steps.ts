@@ -108,7 +108,7 @@ export function installSteps(stack: Stack, config: ServiceClientResolvedConfig, 
   });
   onRequest("getUserAgent build low SET_USER_AGENT USER_AGENT", addUserAgent);
   onRequest("contentLength build normal SET_CONTENT_LENGTH CONTENT_LENGTH", addContentLength);
-  onRequest("hostHeader build low HOST", (request) => addHost(request, config));
+  onRequest("hostHeader build low HOST", addHost);
   onRequest("recursionDetection build low RECURSION_DETECTION TRACE_CONTEXT_PROPAGATION", addTrace);
   add("retry finalizeRequest high RETRY", async (args, next, context, { repeatable }) => {
     const { request } = args;

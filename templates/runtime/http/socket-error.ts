@@ -1,11 +1,11 @@
 /** What goes wrong with a connection of Node's, as the client's errors. */
-import { ConnectionClosedError, EndpointConnectionError, SSLError } from "../service/errors.ts";
+import { ConnectionClosedError, EndpointConnectionError, SSLError, TIMEOUT } from "../service/errors.ts";
 
 /** Sockets' errors in the client's terms; their `code` stays, and those that are worth repeating are `TimeoutError`s. */
 export function describe(error: Error & { code?: string }, url: string): Error {
   const { code = "" } = error;
   const options = { cause: error, code };
-  if (/^(ECONNREFUSED|ETIMEDOUT)$/.test(code)) return new EndpointConnectionError(url, options, "TimeoutError");
+  if (/^(ECONNREFUSED|ETIMEDOUT)$/.test(code)) return new EndpointConnectionError(url, options, TIMEOUT);
   if (/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return new EndpointConnectionError(url, options);
   // Also an answer that breaks off.
   if (/^(ECONNRESET|EPIPE)$/.test(code)) return new ConnectionClosedError(url, options);

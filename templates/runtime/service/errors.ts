@@ -116,15 +116,18 @@ export class InvalidMaxRetryAttemptsError extends SwageError {
   }
 }
 
+/** The name of those that are worth another attempt. */
+export const TIMEOUT = "TimeoutError";
+
 export class EndpointConnectionError extends SwageError {
-  constructor(url: string, options?: SwageErrorOptions, name = "EndpointConnectionError") {
+  constructor(url: string, options?: SwageErrorOptions, name?: string) {
     super("EndpointConnectionError", `Could not connect to the endpoint URL: "${url}"`, options, name);
   }
 }
 
 export class ConnectTimeoutError extends SwageError {
   constructor(url: string, options?: SwageErrorOptions) {
-    super("ConnectTimeoutError", `Connect timeout on endpoint URL: "${url}"`, options, "TimeoutError");
+    super("ConnectTimeoutError", `Connect timeout on endpoint URL: "${url}"`, options, TIMEOUT);
   }
 }
 
@@ -132,7 +135,7 @@ export class ReadTimeoutError extends SwageError {
   /** The request had been sent in full, so that the service may have carried it out. */
   declare readonly sent: boolean;
   constructor(url: string, sent: boolean, options?: SwageErrorOptions) {
-    super("ReadTimeoutError", `Read timeout on endpoint URL: "${url}"`, options, "TimeoutError");
+    super("ReadTimeoutError", `Read timeout on endpoint URL: "${url}"`, options, TIMEOUT);
     this.sent = sent;
   }
 }
@@ -143,7 +146,7 @@ export class ConnectionClosedError extends SwageError {
       "ConnectionClosedError",
       `Connection was closed before we received a valid response from endpoint URL: "${url}".`,
       options,
-      "TimeoutError",
+      TIMEOUT,
     );
   }
 }
