@@ -21,8 +21,11 @@ const sources = join(root, "templates/runtime");
 const OWNER = "client/index";
 /** The same for browsers: `package.json` says that bundlers take it in the owner's place. */
 const BROWSER = "client/index.browser";
-/** What differs between the two: this module is another one there. */
-const PLATFORM = { node: join(sources, "client/platform.ts"), browser: join(sources, "client/platform.browser.ts") };
+/** What differs between the two: modules beside which stands one for browsers. */
+function forBrowsers(path) {
+  const other = path.replace(/\.ts$/, ".browser.ts");
+  return existsSync(other) ? other : path;
+}
 /** Files of their own, because a package takes some and not others, or because they are loaded late. */
 const UNITS = [
   OWNER,
@@ -168,7 +171,7 @@ async function bundle(unit, { owned, given }) {
           }));
           onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => {
             const named = resolve(resolveDir, path);
-            const full = unit === BROWSER && named === PLATFORM.node ? PLATFORM.browser : named;
+            const full = unit === BROWSER ? forBrowsers(named) : named;
             if (!full.startsWith(sources + sep)) return undefined;
             const other = relative(sources, full).replaceAll(sep, "/").replace(/\.ts$/, "");
             const own = other === unit || sourceOf(unit) === full;

@@ -52,7 +52,8 @@ test("a table that is read is the table that was written", () => {
 });
 
 test("whoever reads the elements in any order, or copies them all, finds them", () => {
-  const make = (): unknown[] => schemaTable([3, "n", "X", 0], 0, "Id|2,Name||~") as unknown[];
+  const make = (): unknown[] =>
+    schemaTable(Object.assign([3, "n", "X", 0], { length: 6 }), "Id|2,Name||~") as unknown[];
   const expected = [3, "n", "X", 0, ["Id", "Name"], [2, [0, { jsonName: "name" }]]];
   expect(make()[5]).toEqual(expected[5]);
   expect([...make()]).toEqual(expected);

@@ -3,7 +3,7 @@
  * and the tables that it leads to behind one function. A service with thousands of shapes loads in a fraction of the time;
  * the source keeps the table as a person reads it. The reader is `schema-table.ts` of the runtime.
  *
- *     schemaTable([3, n0, "Pet", 0], 1, "Name||~,Tag|-1|TAG", () => [Tag$])
+ *     schemaTable([3, n0, "Pet", 0, , , 1], "Name||~,Tag|-1|TAG", () => [Tag$])
  *
  *   text   = member ("," member)*
  *   member = name ["|" type ["|" extra]]
@@ -47,7 +47,8 @@ export function compactTable(
   }
   const tables = targets.length > 0 ? `() => [${targets.join(", ")}]` : undefined;
   const rest = [tables ?? "undefined", text(JSON.stringify(traits))].slice(0, traits.length > 0 ? 2 : tables ? 1 : 0);
-  return `/* @__PURE__ */ ${[`${call}(${head}`, required, text(members.join(",")), ...rest].join(", ")})`;
+  const holes = `${head.slice(0, -1)}, , ,${required > 0 ? ` ${required}` : ""}]`;
+  return `/* @__PURE__ */ ${[`${call}(${holes}`, text(members.join(",")), ...rest].join(", ")})`;
 }
 
 function placeOf<T>(one: T, list: T[]): number {

@@ -3,7 +3,7 @@
  * default. Only members that the generator has marked (`default`, and `fill` for answers too) have one.
  */
 
-import { idempotencyToken } from "../protocols/idempotency.ts";
+import { uuid } from "../protocols/engine.ts";
 import { setOwn } from "../protocols/own-property.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST, type Member, membersOf, type Shape, shapeOf } from "../schema/shape.ts";
@@ -15,7 +15,7 @@ type Make = (() => unknown) | undefined;
 
 export const omitted: OmittedPart = {
   inRequest: (shape, parts) =>
-    filling(shape, ({ ref, traits }) => (traits.idempotencyToken ? idempotencyToken : defaultOf(ref, parts))),
+    filling(shape, ({ ref, traits }) => (traits.idempotencyToken ? uuid : defaultOf(ref, parts))),
   // Where there are none, which is everywhere but under the generator's option `defaults: "fill"`, nothing is done.
   inAnswer: (shape, parts) => filling(shape, ({ ref, traits }) => (traits.fill ? defaultOf(ref, parts) : undefined)),
 };

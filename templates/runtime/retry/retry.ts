@@ -8,7 +8,7 @@
 
 import { isStream } from "../http/body.ts";
 import { type HeaderBag, type HttpRequest, type HttpResponse, onAbort } from "../http/http.ts";
-import { idempotencyToken } from "../protocols/idempotency.ts";
+import { uuid } from "../protocols/engine.ts";
 import { AbortError, ReadTimeoutError } from "../service/errors.ts";
 import type { MetadataBearer, ResponseMetadata } from "../service/service.ts";
 import type { RetryErrorInfo, ServiceClientResolvedConfig } from "../service/settings.ts";
@@ -45,7 +45,7 @@ export async function withRetries<Result extends Attempted>(
     metadata.totalRetryDelay = waited;
   };
   const { headers } = request;
-  headers["amz-sdk-invocation-id"] = idempotencyToken();
+  headers["amz-sdk-invocation-id"] = uuid();
   while (true) {
     headers["amz-sdk-request"] = `attempt=${tried}; max=${max}`;
     try {

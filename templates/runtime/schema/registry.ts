@@ -17,10 +17,11 @@ export class TypeRegistry {
     this.namespace = namespace;
   }
 
-  registerError(schema: ErrorSchema, errorClass: ServiceExceptionConstructor): void {
+  /** What is known already stays. */
+  registerError(schema: ErrorSchema, errorClass: ServiceExceptionConstructor & { shapeId?: string }): void {
     const id = `${schema[1]}#${schema[2]}`;
-    if (!Object.hasOwn(errorClass, "shapeId"))
-      Object.defineProperty(errorClass, "shapeId", { value: id, writable: true });
+    if (this.schemas.has(id)) return;
+    if (!Object.hasOwn(errorClass, "shapeId")) errorClass.shapeId = id;
     this.schemas.set(id, schema);
     this.exceptions.set(schema, errorClass);
   }
@@ -45,14 +46,9 @@ export class TypeRegistry {
     return [...this.schemas.values()].find(predicate);
   }
 
-  copyFrom(other: TypeRegistry): void {
-    copyInto(this.schemas, other.schemas);
-    copyInto(this.exceptions, other.exceptions);
+  copyFrom({ exceptions }: TypeRegistry): void {
+    for (const [schema, errorClass] of exceptions) this.registerError(schema, errorClass);
   }
-}
-
-function copyInto<Key, Value>(target: Map<Key, Value>, source: ReadonlyMap<Key, Value>): void {
-  for (const [key, value] of source) if (!target.has(key)) target.set(key, value);
 }
 
 /** Whether a schema is that of a base exception, which no model has. */
@@ -67,9 +63,8 @@ export function typeRegistries(
   const registries = new Map<string, TypeRegistry>();
   for (const [schema, errorClass] of errors) {
     const [, namespace] = schema;
-    const registry = registries.get(namespace) ?? new TypeRegistry(namespace);
-    registry.registerError(schema, errorClass);
-    registries.set(namespace, registry);
+    if (!registries.has(namespace)) registries.set(namespace, new TypeRegistry(namespace));
+    registries.get(namespace)?.registerError(schema, errorClass);
   }
   return [...registries.values()];
 }

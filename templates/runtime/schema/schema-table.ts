@@ -11,61 +11,52 @@
  */
 import type { Schema, SchemaRef, SchemaTraits } from "./schema.ts";
 
-type Written = readonly [text: string, tables: () => readonly SchemaRef[], traits: string];
+type Written = readonly [text: string, tables?: () => readonly SchemaRef[], traits?: string];
 
 const unread: WeakMap<object, Written> = /* @__PURE__ */ new WeakMap();
 
 /** Stands behind a table until it is read: elements that are not there yet are found here. */
 const UNREAD: object = /* @__PURE__ */ Object.create(Array.prototype, {
-  4: {
-    get(this: unknown[]) {
-      return read(this)[4];
-    },
-  },
-  5: {
-    get(this: unknown[]) {
-      return read(this)[5];
-    },
-  },
+  4: /* @__PURE__ */ found(4),
+  5: /* @__PURE__ */ found(5),
 });
 
-/** `head`: kind, namespace, name and traits of the shape. `traits`: those of members that need more than a word, as JSON. */
-export function schemaTable(
-  head: unknown[],
-  required: number,
-  text: string,
-  tables: () => readonly SchemaRef[] = () => [],
-  traits: string = "[]",
-): Schema {
-  unread.set(head, [text, tables, traits]);
-  head.length = 6;
-  if (required > 0) head.push(required);
+function found(place: number): PropertyDescriptor {
+  return {
+    get(this: unknown[]) {
+      return read(this)[place];
+    },
+  };
+}
+
+/**
+ * `head`: the table with two holes in place of names and references. `written`: the text, the tables, and as JSON the traits of
+ * members that need more than a word.
+ */
+export function schemaTable(head: unknown[], ...written: Written): Schema {
+  unread.set(head, written);
   return Object.setPrototypeOf(head, UNREAD) as Schema;
 }
 
 function read(table: unknown[]): unknown[] {
-  const [text, tablesOf, json] = unread.get(table) as Written;
+  const [text, tablesOf = () => [], json = "[]"] = unread.get(table) as Written;
   const tables = tablesOf();
   const traits = JSON.parse(json) as SchemaTraits[];
-  const names: string[] = [];
-  const refs: SchemaRef[] = [];
-  for (const member of text ? text.split(",") : []) {
-    const [name = "", type = "", extra] = member.split("|");
+  const members = text ? text.split(",").map((member) => member.split("|") as [string, string?, string?]) : [];
+  Object.setPrototypeOf(table, Array.prototype);
+  table[4] = members.map(([name]) => name);
+  table[5] = members.map(([name, type = "", extra]) => {
     const code = Number(type);
     const ref = code < 0 ? (): SchemaRef => tables[-code - 1] as SchemaRef : code;
-    names.push(name);
-    refs.push(extra === undefined ? ref : [ref, traitsOf(name, extra, traits)]);
-  }
-  Object.setPrototypeOf(table, Array.prototype);
-  table[4] = names;
-  table[5] = refs;
+    return extra === undefined ? ref : [ref, traitsOf(name, extra, traits)];
+  });
   return table;
 }
 
 function traitsOf(name: string, extra: string, traits: readonly SchemaTraits[]): SchemaTraits {
-  if (/^\d/.test(extra)) return Number(extra);
-  const [, mark, word] = /^([#~]?)(.*)/.exec(extra) as unknown as readonly [string, string, string];
+  const [, mark, word] = /^([#~]?)(.*)/s.exec(extra) as unknown as readonly [string, string, string];
   if (mark === "#") return traits[Number(word)] as SchemaTraits;
   const onWire = word || name.charAt(0).toLowerCase() + name.slice(1);
-  return mark ? { jsonName: onWire } : { xmlName: onWire };
+  // A name does not begin with a digit.
+  return mark ? { jsonName: onWire } : Number(extra) || { xmlName: onWire };
 }
