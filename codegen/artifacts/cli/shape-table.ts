@@ -63,8 +63,8 @@ function shapeRow(shape: Shape, facts: Facts): Table.Shape {
   switch (shape.kind) {
     case "structure":
     case "union": {
-      const members: Record<string, Table.Member> = {};
-      for (const one of shape.members) members[one.name] = memberData(one, facts);
+      // Not assigned one by one: a member may be called `__proto__`.
+      const members = Object.fromEntries(shape.members.map((one) => [one.name, memberData(one, facts)] as const));
       const row: Draft<Table.StructureShape> = { name, type: shape.kind, members };
       const error = shape.kind === "structure" ? errorFacts(shape) : undefined;
       if (error !== undefined) row.error = error;
@@ -101,8 +101,9 @@ function shapeRow(shape: Shape, facts: Facts): Table.Shape {
     case "float":
       return tell<Table.NumberShape>({ name, type: "float" }, shape);
     case "double":
-    case "bigDecimal":
       return tell<Table.NumberShape>({ name, type: "double" }, shape);
+    case "bigDecimal":
+      return tell<Table.NumberShape>({ name, type: "double", exact: true }, shape);
     case "timestamp":
       return tell<Table.TimestampShape>({ name, type: "timestamp", format: formatOf(shape) ?? body }, shape);
     case "blob": {

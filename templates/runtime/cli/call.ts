@@ -8,7 +8,7 @@ import { paramFailure } from "./failure.ts";
 import { readInputFile } from "./input-file.ts";
 import { inputValue, members } from "./input-value.ts";
 import type { Invocation } from "./invocation.ts";
-import { isMap, type Raw } from "./json-text.ts";
+import { isMap, type Raw, setMember } from "./json-text.ts";
 import { makeClient, STUBBED, stubHandler } from "./make-client.ts";
 import { NumberText } from "./number.ts";
 import { optionValue } from "./option-value.ts";
@@ -76,14 +76,16 @@ async function givenInput(
     if (words === undefined || member === undefined) continue;
     const raw: Raw =
       typeof words === "boolean" ? words : optionValue(`--${option.name}`, member, words, { shapes, load, world });
-    input[option.member] = inputValue(member, raw, option.member, context);
+    setMember(input, option.member, inputValue(member, raw, option.member, context));
   }
   const file = await fileMembers(line, world);
   const paging = pagination === undefined ? undefined : file.PaginationConfig;
   const rest = Object.fromEntries(
-    Object.entries(file).filter(([key]) => !(key in input) && !(key === "PaginationConfig" && paging !== undefined)),
+    Object.entries(file).filter(
+      ([key]) => !Object.hasOwn(input, key) && !(key === "PaginationConfig" && paging !== undefined),
+    ),
   );
-  Object.assign(input, members(known, rest, "", context));
+  for (const [name, value] of Object.entries(members(known, rest, "", context))) setMember(input, name, value);
   return { input, ...pageRequest(command, line, input, paging) };
 }
 
@@ -106,7 +108,7 @@ function pageRequest(
 ): { readonly pages?: PageRequest } {
   if (pagination === undefined || waiter !== undefined) return {};
   const own = [...pagination.inputToken, ...(pagination.limitKey === undefined ? [] : [pagination.limitKey])];
-  const manual = line.noPaginate || own.some((name) => name in input);
+  const manual = line.noPaginate || own.some((name) => Object.hasOwn(input, name));
   const given = PAGING.filter((name) => line.own.has(name));
   if (manual) {
     if (given.length === 0) return {};

@@ -79,10 +79,20 @@ function scalar(shape: Shape, value: Raw, path: string, { binary }: InputContext
       return integer(value.text);
     case "float":
     case "double":
-      return value instanceof NumberText ? Number(value.text) : plain(value);
+      if (!(value instanceof NumberText)) return plain(value);
+      return shape.exact === true ? decimal(value.text) : Number(value.text);
     default:
       return plain(value);
   }
+}
+
+/** A decimal with all its digits, as the client has them. */
+function decimal(text: string): unknown {
+  const string = text
+    .replace(/^\+/, "")
+    .replace(/^-?(?=\.)/, "$&0")
+    .replace(/\.(?!\d)/, "");
+  return /^-?\d/.test(string) ? { type: "bigDecimal", string } : Number(text);
 }
 
 /** `5.0` is no integer; as a JavaScript number nobody could tell any more. */

@@ -3,19 +3,33 @@
  * fraction (`5.0`). Also how a float is printed (C12.3).
  */
 
+/** Each built file of the program has these classes of its own, and takes the others' values by this mark. */
+const MARK: unique symbol = Symbol.for("swage.cli.number");
+type Marked = { readonly [MARK]?: unknown } | null | undefined;
+
 /** A number literal of JSON or YAML, until the model says what it is. */
 export class NumberText {
   readonly text: string;
+  readonly [MARK] = "text";
   constructor(text: string) {
     this.text = text;
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Marked)?.[MARK] === "text";
   }
 }
 
 /** A float whose value is whole; a plain number would print as an integer. */
 export class Float {
   readonly value: number;
+  readonly [MARK] = "float";
   constructor(value: number) {
     this.value = value;
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Marked)?.[MARK] === "float";
   }
 
   /** Queries may turn a whole value into JSON text. */

@@ -30,7 +30,8 @@ function structure(
 ): PrintableMap {
   const result: Record<string, Printable> = {};
   for (const [key, member] of Object.entries(shape.members)) {
-    const inner = value[key];
+    // What an answer does not have, every object may: `constructor`.
+    const inner = Object.hasOwn(value, key) ? value[key] : undefined;
     if (inner !== undefined && inner !== null) setMember(result, key, memberValue(member, inner, context));
   }
   const unknown = value.$unknown;

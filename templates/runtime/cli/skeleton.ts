@@ -139,7 +139,8 @@ function yamlPlaceholder(shape: ScalarShape): string {
 function commentOf(member: Member, shape: Shape): string {
   const values =
     shape.type === "string" && shape.enum !== undefined ? `Valid values are: ${shape.enum.join(", ")}.` : "";
-  const said = [member.comment ?? "", values].filter((part) => part !== "").join(" ");
+  // On one line, whatever the values of an enum have in them.
+  const said = [member.comment ?? "", values.replaceAll(/[\n\r]+/g, " ")].filter((part) => part !== "").join(" ");
   if (member.required) return `  # [REQUIRED] ${said}`;
   return said === "" ? "" : `  # ${said}`;
 }

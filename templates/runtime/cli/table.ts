@@ -203,6 +203,8 @@ export interface StringShape extends Named {
 export interface NumberShape extends Named {
   /** byte, short and integer enums are `integer`; big integers are `long`, big decimals `double`. */
   readonly type: "integer" | "long" | "float" | "double";
+  /** A big decimal, which keeps all its digits. */
+  readonly exact?: boolean;
   /** Of an integer enum, in model order. */
   readonly values?: readonly number[];
 }

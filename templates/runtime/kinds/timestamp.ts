@@ -14,7 +14,13 @@ export const timestamps: Kind = {
   fits(value) {
     if (typeof value === "number") return Number.isFinite(value);
     if (value instanceof Date) return !Number.isNaN(value.getTime());
-    return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+    // 30 February is no date, though JavaScript goes on counting.
+    return (
+      typeof value === "string" &&
+      /^\d{4}-\d\d-\d\d/.test(value) &&
+      new Date(value.slice(0, 10)).getUTCDate() === Number(value.slice(8, 10)) &&
+      !Number.isNaN(Date.parse(value))
+    );
   },
   expected: () => "Date, number, ISO string",
   json(shape, { rules }) {
