@@ -60,7 +60,7 @@ export function standardEndpoints(service: Service): unknown {
       {
         conditions: [
           { fn: "isSet", argv: [{ ref: "Region" }] },
-          { fn: "aws.partition", argv: [{ ref: "Region" }], assign: "partition" },
+          { fn: "aws.partition", argv: [{ ref: "Region" }], assign: "PartitionResult" },
         ],
         rules,
         type: "tree",
@@ -98,7 +98,7 @@ function partitional(traits: Traits, places: Places): readonly object[] {
   };
   const pattern =
     endpointPatternType === "service_region_dnsSuffix" ? "{service}.{region}.{dnsSuffix}" : "{service}.{dnsSuffix}";
-  const global = "{partition#implicitGlobalRegion}";
+  const global = "{PartitionResult#implicitGlobalRegion}";
   const place = (region: string): Place => ({ region, signingRegion: region });
   // A case that is no more than a region says where all of the partition's endpoints are.
   const moved = Object.entries(partitionEndpointSpecialCases).flatMap(([partition, cases]) => {
@@ -120,7 +120,7 @@ interface Place {
   readonly signingRegion?: string | undefined;
 }
 
-const PARTITION = { fn: "getAttr", argv: [{ ref: "partition" }, "name"] };
+const PARTITION = { fn: "getAttr", argv: [{ ref: "PartitionResult" }, "name"] };
 
 class Places {
   readonly #service: string;
@@ -153,7 +153,7 @@ class Places {
     const variants = VARIANTS.filter(({ dualStack }) => dualStack || !this.#dualStackOnly);
     const supported = {
       fn: "booleanEquals",
-      argv: [{ fn: "getAttr", argv: [{ ref: "partition" }, "supportsDualStack"] }, true],
+      argv: [{ fn: "getAttr", argv: [{ ref: "PartitionResult" }, "supportsDualStack"] }, true],
     };
     const all = (extra: readonly object[], ones: readonly Variant[]): readonly object[] =>
       ones.map((variant) => this.#endpoint([...this.#flags(variant, true), ...extra], pattern, place, variant));
@@ -178,8 +178,8 @@ class Places {
     const parts: Readonly<Record<string, string>> = {
       service: variant?.fips === true ? `${this.#service}-fips` : this.#service,
       region: place.region ?? "{Region}",
-      dnsSuffix: variant?.dualStack === true ? "{partition#dualStackDnsSuffix}" : "{partition#dnsSuffix}",
-      dualStackDnsSuffix: "{partition#dualStackDnsSuffix}",
+      dnsSuffix: variant?.dualStack === true ? "{PartitionResult#dualStackDnsSuffix}" : "{PartitionResult#dnsSuffix}",
+      dualStackDnsSuffix: "{PartitionResult#dualStackDnsSuffix}",
     };
     const host = pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
     const { signingRegion } = place;

@@ -143,3 +143,18 @@ it("a template knows four names", () => {
   expect(at("https://x")).toHaveLength(1);
   expect(checkTrait(PARTITIONAL, {}).map((one) => one.message)).toEqual(["`endpointPatternType` is missing."]);
 });
+
+it("the usual rules are the runtime's, however they came about; with an exception they are the service's own", async () => {
+  const usual = (traits: object): boolean =>
+    endpointsFile({ ...AWS, ...traits }).imports.some(({ name }) => name === "usualEndpoint");
+  expect(usual({})).toBe(true);
+  expect(usual({ [REGIONAL]: {} })).toBe(true);
+  const regionSpecialCases = { "us-east-1": [{ endpoint: "{service}.{dnsSuffix}" }] };
+  expect(usual({ [REGIONAL]: { regionSpecialCases } })).toBe(false);
+  expect(usual({ [DUAL_STACK_ONLY]: {} })).toBe(false);
+  const resolve = await resolverOf(AWS);
+  const both = { Endpoint: "https://localhost", UseFIPS: true, UseDualStack: true };
+  expect(outcomeOf(resolve, both)).toEqual({
+    error: "Invalid Configuration: FIPS and custom endpoint are not supported",
+  });
+});

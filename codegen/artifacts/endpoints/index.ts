@@ -16,13 +16,14 @@ import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
 import { typeOnly } from "../../ts/form.ts";
-import { literal } from "../../ts/literal.ts";
+import { literal, text } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Property } from "../../ts/statement.ts";
 import type { Artifact } from "../artifact.ts";
-import { compileRules } from "./compile.ts";
+import { type CompiledRules, compileRules } from "./compile.ts";
 import { discoveryFile } from "./discovery.ts";
 import { instructionsFile } from "./instructions.ts";
+import { usualPrefix } from "./usual.ts";
 
 const MODULE = "src/endpoints";
 
@@ -122,12 +123,11 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
   const { id } = plan.model.service;
   const own = plan.ref("endpointParameters", id).name;
   const standard = rules.parameters.every((one) => STANDARD_PARAMETERS.has(one.name));
-  const compiled = compileRules({
-    ruleSet: rules,
-    error: file.use(runtime("client", "EndpointResolutionError")),
-    params: standard ? "params" : `params${typeOnly(` as ${own}`)}`,
-  });
-  for (const name of compiled.imports) file.use(runtime("client", name));
+  const prefix = usualPrefix(plan.model.service, rules);
+  const { body, functions } =
+    prefix === undefined
+      ? compiled(rules, standard ? "params" : `params${typeOnly(` as ${own}`)}`, file)
+      : { body: [`return ${file.use(runtime("client", "usualEndpoint"))}(${text(prefix)}, params);`], functions: [] };
   const given = standard ? own : file.use(runtimeType("client", "EndpointParameters"));
   const returns = file.use(runtimeType("client", "Endpoint"));
   file.add({
@@ -135,14 +135,14 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
     name: plan.ref("endpointResolver", id).name,
     parameters: [{ name: "params", type: given }],
     returns,
-    body: compiled.body,
+    body,
     docs: paragraph(
       "Where a request goes. Throws ",
       { kind: "code", text: "EndpointResolutionError" },
       " where the rules allow none.",
     ),
   });
-  for (const one of compiled.functions) {
+  for (const one of functions) {
     file.add({
       kind: "function",
       name: one.name,
@@ -155,6 +155,13 @@ function addResolver(rules: RuleSet, plan: Plan, file: TsFile): void {
       body: one.body,
     });
   }
+}
+
+/** The rules as code, with all that it mentions imported. */
+function compiled(ruleSet: RuleSet, params: string, file: TsFile): CompiledRules {
+  const rules = compileRules({ ruleSet, error: file.use(runtime("client", "EndpointResolutionError")), params });
+  for (const name of rules.imports) file.use(runtime("client", name));
+  return rules;
 }
 
 function typeText(type: RuleTypeName, file: TsFile): string {

@@ -5,9 +5,8 @@
 import {
   type Endpoint,
   type EndpointParameters,
-  EndpointResolutionError,
   type ServiceClientConfig,
-  partition,
+  usualEndpoint,
 } from "./runtime/client/index.js";
 
 /** What the endpoint depends on. */
@@ -36,40 +35,5 @@ export interface ClientInputEndpointParameters extends Pick<ServiceClientConfig,
 
 /** Where a request goes. Throws `EndpointResolutionError` where the rules allow none. */
 export function resolveEndpoint(params: AmplifyBackendEndpointParameters): Endpoint {
-  const {
-    Endpoint: endpoint,
-    Region: region,
-    UseDualStack: useDualStack = false,
-    UseFIPS: useFIPS = false,
-  } = params;
-  if (endpoint !== undefined) {
-    if (useFIPS) {
-      throw new EndpointResolutionError("Invalid Configuration: FIPS and custom endpoint are not supported");
-    }
-
-    if (useDualStack) {
-      throw new EndpointResolutionError("Invalid Configuration: Dualstack and custom endpoint are not supported");
-    }
-
-    return { url: endpoint };
-  }
-
-  if (region !== undefined) {
-    const partitionResult = partition(region);
-    if (useFIPS && useDualStack) {
-      return { url: `https://amplifybackend-fips.${region}.${partitionResult.dualStackDnsSuffix}` };
-    }
-
-    if (useFIPS) {
-      return { url: `https://amplifybackend-fips.${region}.${partitionResult.dnsSuffix}` };
-    }
-
-    if (useDualStack) {
-      return { url: `https://amplifybackend.${region}.${partitionResult.dualStackDnsSuffix}` };
-    }
-
-    return { url: `https://amplifybackend.${region}.${partitionResult.dnsSuffix}` };
-  }
-
-  throw new EndpointResolutionError("Invalid Configuration: Missing Region");
+  return usualEndpoint("amplifybackend", params);
 }

@@ -14,6 +14,7 @@ export {
   split,
   substring,
   uriEncode,
+  usualEndpoint,
 } from "../endpoint/endpoints.ts";
 export type * from "../http/http.ts";
 export { bigDecimals, bigIntegers } from "../kinds/big-number.ts";

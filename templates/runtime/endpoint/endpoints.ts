@@ -2,6 +2,8 @@
  * The functions that compiled endpoint rules call. A value that is not there is `undefined`, so rules compare with that
  * alone. Source: Smithy's rules engine standard library and the AWS additions to it.
  */
+import { EndpointResolutionError } from "../service/errors.ts";
+import type { Endpoint, EndpointParameters } from "../service/service.ts";
 import { GLOBAL_REGIONS, PARTITIONS } from "./partitions.ts";
 
 export { uriEncode } from "../protocols/uri-encode.ts";
@@ -43,6 +45,23 @@ export function partition(region: string): Partition {
   const [name, , dnsSuffix, dualStackDnsSuffix] =
     PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts === start) ?? PARTITIONS[0];
   return { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS: true, supportsDualStack: true };
+}
+
+/**
+ * The rules that most services of AWS have: `https://s3.eu-west-1.amazonaws.com`, with `-fips` behind the service's name, and
+ * with the partition's other suffix for dual stack. Throws `EndpointResolutionError` where both an address and one of these
+ * are asked for, and without a region.
+ */
+export function usualEndpoint(service: string, params: EndpointParameters): Endpoint {
+  const { Endpoint: url, Region: region, UseFIPS: fips, UseDualStack: dualStack } = params;
+  if (url === undefined) {
+    if (region === undefined) throw new EndpointResolutionError("Invalid Configuration: Missing Region");
+    const { dualStackDnsSuffix, dnsSuffix } = partition(region);
+    return { url: `https://${service}${fips ? "-fips" : ""}.${region}.${dualStack ? dualStackDnsSuffix : dnsSuffix}` };
+  }
+  if (!fips && !dualStack) return { url };
+  const kind = fips ? "FIPS" : "Dualstack";
+  throw new EndpointResolutionError(`Invalid Configuration: ${kind} and custom endpoint are not supported`);
 }
 
 /** `#implicitGlobalRegion`: a function, because few services ask for it. */
