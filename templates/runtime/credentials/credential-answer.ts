@@ -7,13 +7,11 @@ import type { AwsCredentialIdentity } from "../service/identity.ts";
 interface Answer {
   readonly AccessKeyId?: unknown;
   readonly SecretAccessKey?: unknown;
-  readonly Token?: unknown;
-  readonly SessionToken?: unknown;
-  readonly Expiration?: unknown;
-  readonly AccountId?: unknown;
+  readonly Token?: string | null;
+  readonly SessionToken?: string | null;
+  readonly Expiration?: string | null;
+  readonly AccountId?: string | null;
 }
-
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** Throws when the text is not JSON or lacks the key or its secret; `source` says in the message who gave it. */
 export function readCredentials(json: string, source: string): AwsCredentialIdentity {
@@ -25,11 +23,13 @@ export function readCredentials(json: string, source: string): AwsCredentialIden
   } catch (cause) {
     throw refusal("no valid JSON.", { cause });
   }
-  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Expiration, AccountId } = answer;
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Expiration, AccountId: accountId } = answer;
   if (typeof accessKeyId !== "string" || typeof secretAccessKey !== "string")
     throw refusal("no AccessKeyId and SecretAccessKey.");
-  const expiration = typeof Expiration === "string" ? new Date(Expiration) : undefined;
-  if (Number.isNaN(expiration?.getTime())) throw refusal(`an Expiration that is no time: ${String(Expiration)}`);
-  const sessionToken = text(answer.Token ?? answer.SessionToken);
-  return { accessKeyId, secretAccessKey, ...present({ sessionToken, expiration, accountId: text(AccountId) }) };
+  const expiration = Expiration ? new Date(Expiration) : undefined;
+  if (Number.isNaN(expiration?.getTime())) throw refusal(`an Expiration that is no time: ${Expiration}`);
+  const sessionToken = answer.Token ?? answer.SessionToken;
+  return present({ accessKeyId, secretAccessKey, sessionToken, expiration, accountId }) as AwsCredentialIdentity;
 }
+
+export const isExpired = ({ expiration }: AwsCredentialIdentity): boolean => Number(expiration) < Date.now();

@@ -43,8 +43,8 @@ const OUTSIDE = "@aws-sdk/credential-provider-node";
 /** Throws `CredentialsProviderError`: partial credentials, a profile that is not there, or none at all. */
 export async function findCredentials(search: CredentialSearch): Promise<AwsCredentialIdentity> {
   const { env } = search;
-  const inEnvironment = search.profile === undefined ? fromEnvironment(env) : undefined;
-  if (inEnvironment !== undefined) return inEnvironment;
+  const inEnvironment = search.profile === undefined && fromEnvironment(env);
+  if (inEnvironment) return inEnvironment;
 
   const files = await search.files();
   const named = search.profile ?? env("AWS_PROFILE");
@@ -52,25 +52,16 @@ export async function findCredentials(search: CredentialSearch): Promise<AwsCred
   const profile: IniSection = { ...files.config, ...files.credentials };
 
   const outside = outsideReason(profile, env, search.profile !== undefined);
-  if (outside !== undefined && outside !== "login_session") return fromOutside(search, files.profile, outside);
-  const inFile = fromFile(files, "credentials");
-  if (inFile !== undefined) return inFile;
-  if (outside !== undefined) return fromOutside(search, files.profile, outside);
-  if (profile.credential_process !== undefined) return fromProcess(profile.credential_process, files.profile);
-  const inConfig = fromFile(files, "config");
-  if (inConfig !== undefined) return inConfig;
-
-  if (env("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ?? env("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
-    return fromContainer(env);
-  }
-  const disabled = env("AWS_EC2_METADATA_DISABLED")?.toLowerCase();
-  if (disabled === undefined || disabled === "false") {
-    const fromInstance = await fromInstanceMetadata(env, files.config).catch((cause: unknown) => {
-      throw new NoCredentialsError(undefined, { cause });
-    });
-    if (fromInstance !== undefined) return fromInstance;
-  }
-  throw new NoCredentialsError();
+  const inFile = (!outside || outside === "login_session") && fromFile(files, "credentials");
+  if (inFile) return inFile;
+  if (outside) return fromOutside(search, files.profile, outside);
+  if (profile.credential_process) return fromProcess(profile.credential_process, files.profile);
+  const found = fromFile(files, "config") ?? (await fromContainer(env));
+  if (found) return found;
+  if (!/^(false)?$/i.test(env("AWS_EC2_METADATA_DISABLED") ?? "")) throw new NoCredentialsError();
+  return fromInstanceMetadata(env, files.config).catch((cause: unknown) => {
+    throw new NoCredentialsError(undefined, { cause });
+  });
 }
 
 /** In shared files; the environment has them in capitals. */
@@ -83,20 +74,15 @@ const KEYS = [
 ] as const;
 
 function fromEnvironment(env: CredentialSearch["env"]): AwsCredentialIdentity | undefined {
-  const found = identityOf(
-    KEYS.map((key) => key.toUpperCase()),
-    env,
-    "env",
-  );
-  const expiration = env("AWS_CREDENTIAL_EXPIRATION");
-  return found && expiration !== undefined ? { ...found, expiration: new Date(expiration) } : found;
+  const names = KEYS.map((key) => key.toUpperCase());
+  return identityOf(names, env, "env", env("AWS_CREDENTIAL_EXPIRATION"));
 }
 
 function fromFile(files: SharedFiles, kind: "config" | "credentials"): AwsCredentialIdentity | undefined {
   const section = files[kind];
   const source = `profile ${files.profile} of the shared ${kind} file`;
   // A secret without its key says nothing here.
-  return section[KEYS[0]] === undefined ? undefined : identityOf(KEYS, (name) => section[name], source);
+  return section[KEYS[0]] ? identityOf(KEYS, (name) => section[name], source) : undefined;
 }
 
 /** What the five names stand for, in this order. Undefined when there is neither key nor secret. */
@@ -104,21 +90,25 @@ function identityOf(
   names: readonly string[],
   find: (name: string) => string | undefined,
   source: string,
+  expires?: string,
 ): AwsCredentialIdentity | undefined {
   const [accessKeyId, secretAccessKey, sessionToken, credentialScope, accountId] = names.map(find);
-  if (accessKeyId !== undefined && secretAccessKey !== undefined)
-    return { accessKeyId, secretAccessKey, ...present({ sessionToken, credentialScope, accountId }) };
+  if (accessKeyId && secretAccessKey) {
+    const expiration = expires && new Date(expires);
+    const identity = { accessKeyId, secretAccessKey, sessionToken, credentialScope, accountId, expiration };
+    return present(identity) as AwsCredentialIdentity;
+  }
   if (accessKeyId === secretAccessKey) return undefined;
-  throw new PartialCredentialsError(source, names[accessKeyId === undefined ? 0 : 1] as string);
+  throw new PartialCredentialsError(source, names[accessKeyId ? 1 : 0] as string);
 }
+
+const TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
 /** The setting that needs the outside package, if there is one. */
 function outsideReason(profile: IniSection, env: CredentialSearch["env"], said: boolean): string | undefined {
   const settings = "role_arn web_identity_token_file sso_session sso_start_url sso_account_id login_session";
   const setting = settings.split(" ").find((name) => profile[name] !== undefined);
-  if (setting !== undefined) return setting;
-  const tokenFile = !said && env("AWS_WEB_IDENTITY_TOKEN_FILE") !== undefined && env("AWS_ROLE_ARN") !== undefined;
-  return tokenFile ? "AWS_WEB_IDENTITY_TOKEN_FILE" : undefined;
+  return setting ?? (!said && env(TOKEN_FILE) && env("AWS_ROLE_ARN") ? TOKEN_FILE : undefined);
 }
 
 type OutsideModule = {
@@ -126,16 +116,16 @@ type OutsideModule = {
 };
 
 async function fromOutside(search: CredentialSearch, profile: string, reason: string): Promise<AwsCredentialIdentity> {
+  const inProfile = reason !== TOKEN_FILE;
   let module: OutsideModule;
   try {
     module = (await import("@aws-sdk/credential-provider-node")) as unknown as OutsideModule;
   } catch (cause) {
-    const where = reason.startsWith("AWS_") ? `The environment sets ${reason}` : `Profile ${profile} sets ${reason}`;
     throw new CredentialsProviderError(
-      `${where}, which needs the package ${OUTSIDE}. Install it next to this client: npm i ${OUTSIDE}`,
+      `${inProfile ? `Profile ${profile}` : "The environment"} sets ${reason}, which needs the package ${OUTSIDE}. Install it next to this client: npm i ${OUTSIDE}`,
       { cause, tryNextLink: false },
     );
   }
-  const chosen = reason.startsWith("AWS_") ? {} : { profile };
+  const chosen = inProfile && { profile };
   return module.defaultProvider({ ...chosen, clientConfig: { region: search.region } })(search.properties);
 }

@@ -6,7 +6,7 @@
 import type { HeaderBag } from "../http/http.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 import type { AwsCredentialIdentity } from "../service/identity.ts";
-import { readCredentials } from "./credential-answer.ts";
+import { isExpired, readCredentials } from "./credential-answer.ts";
 import { askLocally } from "./local-http.ts";
 import type { IniSection } from "./shared-files.ts";
 
@@ -28,10 +28,7 @@ export async function fromInstanceMetadata(
   const headers = { "x-aws-ec2-metadata-token": token };
   const [role = ""] = (await ask(ROLES, "GET", headers)).split("\n");
   const credentials = readCredentials(await ask(ROLES + role, "GET", headers), SOURCE);
-  const { expiration } = credentials;
-  return expiration !== undefined && expiration.getTime() < Date.now()
-    ? { ...credentials, expiration: new Date(Date.now() + GRACE) }
-    : credentials;
+  return isExpired(credentials) ? { ...credentials, expiration: new Date(Date.now() + GRACE) } : credentials;
 }
 
 const ADDRESSES: Readonly<Record<string, string>> = {
@@ -42,10 +39,10 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 function serviceAddress(env: (name: string) => string | undefined, profile: IniSection): string {
   const setting = (key: string): string | undefined => env(`AWS_${key.toUpperCase()}`) ?? profile[key];
   const endpoint = setting("ec2_metadata_service_endpoint");
-  if (endpoint !== undefined) return endpoint;
+  if (endpoint) return endpoint;
   const mode = setting("ec2_metadata_service_endpoint_mode") ?? "IPv4";
   const address = ADDRESSES[mode.toLowerCase()];
-  if (address !== undefined) return address;
+  if (address) return address;
   throw new CredentialsProviderError(`Unsupported endpoint mode: ${mode}. Select from IPv4,IPv6`, {
     tryNextLink: false,
   });

@@ -24,16 +24,15 @@ export async function askLocally(
   try {
     for (let tried = 1; ; tried++) {
       const headers = await headersOf();
-      const sent = handler.handle({ ...toEndpointParts(url), method, headers }, COLLECTING);
-      const [response, cause] = await sent.then(
-        (answer) => [answer.response] as const,
-        (error: unknown) => [undefined, error] as const,
-      );
-      const { statusCode = 500, body } = response ?? {};
+      let cause: unknown;
+      const answer = await handler.handle({ ...toEndpointParts(url), method, headers }, COLLECTING).catch((error) => {
+        cause = error;
+      });
+      const { statusCode = 500, body } = answer?.response ?? {};
       if (statusCode === 200) return utf8(body as Uint8Array);
       if (statusCode >= 500 && tried < TRIES) continue;
-      const how = response ? `answered with status ${statusCode}.` : `did not answer within ${LIMIT} ms: ${cause}`;
-      throw new CredentialsProviderError(`${source} ${how}`, response ? {} : { cause });
+      const how = answer ? `answered with status ${statusCode}.` : `did not answer within ${LIMIT} ms: ${cause}`;
+      throw new CredentialsProviderError(`${source} ${how}`, { cause });
     }
   } finally {
     handler.destroy();

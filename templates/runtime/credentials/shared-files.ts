@@ -25,7 +25,9 @@ export interface SharedFiles {
   section(kind: "services" | "sso-session", name: string): IniSection | undefined;
 }
 
-const SECTION = /^(profile|sso-session|services)\s+(["'])?([^"']+?)\2$/;
+const SECTION = /^\[(.*)\]$/;
+const TYPED = /^(profile|sso-session|services)\s+(["'])?([^"']+?)\2$/;
+const SETTING = /^([^=]+?)\s*=\s*(.*)/;
 
 /** Sections by name; a typed section's name is `kind.name`. Lines that fit nothing are passed over, as the official parser does. */
 export function parseIni(text: string): Ini {
@@ -33,23 +35,19 @@ export function parseIni(text: string): Ini {
   let section: Record<string, string> | undefined;
   let parent = "";
   for (const raw of text.split(/\r?\n/)) {
-    const line = (raw.split(/(?:^|\s)[;#]/)[0] ?? "").trim();
-    if (line.startsWith("[") && line.endsWith("]")) {
-      const name = line.slice(1, -1).trim();
-      const typed = SECTION.exec(name);
-      const key = typed ? `${typed[1]}.${typed[3]}` : name;
-      section = sections[key] ??= Object.create(null) as Record<string, string>;
+    const line = (raw.split(/(?:^|\s)[;#]/)[0] as string).trim();
+    const [, name] = SECTION.exec(line) ?? [];
+    const [, key, value = ""] = SETTING.exec(line) ?? [];
+    if (name !== undefined) {
+      const typed = name.trim().replace(TYPED, "$1.$3");
+      section = sections[typed] ??= Object.create(null) as Record<string, string>;
       parent = "";
-      continue;
+    } else if (section && key) {
+      const nested = parent && /^\s/.test(raw);
+      if (!nested) parent = "";
+      if (value === "" && !nested) parent = key;
+      else section[nested ? `${parent}.${key}` : key] = value;
     }
-    const equals = line.indexOf("=");
-    if (section === undefined || equals < 1) continue;
-    const key = line.slice(0, equals).trim();
-    const value = line.slice(equals + 1).trim();
-    const nested = parent !== "" && /^\s/.test(raw);
-    if (!nested) parent = "";
-    if (value === "" && !nested) parent = key;
-    else section[nested ? `${parent}.${key}` : key] = value;
   }
   return sections;
 }
