@@ -50,6 +50,12 @@ export function filesOf(input: string, form?: Form, overlay?: string): ModelFile
       message: `There is no file or folder ${input}.`,
       hint: "give a model file, or a folder that holds one",
     };
+  if (!stat.isDirectory() && !stat.isFile())
+    return {
+      code: "SW4003",
+      message: `${input} is neither a file nor a folder.`,
+      hint: "a model is read more than once: write what comes out of a pipe into a file first",
+    };
   const found = stat.isDirectory() ? inFolder(input, form) : ofFile(input, form);
   if ("code" in found || overlay === undefined) return found;
   return { ...found, overlay };

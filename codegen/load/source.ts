@@ -2,6 +2,7 @@
  * From what a user names (a model file or a folder) to one Ast: reads the files that make the model, hands them to the reader
  * of their form, and puts the overlay on. The only code that opens model files.
  */
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Diagnostics } from "../diagnostics.ts";
@@ -46,14 +47,23 @@ export function readSource(
  * none should hold the texts until it ends.
  * @throws what the file system says, or the unpacker.
  */
-export function textOf(path: string): string {
+export const textOf = (path: string): string => bytesOf(path).toString("utf8");
+
+function bytesOf(path: string): Buffer {
   const bytes = readFileSync(path);
-  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  return path.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
 function readText(path: string, diagnostics: Diagnostics): string | undefined {
   try {
-    return textOf(path);
+    const bytes = bytesOf(path);
+    const text = bytes.toString("utf8");
+    if (isUtf8(bytes)) return text;
+    diagnostics.report("SW1001", "The file is not in UTF-8.", {
+      place: { file: path, offset: text.indexOf("\uFFFD") },
+      hint: "save it as UTF-8: PowerShell's `>` writes UTF-16",
+    });
+    return undefined;
   } catch (error) {
     diagnostics.report("SW4003", `${path} cannot be read: ${(error as Error).message}.`);
     return undefined;

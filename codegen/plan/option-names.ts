@@ -1,6 +1,7 @@
 /**
  * What each input member is called on the command line: its kebab name, or, where a global option of that name (or one that
- * it abbreviates) would swallow it, the name with what the operation is about in front. Source: AWS CLI, spec-cli C1.4.
+ * it abbreviates) would swallow it or another option is called so, the name with what the operation is about in front.
+ * Source: AWS CLI, spec-cli C1.4.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import type { Model, Operation, ShapeId } from "../model/types.ts";
@@ -32,27 +33,44 @@ export const GLOBAL_OPTIONS = [
   "help",
 ] as const;
 
+/** Options that every command has of its own, and that a member may not hide. */
+const OWN_OPTIONS: readonly string[] = ["cli-input-json", "cli-input-yaml", "generate-cli-skeleton"];
+
+/** `diagnostics`: where there is a command line for them to speak of. */
 export function optionNames(
   operation: Operation,
   model: Model,
   place: (id: ShapeId) => Place,
-  diagnostics: Diagnostics,
+  diagnostics: Diagnostics | undefined,
 ): OptionNames {
   const input = operation.input === undefined ? undefined : model.shapes[operation.input];
   if (input?.kind !== "structure") return {};
+  const wishes = new Set(input.members.map((member) => kebab(member.name)));
+  const taken = new Set<string>();
   return Object.fromEntries(
     input.members.map((member) => {
       const wish = kebab(member.name);
-      if (!swallowed(wish)) return [member.name, wish];
-      const name = `${noun(operation.name)}-${wish}`;
-      diagnostics.report(
-        "SW2002",
-        `The command line has a global option that takes --${wish}: the member's option is --${name}.`,
-        {
+      // A boolean has `--no-<name>` as well.
+      const switches = model.shapes[member.target]?.kind === "boolean";
+      const free = (name: string): boolean => !taken.has(name) && !(switches && taken.has(`no-${name}`));
+      const reason = swallowed(wish)
+        ? `The command line has a global option that takes --${wish}`
+        : OWN_OPTIONS.includes(wish)
+          ? `Every command has an option --${wish}`
+          : free(wish)
+            ? undefined
+            : `The option --${wish} is another member's`;
+      let name = wish;
+      if (reason !== undefined) {
+        do name = `${noun(operation.name)}-${name}`;
+        while (wishes.has(name) || !free(name));
+        diagnostics?.report("SW2002", `${reason}: the member's option is --${name}.`, {
           shape: `${input.id}$${member.name}`,
           place: place(operation.id),
-        },
-      );
+        });
+      }
+      taken.add(name);
+      if (switches) taken.add(`no-${name}`);
       return [member.name, name];
     }),
   );

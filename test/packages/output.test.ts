@@ -1,5 +1,5 @@
 /** What a run does to a folder: it writes what changed, keeps what is the user's, and refuses what it may not touch. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -189,6 +189,42 @@ describe("the command line", () => {
     expect(swage(["generat"], place.path)).toMatchObject({ status: 2 });
     expect(swage(["generate"], place.path).stderr).toContain("SW4004");
     expect(swage(["generate", "-i", "nowhere.json", "-o", out], place.path).stderr).toContain("SW4003");
+  });
+
+  it("reads files in UTF-8, and says so of others", () => {
+    const text = '{ "smithy": "2.0",\n  "metadata": { "said": "caf\u00e9" }, "shapes": {} }';
+    writeFileSync(join(place.path, "wide.json"), `\uFEFF${text}`, "utf16le");
+    writeFileSync(join(place.path, "latin.json"), text, "latin1");
+    for (const name of ["wide.json", "latin.json"]) {
+      const { stderr, status } = swage(["validate", "-i", name], place.path);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(new RegExp(`SW1001 {2}${name}:\\d+:\\d+\\n.*not in UTF-8`));
+    }
+  });
+
+  it.skipIf(process.platform === "win32")("reads no pipes: a model is read more than once", () => {
+    execFileSync("mkfifo", [join(place.path, "pipe")]);
+    const { stderr, status } = swage(["validate", "-i", "pipe"], place.path);
+    expect(status).toBe(1);
+    expect(stderr).toContain("pipe is neither a file nor a folder.");
+  });
+
+  it("says nothing of options where there is no command line", () => {
+    const shapes = {
+      "a#Demo": {
+        type: "service",
+        version: "1",
+        operations: [{ target: "a#Get" }],
+        traits: { "aws.protocols#awsJson1_0": {} },
+      },
+      "a#Get": { type: "operation", input: { target: "a#In" } },
+      "a#In": { type: "structure", members: { version: { target: "smithy.api#String" } } },
+    };
+    writeFileSync(join(place.path, "version.json"), JSON.stringify({ smithy: "2.0", shapes }));
+    const warnings = (...words: string[]) =>
+      swage(["generate", "-i", "version.json", "-o", "version", ...words], place.path).stderr;
+    expect(warnings()).toContain("SW2002");
+    expect(warnings("--without", "cli,docs")).toBe("");
   });
 
   it("inspects a model as JSON", () => {
