@@ -19,7 +19,7 @@ export const notEmpty: Constraint =
   ({ traits }) =>
   (value, run) => {
     const [min] = (traits.length ?? []) as Bounds;
-    if (value === "" && !min) invalid(run, "length", "length for", 0, "valid min length: 1", "min 1", "0");
+    if (value === "" && !min) invalid(run, "length", "length", 0, "valid min length: 1", "min 1", "0");
   };
 
 /** `length`. Sizes of maps and bytes matter at `strict` alone. */
@@ -31,7 +31,7 @@ export const ofLength: Constraint = (shape) => {
   return (value, run) => {
     const size = sizeOf(value);
     const say = (side: string, bound: number): void =>
-      invalid(run, "length", "length for", size, `valid ${side} length: ${bound}`, `${side} ${bound}`, String(size));
+      invalid(run, "length", "length", size, `valid ${side} length: ${bound}`, `${side} ${bound}`, String(size));
     if (min != null && size < min && run.level >= floor) say("min", min);
     else if (max != null && size > max && run.level >= STRICT) say("max", max);
   };

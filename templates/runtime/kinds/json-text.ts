@@ -9,14 +9,7 @@ export function quote(text: string): string {
 
 /** A value by its own type: it goes on the wire as it is, for the service to refuse. So does the official client. */
 export function anything(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return quote(value);
-    case "number":
-      return Number.isFinite(value) ? String(value) : `"${value}"`;
-    case "object":
-      return JSON.stringify(value);
-    default:
-      return String(value);
-  }
+  if (typeof value === "string") return quote(value);
+  if (typeof value === "object") return JSON.stringify(value);
+  return typeof value === "number" && !Number.isFinite(value) ? `"${value}"` : String(value);
 }

@@ -9,9 +9,9 @@ import type { Shape } from "../schema/shape.ts";
 import type { JsonRules } from "./json-rules.ts";
 import type { Parts } from "./parts.ts";
 
-/** A value as JSON text. */
+/** A value as JSON text; it is there. */
 export type Write = (value: unknown) => string;
-/** A value of what `JSON.parse` gives. Lists and maps are changed in place. */
+/** A value of what `JSON.parse` gives, but `null`. Lists and maps are changed in place. */
 export type Read = (value: unknown) => unknown;
 /** A value as the text of a label, a query parameter or a header; and back. */
 export type WriteText = (value: unknown) => string;

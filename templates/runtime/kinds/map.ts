@@ -48,10 +48,12 @@ export const maps: Kind = {
         return `{${text}}`;
       },
       read(value) {
-        if (typeof value !== "object" || value === null) return value;
+        if (typeof value !== "object") return value;
         form ??= formOf(refs[1] as SchemaRef);
         const { read } = form;
-        if (read) for (const [key, inner] of Object.entries(value)) if (inner !== null) setOwn(value, key, read(inner));
+        if (read)
+          for (const [key, inner] of Object.entries(value as object))
+            if (inner !== null) setOwn(value as object, key, read(inner));
         return value;
       },
     };

@@ -9,7 +9,6 @@ import { type Shape, STRING } from "../schema/shape.ts";
 import { quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";
-import { stringText } from "./string.ts";
 
 /** Whether callers may give a value of any type. */
 const holdsJson = ({ traits }: Shape): boolean => isJson(traits.mediaType);
@@ -25,7 +24,7 @@ export const mediaStrings: Kind = {
           write: (value) => quote(jsonText(value)),
           read: (value) => (typeof value === "string" ? lazyJson(value) : value),
         }
-      : { write: stringText },
+      : {},
   text({ traits }, position) {
     if (!traits.mediaType) return String;
     return position === "header" ? (value) => encodeBase64(toBytes(jsonText(value)) as Uint8Array) : jsonText;

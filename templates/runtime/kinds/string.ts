@@ -1,12 +1,9 @@
 /** Texts, those of enums among them. */
-import { anything, quote } from "./json-text.ts";
-import type { Kind, Write } from "./kind.ts";
+import { STRING } from "../schema/shape.ts";
+import type { Kind } from "./kind.ts";
 
 export const strings: Kind = {
-  of: [0],
+  of: [STRING],
   fits: (value) => typeof value === "string",
   expected: () => "string",
-  json: () => ({ write: stringText }),
 };
-
-export const stringText: Write = (value) => (typeof value === "string" ? quote(value) : anything(value));

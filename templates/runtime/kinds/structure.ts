@@ -58,7 +58,7 @@ export const structures: StructureKind = {
     let odd: boolean;
     return {
       write(value) {
-        if (typeof value !== "object" || value === null) return anything(value);
+        if (typeof value !== "object") return anything(value);
         members ??= jsonMembers(shape, json);
         const record = given(value);
         let text = "";
@@ -69,7 +69,7 @@ export const structures: StructureKind = {
         return `{${text}}`;
       },
       read(value) {
-        if (typeof value !== "object" || value === null) return value;
+        if (typeof value !== "object") return value;
         members ??= jsonMembers(shape, json);
         odd ??= areOdd(members.flatMap(({ name, key }) => [name, key]));
         const record = (odd ? own(value) : value) as Readonly<Record<string, unknown>>;

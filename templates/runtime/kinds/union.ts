@@ -34,7 +34,7 @@ export const unions: Kind = {
     let byKey: ReadonlyMap<string, JsonMember> | undefined;
     return {
       write(value) {
-        if (typeof value !== "object" || value === null) return anything(value);
+        if (typeof value !== "object") return anything(value);
         byName ??= by("name");
         // One of many members is given, so it is looked up by its name.
         const record = value as Members;
@@ -46,12 +46,12 @@ export const unions: Kind = {
         return `{${quote(record.$unknown[0])}:${documentText(record.$unknown[1])}}`;
       },
       read(value) {
-        if (typeof value !== "object" || value === null) return value;
+        if (typeof value !== "object") return value;
         byKey ??= by("key");
         const out: Record<string, unknown> = {};
         const unknown: [string, unknown][] = [];
         let found = false;
-        for (const key of Object.keys(value)) {
+        for (const key of Object.keys(value as Members)) {
           const item = (value as Members)[key];
           const known = byKey.get(key);
           if (!known) {

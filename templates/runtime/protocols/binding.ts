@@ -54,10 +54,10 @@ export interface Binding {
 /** The members of an operation's input, output or error with their bindings. */
 export function boundMembers(ref: SchemaRef, { bindings = {} }: Parts): readonly BoundMember[] {
   const all = Object.entries(bindings);
-  return membersOf(shapeOf(ref)).map((member) => {
-    const [, binding] = all.find(([trait]) => trait in member.traits) ?? [];
-    return { ...member, binding };
-  });
+  return membersOf(shapeOf(ref)).map((member) => ({
+    ...member,
+    binding: all.find(([trait]) => trait in member.traits)?.[1],
+  }));
 }
 
 /** The spelling of simple values in a position. */

@@ -9,7 +9,7 @@ export const httpPayload: Binding = {
   writeBody(member, { format, service }) {
     const { name, ref, traits } = member;
     const whole = format.payloads && !streams(member);
-    const plain = PLAIN[shapeOf(ref).type];
+    const plain = plainType(shapeOf(ref).type);
     const type = whole ? format.type : String(traits.mediaType ?? plain ?? format.type);
     const raw = !whole && (plain || streams(member));
     return bodyWriter(format, type, raw ? rawBody : format.writer(ref, service), (input) => input[name]);
@@ -30,11 +30,10 @@ export const httpPayload: Binding = {
 };
 
 /** Types that are sent without a document around them, with the content type that they go under. */
-const PLAIN: Readonly<Record<number, string>> = {
-  [STRING]: "text/plain",
-  [BLOB]: "application/octet-stream",
-  [STREAMING_BLOB]: "application/octet-stream",
-};
+function plainType(type: number): string | undefined {
+  if (type === STRING) return "text/plain";
+  return type === BLOB || type === STREAMING_BLOB ? "application/octet-stream" : undefined;
+}
 
 /** Whether the value goes through without being looked at; what events are made of, another codec knows (`event-streams.ts`). */
 function streams({ ref, traits }: BoundMember): boolean {

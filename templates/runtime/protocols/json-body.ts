@@ -15,22 +15,16 @@ export function jsonReader(json: Json, ref: SchemaRef, parts: Parts, whole: bool
   const parse = jsonParser(ref, parts);
   return (body) => {
     const text = utf8(body);
-    const data = carrying(text, () => {
-      const data = parse(text);
-      if (!whole || isRecord(data)) return data;
-      if (data === null) return {};
-      throw new TypeError(`Expected a JSON object, received ${Array.isArray(data) ? "an array" : typeof data}.`);
-    });
+    let data: unknown;
+    try {
+      data = parse(text) ?? (whole ? {} : null);
+      if (whole && !isRecord(data))
+        throw new TypeError(`Expected a JSON object, received ${Array.isArray(data) ? "an array" : typeof data}.`);
+    } catch (error) {
+      throw Object.defineProperty(error as Error, "$responseBodyText", { value: text, configurable: true });
+    }
     return read && data !== null ? read(data) : data;
   };
-}
-
-function carrying(text: string, parse: () => unknown): unknown {
-  try {
-    return parse();
-  } catch (error) {
-    throw Object.defineProperty(error as Error, "$responseBodyText", { value: text, configurable: true });
-  }
 }
 
 /** Compiles messages that are all body. */

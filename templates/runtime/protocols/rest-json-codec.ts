@@ -31,7 +31,7 @@ export function restJsonCodec({ json, payloads, code: codeOf }: RestJsonRules): 
     reader: (ref, { parts }, members) => jsonReader(json, ref, parts, Boolean(members)),
     error(response, body, operation, service): WireError {
       const text = utf8(body);
-      const data = settled(() => (text ? JSON.parse(text) : {}), text);
+      const data = settled(() => JSON.parse(text || "{}"), text);
       const code = codeOf(response, data, operation, service) ?? String(response.statusCode);
       const schema = service.errorSchema(code);
       // An answer that is not what the model says has no modelled members.

@@ -85,9 +85,13 @@ export function report(
   expected: string,
   received?: string,
 ): void {
-  const { issues, path, depth } = run;
-  const issue = { kind, path: path.slice(0, depth), message: `${before} ${pathText(run)}${after}`, expected };
-  issues.push(received === undefined ? issue : { ...issue, received });
+  run.issues.push({
+    kind,
+    path: run.path.slice(0, run.depth),
+    message: `${before} ${pathText(run)}${after}`,
+    expected,
+    ...(received !== undefined && { received }),
+  });
 }
 
 /** `Invalid length for parameter A.B, value: 2, valid min length: 3`. */
@@ -100,7 +104,8 @@ export function invalid(
   expected: string,
   received: string,
 ): void {
-  report(run, kind, `Invalid ${what} parameter`, `, value: ${shown}, ${rule}`, expected, received);
+  const parameter = kind === "document" ? "document parameter" : "parameter";
+  report(run, kind, `Invalid ${what} for ${parameter}`, `, value: ${shown}, ${rule}`, expected, received);
 }
 
 /** A null where a value belongs: dropped on the way out at level `sdk`, else an issue. */
@@ -112,8 +117,7 @@ export function wrongType(value: unknown, run: Run, ref: SchemaRef, kind: IssueK
   const shape = shapeOf(ref);
   const expected = kindOf(shape, run.parts).expected(shape);
   const type = typeName(value);
-  const what = kind === "document" ? "type for document" : "type for";
-  invalid(run, kind, what, show(value, run, ref), `type: ${type}, valid types: ${expected}`, expected, type);
+  invalid(run, kind, "type", show(value, run, ref), `type: ${type}, valid types: ${expected}`, expected, type);
 }
 
 export function wrongValue(
@@ -125,14 +129,14 @@ export function wrongValue(
   expected: unknown,
 ): void {
   const shown = show(value, run, ref);
-  invalid(run, kind, "value for", shown, `${rule}: ${expected}`, String(expected), shown);
+  invalid(run, kind, "value", shown, `${rule}: ${expected}`, String(expected), shown);
 }
 
 function show(given: unknown, { hidden, parts }: Run, ref: SchemaRef): string {
   if (hidden || parts.secrets?.within(ref)) return HIDDEN;
   const value = readable(given);
   let text = String(value);
-  if (typeof value === "object" && value !== null && !(value instanceof Date)) {
+  if (typeof value === "object" && !(value instanceof Date)) {
     try {
       text = JSON.stringify(value, (_, inner) => readable(inner)) ?? text;
     } catch {

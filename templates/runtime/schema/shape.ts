@@ -83,8 +83,10 @@ export function traitsOf(traits: SchemaTraits): Traits {
 export function shapeOf(ref: SchemaRef, outer: Traits = NONE): Shape {
   if (typeof ref === "function") return shapeOf(ref(), outer);
   if (typeof ref === "number") {
-    const refs = ref < LIST ? [] : ref < MAP ? [ref & 63] : [STRING, ref & 63];
-    return { type: ref & (LIST | MAP) || ref, traits: outer, refs, names: [], required: 0, table: undefined };
+    const simple = ref & 63;
+    return ref < LIST
+      ? { type: ref, traits: outer, refs: [], names: [], required: 0, table: undefined }
+      : shapeOf(ref < MAP ? [1, "", "", 0, simple] : [2, "", "", 0, STRING, simple], outer);
   }
   if (ref.length === 2) return shapeOf(ref[0], merged(ref[1], outer));
   const traits = merged(ref[3], outer);
