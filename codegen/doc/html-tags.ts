@@ -52,7 +52,7 @@ export function tagAt(source: string, at: number): Tag | undefined {
   TAG.lastIndex = at;
   const match = TAG.exec(source);
   if (match === null) return undefined;
-  const [, slash, written = "", attributes = "", selfClosing] = match;
+  const written = match[2] ?? "";
   const lower = written.toLowerCase();
   // `<Code>` is an XML element that somebody quotes; `<code>` and `<CODE>` are markup.
   const spelled = written === lower || written === written.toUpperCase();
@@ -60,9 +60,9 @@ export function tagAt(source: string, at: number): Tag | undefined {
   return {
     name: role === "unknown" ? written : lower,
     role,
-    closing: slash === "/",
-    empty: selfClosing === "/" || VOID.has(lower),
-    attributes,
+    closing: match[1] === "/",
+    empty: match[4] === "/" || VOID.has(lower),
+    attributes: match[3] ?? "",
     end: TAG.lastIndex,
   };
 }

@@ -42,10 +42,10 @@ export const forgetTexts = (): void => printed.clear();
 
 function tsdocLines(doc: Doc, tags: readonly string[], width: number, link: TsdocOptions["link"]): string {
   const lines = markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 });
-  for (const [index, tag] of tags.entries()) {
+  tags.forEach((tag, index) => {
     if (index === 0 && lines.length > 0) lines.push("");
     lines.push(...(tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine)));
-  }
+  });
   return lines.map(harmless).join("\n");
 }
 

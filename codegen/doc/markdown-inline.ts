@@ -47,7 +47,7 @@ export function printInlines(inlines: readonly Inline[], dialect: Dialect): stri
 
 function print(inlines: readonly Inline[], dialect: Dialect, place: Place): string {
   let out = "";
-  for (const [index, inline] of inlines.entries()) {
+  inlines.forEach((inline, index) => {
     const before = out === "" ? place.before : out.slice(-2);
     const next = inlines[index + 1];
     const after = next === undefined ? place.after : firstPrinted(next, dialect);
@@ -87,7 +87,7 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
       default:
         inline satisfies never;
     }
-  }
+  });
   return out;
 }
 

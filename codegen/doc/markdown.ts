@@ -62,16 +62,18 @@ const LEADS: Readonly<Record<Tone, string>> = { note: "Note", important: "Import
 export function markdownLines(doc: Doc, layout: MarkdownLayout): string[] {
   const lines: string[] = [];
   let marker = "";
-  for (const block of doc) {
+  doc.forEach((block) => {
     const kind =
       block.kind === "definitions" ? "bullets" : block.kind !== "list" ? "" : block.ordered ? "numbers" : "bullets";
     // Two lists in a row would be one, if their markers were the same.
     marker = kind === "" ? "" : kind === "numbers" ? (marker === "." ? ")" : ".") : marker === "-" ? "*" : "-";
     const printed = blockLines(block, marker, layout);
-    if (printed.length === 0) continue;
+    if (printed.length === 0) return;
     if (lines.length > 0) lines.push("");
-    for (const line of printed) lines.push(line);
-  }
+    printed.forEach((line) => {
+      lines.push(line);
+    });
+  });
   return lines;
 }
 

@@ -43,7 +43,8 @@ export function rawDocumentationOf(own: Spoken, fallback?: Spoken): string {
 }
 
 /** Whether a text begins with the bold word, which is how AWS's models deprecate where they lack the trait. */
-export function saysDeprecated([first]: Doc): boolean {
+export function saysDeprecated(doc: Doc): boolean {
+  const first = doc[0];
   const word = first?.kind === "paragraph" ? first.text[0] : undefined;
   return word?.kind === "strong" && /^\(?deprecated\)?/i.test(inlineText(word.children));
 }

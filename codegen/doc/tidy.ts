@@ -13,8 +13,11 @@ const LINK = 4;
 /** Every kind of white space that may be a line end; the no-break space is a character like any other. */
 const BLANKS = /[ \t\r\n\f\v\u0085\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]+/g;
 
+/** Most texts have none but single blanks. */
+const UNEVEN = /[\t\r\n\f\v\u0085\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]| {2}/;
+
 /** Runs of white space become one blank. */
-export const squeeze = (text: string): string => text.replace(BLANKS, " ");
+export const squeeze = (text: string): string => (UNEVEN.test(text) ? text.replace(BLANKS, " ") : text);
 
 /** One paragraph's worth of inlines in normal form, without blanks or line breaks at either end. */
 export function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
@@ -26,7 +29,7 @@ export function tidyInlines(inlines: readonly Inline[]): readonly Inline[] {
 }
 
 function settle(inlines: readonly Inline[], inside: number, out: Inline[]): void {
-  for (const inline of inlines) {
+  inlines.forEach((inline) => {
     switch (inline.kind) {
       case "text":
         pushText(out, squeeze(inline.text));
@@ -64,7 +67,7 @@ function settle(inlines: readonly Inline[], inside: number, out: Inline[]): void
       default:
         inline satisfies never;
     }
-  }
+  });
 }
 
 function settled(inlines: readonly Inline[], inside: number): Inline[] {

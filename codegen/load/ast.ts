@@ -123,7 +123,7 @@ function isInOrder(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isInOrder);
   const given = value as Readonly<Record<string, unknown>>;
   let last = "";
-  for (const key of Object.keys(given)) {
+  for (const key in given) {
     if (key < last || !isInOrder(given[key])) return false;
     last = key;
   }
@@ -195,11 +195,12 @@ export const PRIMITIVE_DEFAULTS: Readonly<Partial<Record<string, false | 0>>> = 
 
 /** A member's or shape's own declarations in order, whatever the shape type calls them. */
 export function membersOf(shape: AstShape): readonly (readonly [name: string, member: AstMember, steps: Steps])[] {
-  const single = (["member", "key", "value"] as const).flatMap((name) =>
-    shape[name] === undefined ? [] : [[name, shape[name], [name]] as const],
-  );
-  const named = Object.entries(shape.members ?? {}).map(([name, member]) => [name, member, ["members", name]] as const);
-  return [...single, ...named];
+  const all: (readonly [string, AstMember, Steps])[] = [];
+  for (const name of ["member", "key", "value"] as const)
+    if (shape[name] !== undefined) all.push([name, shape[name], [name]]);
+  const { members = {} } = shape;
+  for (const name in members) all.push([name, members[name] as AstMember, ["members", name]]);
+  return all;
 }
 
 const SHAPE_ID = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*#[A-Za-z_][A-Za-z0-9_]*$/;

@@ -76,9 +76,12 @@ export function shapeOf(name: string, shape: BotocoreShape, context: ShapeContex
   switch (type) {
     case "structure":
     case "union": {
-      const uses = Object.entries(shape.members ?? {});
-      const members = Object.fromEntries(uses.map(([member, use]) => [member, memberOf(shape, member, use, context)]));
-      return { type, members, ...given };
+      const { members: uses = {} } = shape;
+      const members = Object.keys(uses).map((member) => [
+        member,
+        memberOf(shape, member, uses[member] as ShapeUse, context),
+      ]);
+      return { type, members: Object.fromEntries(members) as Record<string, AstMember>, ...given };
     }
     case "enum": {
       const members = enumNames(shape.enum ?? []).map(

@@ -123,14 +123,17 @@ function checkReferences(
   diagnostics: Diagnostics,
 ): void {
   const names = Object.keys(shapes);
-  const check = (use: ShapeUse, about: string, path: readonly (string | number)[], type?: string): void => {
+  /** @param steps lead on from `path`. */
+  const check = (use: ShapeUse, name: string, path: Path, steps: Path, type?: string): void => {
     const found: BotocoreShape | undefined = Object.hasOwn(shapes, use.shape) ? shapes[use.shape] : undefined;
-    const place = { file, path: [...path, "shape"] };
+    if (found !== undefined && (type === undefined || found.type === type)) return;
+    const place = { file, path: [...path, ...steps, "shape"] };
+    const about = path[0] === "shapes" ? `${name}$${steps.at(-1)}` : name;
     if (found === undefined) {
       const close = nearest(use.shape, names);
       const hint = close === undefined ? undefined : `did you mean ${close}?`;
       diagnostics.report("SW1003", `The shape ${use.shape} does not exist.`, { shape: about, place, hint });
-    } else if (type !== undefined && found.type !== type)
+    } else
       diagnostics.report("SW1010", `${use.shape} is a ${found.type}, and a ${type} is expected here.`, {
         shape: about,
         place,
@@ -141,37 +144,38 @@ function checkReferences(
   for (const [name, operation] of Object.entries(operations)) {
     const path = ["operations", name];
     checkName(name, { file, path, key: true }, diagnostics);
-    if (operation.input !== undefined) check(operation.input, name, [...path, "input"], "structure");
-    if (operation.output !== undefined) check(operation.output, name, [...path, "output"], "structure");
-    for (const [index, error] of (operation.errors ?? []).entries())
-      check(error, name, [...path, "errors", index], "structure");
+    if (operation.input !== undefined) check(operation.input, name, path, ["input"], "structure");
+    if (operation.output !== undefined) check(operation.output, name, path, ["output"], "structure");
+    operation.errors?.forEach((error, index) => {
+      check(error, name, path, ["errors", index], "structure");
+    });
   }
   for (const [name, shape] of Object.entries(shapes)) {
     const path = ["shapes", name];
     checkName(name, { file, path, key: true }, diagnostics);
     checkType(name, shape, file, diagnostics);
-    for (const [member, use] of Object.entries(shape.members ?? {})) {
-      check(use, `${name}$${member}`, [...path, "members", member]);
-      checkName(member, { file, path: [...path, "members", member], key: true }, diagnostics);
+    const { members = {} } = shape;
+    for (const member in members) {
+      const steps = ["members", member];
+      check(members[member] as ShapeUse, name, path, steps);
+      if (!NAME.test(member)) checkName(member, { file, path: [...path, ...steps], key: true }, diagnostics);
     }
-    for (const key of ["member", "key", "value"] as const) {
-      const use = shape[key];
-      if (use !== undefined) check(use, `${name}$${key}`, [...path, key], key === "key" ? "string" : undefined);
-    }
-    const has = (member: string): boolean => Object.hasOwn(shape.members ?? {}, member);
-    const named = [
-      ...(shape.required ?? []).map((member, index) => [member, ["required", index]] as const),
-      ...(shape.payload === undefined ? [] : [[shape.payload, ["payload"]] as const]),
-    ];
-    for (const [member, steps] of named) {
-      if (has(member)) continue;
-      const close = nearest(member, Object.keys(shape.members ?? {}));
+    if (shape.member !== undefined) check(shape.member, name, path, ["member"]);
+    if (shape.key !== undefined) check(shape.key, name, path, ["key"], "string");
+    if (shape.value !== undefined) check(shape.value, name, path, ["value"]);
+    const has = (member: string, steps: Path): void => {
+      if (Object.hasOwn(members, member)) return;
+      const close = nearest(member, Object.keys(members));
       diagnostics.report("SW1003", `${name} has no member ${member}.`, {
         shape: name,
         place: { file, path: [...path, ...steps] },
         hint: close === undefined ? undefined : `did you mean ${close}?`,
       });
-    }
+    };
+    shape.required?.forEach((member, index) => {
+      has(member, ["required", index]);
+    });
+    if (shape.payload !== undefined) has(shape.payload, ["payload"]);
   }
 }
 
@@ -194,12 +198,15 @@ function checkSignature({ auth, signatureVersion }: Metadata, file: string, diag
   });
 }
 
+type Path = readonly (string | number)[];
+const NAME = /^[A-Za-z_]\w*$/;
+
 function checkName(
   name: string,
   place: { readonly file: string; readonly path: readonly string[]; readonly key: boolean },
   diagnostics: Diagnostics,
 ): void {
-  if (/^[A-Za-z_]\w*$/.test(name)) return;
+  if (NAME.test(name)) return;
   diagnostics.report("SW1012", `${JSON.stringify(name)} is not a name.`, {
     place,
     hint: "names are letters, digits and _, and no digit comes first",

@@ -60,7 +60,8 @@ export function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagno
   switch (raw.type) {
     case "structure":
     case "union": {
-      const members = membersOf(raw).map(([as, one]) => member(one, as));
+      const given = raw.members ?? {};
+      const members = Object.keys(given).map((as) => member(given[as] ?? missing, as));
       if (raw.type === "union") return { ...base, kind: "union", members };
       const error = errorFacts(traits);
       return { ...base, kind: "structure", members, ...(error === undefined ? {} : { error }) };

@@ -27,7 +27,9 @@ export function reach(model: Model, from: Iterable<ShapeId>): ReadonlySet<ShapeI
     const shape = model.shapes[id];
     if (shape === undefined || found.has(id)) continue;
     found.add(id);
-    for (const member of membersOf(shape)) queue.push(member.target);
+    membersOf(shape).forEach((member) => {
+      queue.push(member.target);
+    });
   }
   return found;
 }

@@ -61,23 +61,22 @@ function labelsOf(uri: string): HttpBinding["labels"] {
 
 /** Bindings in the order in which one wins that should not meet another. */
 const LOCATIONS = [
-  ["smithy.api#httpLabel", "label"],
-  ["smithy.api#httpQuery", "query"],
-  ["smithy.api#httpQueryParams", "queryParams"],
-  ["smithy.api#httpHeader", "header"],
-  ["smithy.api#httpPrefixHeaders", "prefixHeaders"],
-  ["smithy.api#httpResponseCode", "statusCode"],
-  ["smithy.api#httpPayload", "payload"],
-  ["smithy.api#jsonName", "body"],
+  { trait: "smithy.api#httpLabel", location: "label" },
+  { trait: "smithy.api#httpQuery", location: "query" },
+  { trait: "smithy.api#httpQueryParams", location: "queryParams" },
+  { trait: "smithy.api#httpHeader", location: "header" },
+  { trait: "smithy.api#httpPrefixHeaders", location: "prefixHeaders" },
+  { trait: "smithy.api#httpResponseCode", location: "statusCode" },
+  { trait: "smithy.api#httpPayload", location: "payload" },
+  { trait: "smithy.api#jsonName", location: "body" },
 ] as const;
 
 /** Where a member travels, from its binding traits; `jsonName` and its like are names of the body. */
 export function wireOf(name: string, traits: Traits): Wire {
-  for (const [trait, location] of LOCATIONS) {
-    if (!(trait in traits)) continue;
-    if (location === "queryParams") return { location, name: "" };
-    const value = traits[trait];
-    return { location, name: typeof value === "string" ? value : name };
-  }
-  return { location: "body", name };
+  const found = LOCATIONS.find(({ trait }) => trait in traits);
+  if (found === undefined) return { location: "body", name };
+  const { trait, location } = found;
+  if (location === "queryParams") return { location, name: "" };
+  const value = traits[trait];
+  return { location, name: typeof value === "string" ? value : name };
 }

@@ -89,8 +89,8 @@ const KNOWN: ReadonlySet<string> = new Set(NAMES.map((name) => SMITHY + name));
 
 /** SW2050: a trait in Smithy's namespace that Smithy does not have is misspelt. Others' traits are theirs. */
 function lintNames(traits: Traits, say: (trait: string, close: string | undefined) => void): void {
-  for (const trait of Object.keys(traits)) {
-    if (!trait.startsWith(SMITHY) || KNOWN.has(trait)) continue;
+  for (const trait in traits) {
+    if (KNOWN.has(trait) || !trait.startsWith(SMITHY)) continue;
     say(trait, nearest(trait.slice(SMITHY.length), NAMES));
   }
 }
@@ -114,23 +114,24 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
   for (const { id, traits } of [model.service, ...model.operations]) lintNames(traits, unknown(id, id, []));
   for (const shape of Object.values(model.shapes)) {
     lintNames(shape.traits, unknown(shape.id, shape.id, []));
-    for (const trait of known(shape.traits)) {
-      if (PLACES.get(trait)?.shapes?.includes(shape.kind) === true) continue;
+    for (const trait in shape.traits) {
+      const places = PLACES.get(trait);
+      if (places === undefined || places.shapes?.includes(shape.kind) === true) continue;
       say(shape.id, shape.id, [], trait, `${shape.name} is a ${shape.kind}`);
     }
     const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
-    for (const member of membersOf(shape)) {
-      const about = `${shape.id}$${member.name}`;
-      lintNames(member.traits, unknown(shape.id, about, [...inside, member.name]));
-      for (const trait of known(member.traits)) {
-        const why = unfit(PLACES.get(trait) ?? NOWHERE, shape, member, model);
-        if (why !== undefined) say(shape.id, about, [...inside, member.name], trait, why);
+    membersOf(shape).forEach((member) => {
+      const about = (): string => `${shape.id}$${member.name}`;
+      const steps = (): readonly string[] => [...inside, member.name];
+      lintNames(member.traits, (trait, close) => unknown(shape.id, about(), steps())(trait, close));
+      for (const trait in member.traits) {
+        const places = PLACES.get(trait);
+        const why = places === undefined ? undefined : unfit(places, shape, member, model);
+        if (why !== undefined) say(shape.id, about(), steps(), trait, why);
       }
-    }
+    });
   }
 }
-
-const known = (traits: Traits): readonly string[] => Object.keys(traits).filter((trait) => PLACES.has(trait));
 
 /** Why a member may not have a trait, if it may not. */
 function unfit(places: Places, owner: Shape, member: Member, model: Model): string | undefined {

@@ -12,12 +12,13 @@ export interface TraitFault {
   readonly hint?: string;
 }
 
-export type Check = (value: unknown, path: readonly (string | number)[], faults: TraitFault[]) => void;
+/** @param path leads to the value; it is one list for all values, which a fault takes a copy of. */
+export type Check = (value: unknown, path: (string | number)[], faults: TraitFault[]) => void;
 
 const fault = (path: readonly (string | number)[], expected: string, value: unknown, faults: TraitFault[]): void => {
   const given = value === undefined ? "nothing" : JSON.stringify(value);
   faults.push({
-    path,
+    path: [...path],
     message: `${expected} is expected, not ${given.length > 60 ? `${given.slice(0, 57)}…` : given}.`,
   });
 };
@@ -26,6 +27,18 @@ const of =
   (value, path, faults) => {
     if (!test(value)) fault(path, expected, value, faults);
   };
+
+function within(
+  step: string | number,
+  value: unknown,
+  check: Check,
+  path: (string | number)[],
+  faults: TraitFault[],
+): void {
+  path.push(step);
+  check(value, path, faults);
+  path.pop();
+}
 
 export const any: Check = () => undefined;
 export const text = of("a string", (value) => typeof value === "string");
@@ -46,13 +59,15 @@ export const list =
   (value, path, faults) => {
     if (!Array.isArray(value) || value.length < least)
       return fault(path, least > 0 ? "a list that is not empty" : "a list", value, faults);
-    for (const [index, one] of value.entries()) item(one, [...path, index], faults);
+    value.forEach((one, index) => {
+      within(index, one, item, path, faults);
+    });
   };
 export const map =
   (item: Check): Check =>
   (value, path, faults) => {
     if (!isObject(value)) return fault(path, "an object", value, faults);
-    for (const [key, one] of Object.entries(value)) item(one, [...path, key], faults);
+    for (const key in value) within(key, value[key], item, path, faults);
   };
 /** Models write the names of these types in either case. */
 const isParameterType = (value: unknown): boolean =>
@@ -68,9 +83,14 @@ export const shape = (members: Readonly<Record<string, Check>>): Check => {
   const required = Object.keys(members).filter((name) => !name.endsWith("?"));
   return (value, path, faults) => {
     if (!isObject(value)) return fault(path, "an object", value, faults);
-    for (const key in value) if (value[key] !== undefined) checks.get(key)?.(value[key], [...path, key], faults);
-    for (const key of required)
-      if (value[key] === undefined) faults.push({ path, message: `\`${key}\` is missing.`, hint: `add "${key}"` });
+    for (const key in value) {
+      const check = value[key] === undefined ? undefined : checks.get(key);
+      if (check !== undefined) within(key, value[key], check, path, faults);
+    }
+    required.forEach((key) => {
+      if (value[key] === undefined)
+        faults.push({ path: [...path], message: `\`${key}\` is missing.`, hint: `add "${key}"` });
+    });
   };
 };
 const both =

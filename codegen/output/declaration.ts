@@ -13,11 +13,13 @@ export function declarationOf(file: TsFile, source: string): string {
   if (file.statements.every(isType)) return source;
   const words = new Set<string>();
   const seen = new Set<string>();
-  for (const text of file.statements.flatMap(typesOf)) {
-    if (seen.has(text)) continue;
+  file.statements.flatMap(typesOf).forEach((text) => {
+    if (seen.has(text)) return;
     seen.add(text);
-    for (const word of text.match(/[\w$]+/g) ?? []) words.add(word);
-  }
+    text.match(/[\w$]+/g)?.forEach((word) => {
+      words.add(word);
+    });
+  });
   const imports = file.imports.filter(({ name, alias }) => words.has(alias ?? name));
   const { banner, about, path } = file;
   return printAround({ banner, about, path, imports }, declarations(file.statements) || "export {};");

@@ -56,7 +56,8 @@ export interface Declaration {
 
 export class Names {
   readonly #refs: Map<Facet, Map<ShapeId, Ref>> = new Map();
-  readonly #taken: Map<string, Set<string>> = new Map();
+  /** Modules by the name that they export: one of most names. */
+  readonly #taken: Map<string, string[]> = new Map();
 
   constructor(
     declarations: Iterable<Declaration>,
@@ -65,13 +66,16 @@ export class Names {
   ) {
     const owners = new Map<string, Declaration[]>();
     const all = [...declarations];
-    for (const one of all.filter(({ yields }) => yields !== true)) this.#put(one, one.wish, owners);
+    all.forEach((one) => {
+      if (one.yields !== true) this.#put(one, one.wish, owners);
+    });
     for (const one of all.filter(({ yields }) => yields === true)) {
       let name = one.wish;
       while (owners.has(ownerKey(one, name))) name += "_";
       this.#put(one, name, owners);
     }
     for (const group of owners.values()) {
+      if (group.length === 1) continue;
       const [first, ...others] = group;
       for (const other of others) {
         diagnostics.report(
@@ -88,8 +92,12 @@ export class Names {
 
   #put(one: Declaration, name: string, owners: Map<string, Declaration[]>): void {
     const key = ownerKey(one, name);
-    owners.set(key, [...(owners.get(key) ?? []), one]);
-    this.#taken.set(name, (this.#taken.get(name) ?? new Set()).add(one.module));
+    const group = owners.get(key);
+    if (group === undefined) owners.set(key, [one]);
+    else group.push(one);
+    const modules = this.#taken.get(name);
+    if (modules === undefined) this.#taken.set(name, [one.module]);
+    else modules.push(one.module);
     const refs = this.#refs.get(one.facet) ?? new Map<ShapeId, Ref>();
     this.#refs.set(one.facet, refs.set(one.id, { name, module: one.module, typeOnly: one.typeOnly === true }));
   }
@@ -108,7 +116,7 @@ export class Names {
   /** Whether the package, or one module of it, exports something of this name, so that an import of that name needs another. */
   readonly taken: Taken = (name, module) => {
     const modules = this.#taken.get(name);
-    return modules !== undefined && (module === undefined || modules.has(module));
+    return modules !== undefined && (module === undefined || modules.includes(module));
   };
 
   /** Every export as facet, shape and ref: for `swage inspect --names` and tests. */

@@ -97,10 +97,12 @@ const ours = (name: string): Ref => runtime("client", name);
 /** Traits by their short names, each once. What is modelled as a kind of shape is a trait to a table. */
 function saidOf(shapes: readonly Shape[], members: readonly Member[]): ReadonlySet<string> {
   const said = new Set<string>();
-  for (const one of [...shapes, ...members]) {
+  const look = (one: Shape | Member): void => {
     for (const id in one.traits) said.add(id);
     for (const name in one.constraints) said.add(name);
-  }
+  };
+  shapes.forEach(look);
+  members.forEach(look);
   if (shapes.some(({ kind }) => kind === "enum" || kind === "intEnum")) said.add("enum");
   return new Set([...said].map((id) => id.replace("smithy.api#", "")));
 }

@@ -37,12 +37,17 @@ export function literal(value: unknown, indent = 0, width = 116): string {
     return `[\n${value.map((one) => `${pad}${literal(one, inner, width)},\n`).join("")}${close}]`;
   }
   if (typeof value === "object" && value !== null && !(value instanceof Raw)) {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    if (entries.length > 0)
-      return `{\n${entries.map(([name, one]) => `${pad}${property(name, one, literal(one, inner, width))},\n`).join("")}${close}}`;
+    const given = value as Readonly<Record<string, unknown>>;
+    const lines = givenKeys(given).map(
+      (name) => `${pad}${property(name, given[name], literal(given[name], inner, width))},\n`,
+    );
+    if (lines.length > 0) return `{\n${lines.join("")}${close}}`;
   }
   return flat;
 }
+
+const givenKeys = (value: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.keys(value).filter((name) => value[name] !== undefined);
 
 /** What is called like its key is said once. */
 const property = (name: string, value: unknown, source: string): string =>
@@ -53,10 +58,9 @@ function oneLine(value: unknown): string {
   if (typeof value === "string") return text(value);
   if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    return entries.length === 0
-      ? "{}"
-      : `{ ${entries.map(([name, one]) => property(name, one, oneLine(one))).join(", ")} }`;
+    const given = value as Readonly<Record<string, unknown>>;
+    const members = givenKeys(given).map((name) => property(name, given[name], oneLine(given[name])));
+    return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
   }
   return String(value);
 }

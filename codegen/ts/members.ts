@@ -47,11 +47,13 @@ export function signaturesOf(statement: Interface): Signatures | undefined {
     above += comment(member, 2);
     last = text;
   };
-  for (const one of properties) {
+  properties.forEach((one) => {
     const words = one.readonly === true ? "readonly " : "";
     add(one, `${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`);
-  }
-  for (const one of methods) add(one, `${one.name}(${parametersText(one.parameters)}): ${one.returns}`);
+  });
+  methods.forEach((one) => {
+    add(one, `${one.name}(${parametersText(one.parameters)}): ${one.returns}`);
+  });
   if (last === undefined) return undefined;
   const made = { above, last };
   SIGNATURES.set(statement, made);

@@ -168,9 +168,9 @@ function tell(data: Draft<Table.Told>, own: Speaking): Draft<Table.Told> {
 
 /** One plain paragraph as its words. */
 export function textOf(doc: Doc): Table.Text {
-  const [block] = doc;
+  const block = doc[0];
   if (block === undefined || doc.length > 1 || block.kind !== "paragraph" || block.text.length !== 1) return doc;
-  const [inline] = block.text;
+  const inline = block.text[0];
   return inline?.kind === "text" ? inline.text : doc;
 }
 

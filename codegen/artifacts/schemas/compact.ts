@@ -35,15 +35,16 @@ export function compactTable(
   const targets: string[] = [];
   const traits: unknown[] = [];
   const members: string[] = [];
-  for (const [index, name] of names.entries()) {
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? "";
     const ref = refs[index];
-    const pair: readonly unknown[] = Array.isArray(ref) ? ref : [ref];
-    const [target, own] = pair;
+    const target: unknown = Array.isArray(ref) ? ref[0] : ref;
+    const own: unknown = Array.isArray(ref) ? ref[1] : undefined;
     if (holdsSource(own) || (target instanceof Raw && !(target instanceof Mention))) return undefined;
     const type =
       target instanceof Mention ? `${-placeOf(target.target, targets) - 1}` : target === 0 ? "" : `${target}`;
-    const parts = own === undefined ? [name, type] : [name, type, extraOf(name, own, traits)];
-    members.push(own === undefined && type === "" ? name : parts.join("|"));
+    const end = own === undefined ? "" : `|${extraOf(name, own, traits)}`;
+    members.push(end === "" && type === "" ? name : `${name}|${type}${end}`);
   }
   const tables = targets.length > 0 ? `() => [${targets.join(", ")}]` : undefined;
   const rest = [tables ?? "undefined", text(JSON.stringify(traits))].slice(0, traits.length > 0 ? 2 : tables ? 1 : 0);
@@ -58,8 +59,10 @@ function placeOf<T>(one: T, list: T[]): number {
 
 function extraOf(name: string, own: unknown, traits: unknown[]): string {
   if (typeof own === "number") return String(own);
-  const [[key, value] = [], ...others] = Object.entries(own as object) as [string?, unknown?][];
-  const renames = others.length === 0 && typeof value === "string" && /^[A-Za-z_:][^,|]*$/.test(value);
+  const keys = Object.keys(own as object);
+  const key = keys[0] ?? "";
+  const value = (own as Readonly<Record<string, unknown>>)[key];
+  const renames = keys.length === 1 && typeof value === "string" && /^[A-Za-z_:][^,|]*$/.test(value);
   if (!renames || (key !== "jsonName" && key !== "xmlName")) return `#${traits.push(own) - 1}`;
   return `${key === "jsonName" ? "~" : ""}${value === lowerFirst(name) ? "" : value}`;
 }

@@ -50,11 +50,23 @@ const VALUES: ReadonlySet<string> = new Set([
   "requestCompression",
 ]);
 
+const SHORT = new Map<string, string>();
+
+/** `nameOf`, once for each trait. */
+function shortName(id: string): string {
+  const known = SHORT.get(id) ?? nameOf(id);
+  SHORT.set(id, known);
+  return known;
+}
+
 /** The traits of a shape or member that the wire asks for, by short name in alphabetical order. */
 export function wireTraits(traits: Traits): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const id of Object.keys(traits).sort()) {
-    const name = nameOf(id);
+  const ids = Object.keys(traits);
+  if (ids.length > 1) ids.sort();
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? "";
+    const name = shortName(id);
     if (MARKERS.has(name)) found[name] = 1;
     else if (VALUES.has(name)) found[name] = name === "awsQueryError" ? awsQueryError(traits[id]) : traits[id];
     else if (id === "smithy.api#endpoint") found["endpoint"] = [(traits[id] as { hostPrefix: string }).hostPrefix];
@@ -77,7 +89,7 @@ const xmlNamespace = (value: unknown): unknown => {
 /** The bit vector where it says all, else the object; no traits are 0. */
 export function bits(traits: Readonly<Record<string, unknown>>): number | Readonly<Record<string, unknown>> {
   let vector = 0;
-  for (const name of Object.keys(traits)) {
+  for (const name in traits) {
     const bit = BITS.indexOf(name);
     if (bit < 0 || traits[name] !== 1) return traits;
     vector |= 1 << bit;

@@ -86,12 +86,12 @@ export function propertyOf(member: Member, direction: Direction, plan: Plan, fil
     ? blobPayloadType(direction, file)
     : typeOf(member.target, direction, plan, file);
   const required = presenceOf(member, direction) === "required";
-  const absent = !required || plan.options.required === "nullable" ? ["undefined"] : [];
-  const nothing = isNullable(member, plan.protocol) ? ["null"] : [];
+  const absent = !required || plan.options.required === "nullable" ? " | undefined" : "";
+  const nothing = isNullable(member, plan.protocol) ? " | null" : "";
   const docs = documentationOf(member, plan.shape(member.target));
   return {
     name: key(member.name),
-    type: [type, ...nothing, ...inherited(member.name), ...absent].join(" | "),
+    type: type + nothing + inherited(member.name) + absent,
     ...(required ? {} : { optional: true }),
     docs,
     tags: deprecationTags(member.deprecated, docs),
@@ -106,8 +106,8 @@ export const isBlobPayload = ({ wire, target }: Member, plan: Plan): boolean => 
 };
 
 /** What every object has under a name: an object that lacks the member gives it, and is still of the type. */
-const inherited = (name: string): readonly string[] =>
-  name in Object.prototype && !name.startsWith("__") ? [`Object["${name}"]`] : [];
+const inherited = (name: string): string =>
+  name in Object.prototype && !name.startsWith("__") ? ` | Object["${name}"]` : "";
 
 /** One member at a time; `$unknown` is what a newer service answered. The namespace gives each alternative a name. */
 function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
