@@ -47,7 +47,7 @@ function attempts(value: unknown = 3): number {
 }
 
 function retryMode(value: unknown = "standard"): unknown {
-  if (value !== "standard" && value !== "adaptive") throw new InvalidRetryModeError(String(value));
+  if (value !== "standard" && value !== "adaptive") throw new InvalidRetryModeError(value);
   return value;
 }
 
@@ -67,7 +67,7 @@ const FIPS_REGION = /^fips-|-fips$/;
 function realRegion(said: string): string {
   if (said === "fips-aws-global" || said === "aws-fips") return "us-east-1";
   const region = said.replace(/^fips-(dkr-|prod-)?|-fips$/, "");
-  if (region === "") throw new NoRegionError();
+  if (!region) throw new NoRegionError();
   const label = /^(?!-)(?!\d+$)[A-Za-z0-9-]{1,63}(?<!-)$/;
   if (region !== "*" && !label.test(region)) throw new InvalidRegionError(region);
   return region;

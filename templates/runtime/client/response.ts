@@ -50,7 +50,7 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
   const $metadata = metadataOf(response);
   if (requestId) $metadata.requestId ??= requestId;
   const known = schema && service.errors.map((registry) => registry.getErrorCtor(schema)).find(Boolean);
-  const Exception = (known ?? service.exception) as new (options: object) => ServiceException;
+  const Exception = (known ?? service.exception) as new (options: object) => ServiceException & Record<string, unknown>;
   const exception = new Exception({
     // An answer that names no code is called Unknown; its code is the status. A class of the model has both by itself.
     name: code === String(statusCode) ? "Unknown" : code,
@@ -62,7 +62,7 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
   // What an answer says beside the modelled members is kept under its own names (`Code`, `Type`), without touching what an
   // error has anyway.
   for (const [key, value] of Object.entries(isRecord(data) ? data : {})) {
-    if (value !== undefined && key !== "Message" && !(key in exception)) define(exception, key, value, true);
+    if (value !== undefined && key !== "Message" && !(key in exception)) exception[key] = value;
   }
   // In sight, as all that an answer says: `JSON.stringify(error)` shows it in the official client, too.
   define(exception, "message", message, true);

@@ -50,8 +50,7 @@ export interface ClientClass {
   new <Input extends object, Output extends MetadataBearer, Config>(config: Config): Client<Input, Output, Config>;
 }
 
-const BaseClient = SmithyClient as unknown as ClientClass;
-export const Client: ClientClass = BaseClient;
+export const Client: ClientClass = SmithyClient as unknown as ClientClass;
 
 /**
  * A call that nobody has touched: by the service's own steps where it has any for the operation, and by the compiled path
@@ -59,15 +58,14 @@ export const Client: ClientClass = BaseClient;
  */
 function sendUntouched(
   client: { readonly config: ServiceClientResolvedConfig; readonly middlewareStack: object },
-  command: object,
+  command: ServiceCommand<object, MetadataBearer>,
   options: HttpHandlerOptions | undefined,
 ): Promise<MetadataBearer> | undefined {
   const { config } = client;
   const state = stateOf(config) as ClientState;
-  const own = command as ServiceCommand<object, MetadataBearer>;
   if (
-    own.resolveMiddleware !== ServiceCommand.prototype.resolveMiddleware ||
-    hasOwnStack(own) ||
+    command.resolveMiddleware !== ServiceCommand.prototype.resolveMiddleware ||
+    hasOwnStack(command) ||
     state.touched ||
     state.stack !== client.middlewareStack ||
     config.protocol ||
@@ -75,19 +73,20 @@ function sendUntouched(
   )
     return undefined;
   const { customised, features } = state.service;
-  return customised?.send(client, own, options) ?? features?.send(client, own, options) ?? call(config, own, options);
+  const own = customised?.send(client, command, options) ?? features?.send(client, command, options);
+  return own ?? call(config, command, options);
 }
 
 export class ServiceClient<
   Input extends object,
   Output extends MetadataBearer,
   Config extends ServiceClientResolvedConfig = ServiceClientResolvedConfig,
-> extends BaseClient<Input, Output, Config> {
+> extends Client<Input, Output, Config> {
   constructor(service: ServiceDefinition, config: ServiceClientConfig = {}) {
     super(resolveConfig(service, config) as Config);
     const state = stateOf(this.config) as ClientState;
     const stack = this.middlewareStack as unknown as MiddlewareStack<Record<string, unknown>, MetadataBearer>;
-    state.stack = this.middlewareStack;
+    state.stack = stack;
     installSteps(stack, this.config, state);
     service.customised?.install(this);
     watchStack(stack, state);
@@ -109,7 +108,7 @@ export class ServiceClient<
     callback?: Callback<O>,
   ): Promise<O> | undefined {
     if (typeof options === "function") return this.send(command, undefined as never, options) as undefined;
-    const result = (sendUntouched(this, command, options) ?? super.send(command, options)) as Promise<O>;
+    const result = (sendUntouched(this, command as never, options) ?? super.send(command, options)) as Promise<O>;
     if (callback === undefined) return result;
     // What a callback throws is its own affair, as in the official client.
     result

@@ -57,12 +57,12 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
   resolveMiddleware(
     clientStack: MiddlewareStack<object, MetadataBearer>,
     configuration: object,
-    options?: object,
+    options: CallOptions = {},
   ): Handler<Input, Output> {
     const client = configuration as {
       requestHandler: { handle(request: unknown, options: object): Promise<{ response: unknown }> };
     };
-    const { metricsRecorder, ...given } = (options ?? {}) as CallOptions;
+    const { metricsRecorder, ...given } = options;
     const state = stateOf(configuration);
     const stack = hasOwnStack(this)
       ? clientStack.concat(this.middlewareStack as unknown as MiddlewareStack<object, MetadataBearer>)
@@ -89,10 +89,9 @@ export class ServiceCommand<Input extends object, Output extends MetadataBearer>
 export function contextOf(
   command: { readonly schema: CommandSchema },
   configuration: object,
-  options: object | undefined,
+  { metricsRecorder, abortSignal }: CallOptions = {},
 ): HandlerExecutionContext {
   const { logger, serviceId } = configuration as { logger?: Logger; serviceId?: string };
-  const { metricsRecorder, abortSignal } = (options ?? {}) as CallOptions;
   const service = stateOf(configuration)?.service;
   const [, , operation, , input, output] = schemaOf(command);
   return {

@@ -4,7 +4,6 @@
  */
 
 import { ReadTimeoutError } from "../service/errors.ts";
-import { isStream } from "./body.ts";
 import {
   type HttpHandlerOptions,
   type HttpRequest,
@@ -48,7 +47,8 @@ export class FetchRequestHandler implements RequestHandler {
         headers,
         signal,
         body: method === "GET" || method === "HEAD" ? undefined : body,
-        duplex: isStream(body) ? "half" : undefined,
+        // What streams need, and nothing else minds.
+        duplex: "half",
         credentials,
         cache,
         keepalive,

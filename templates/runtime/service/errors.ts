@@ -99,7 +99,7 @@ export class EndpointResolutionError extends SwageError {
 }
 
 export class InvalidRetryModeError extends SwageError {
-  constructor(mode: string) {
+  constructor(mode: unknown) {
     super(
       "InvalidRetryModeError",
       `Invalid value provided to "retryMode": "${mode}" must be one of: standard, adaptive`,
