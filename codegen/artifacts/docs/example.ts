@@ -101,7 +101,7 @@ function typed(value: unknown, shape: Shape, plan: Plan): unknown {
     case "bigInteger":
       return raw(`${value}n`);
     case "bigDecimal":
-      return raw(`new NumericValue(${text(String(value))}, "bigDecimal")`);
+      return { type: "bigDecimal", string: String(value) };
     default:
       return value;
   }

@@ -95,7 +95,7 @@ function simpleSyntax(shape: Simple, direction: Direction): string {
     case "double":
       return "123.0";
     case "bigDecimal":
-      return 'new NumericValue("123.45", "bigDecimal")';
+      return '{ type: "bigDecimal", string: "123.45" }';
     case "timestamp":
       return 'new Date("2015-01-01T00:00:00Z")';
     case "document":
