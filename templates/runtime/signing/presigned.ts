@@ -4,7 +4,15 @@
  */
 
 import type { HttpRequest } from "../http/http.ts";
-import { ALGORITHM, namesOf, payloadHash, prepare, type SigV4, type SigV4Options, signatureOf } from "./sigv4.ts";
+import {
+  ALGORITHM,
+  canonicalHeaders,
+  payloadHash,
+  prepare,
+  type SigV4,
+  type SigV4Options,
+  signatureOf,
+} from "./sigv4.ts";
 
 const WEEK = 604_800;
 
@@ -17,8 +25,7 @@ export async function presigned(
   const { expiresIn = 3600 } = options;
   if (expiresIn > WEEK) throw new Error(`A presigned URL lives at most ${WEEK} seconds.`);
   const at = await signer.scope(options);
-  const prepared = prepare(given);
-  const { request, signed } = prepared;
+  const { request, signed } = prepare(given);
   const { headers, query } = request;
   const payload = signed["x-amz-content-sha256"] ?? (await payloadHash(signer.settings, given));
   for (const name of Object.keys(headers)) {
@@ -28,13 +35,13 @@ export async function presigned(
     delete headers[name];
     delete signed[lower];
   }
-  const names = namesOf(prepared);
+  const canonical = canonicalHeaders(signed);
   if (at.sessionToken) query["X-Amz-Security-Token"] = at.sessionToken;
   query["X-Amz-Algorithm"] = ALGORITHM;
   query["X-Amz-Credential"] = at.credential;
   query["X-Amz-Date"] = at.date;
   query["X-Amz-Expires"] = String(expiresIn);
-  query["X-Amz-SignedHeaders"] = names;
-  query["X-Amz-Signature"] = await signatureOf(signer.settings, prepared, names, payload, at);
+  query["X-Amz-SignedHeaders"] = canonical.names;
+  query["X-Amz-Signature"] = await signatureOf(signer.settings, request, canonical, payload, at);
   return request;
 }

@@ -13,6 +13,7 @@ import { toBytes } from "../protocols/base64.ts";
 import { hex } from "../protocols/hex.ts";
 import { uriEncode } from "../protocols/uri-encode.ts";
 import type { AwsCredentialIdentity } from "../service/identity.ts";
+import { isPending } from "../service/provider.ts";
 import type { Hash, HashConstructor, SourceData } from "../service/settings.ts";
 
 export interface SigV4Settings {
@@ -61,19 +62,19 @@ export class SigV4 {
 
   /** A copy of the request with `x-amz-date`, `x-amz-content-sha256`, the session token and `authorization`. */
   async sign(given: HttpRequest, options: SigV4Options = {}): Promise<HttpRequest> {
+    const { settings } = this;
     const at = await this.scope(options);
-    const prepared = prepare(given);
-    const { request, signed } = prepared;
+    const { request, signed } = prepare(given);
     const { headers } = request;
     const put = (name: string, value: string): void => {
       headers[name] = signed[name] = value;
     };
     put("x-amz-date", at.date);
     if (at.sessionToken) put("x-amz-security-token", at.sessionToken);
-    if (signed[PAYLOAD_HASH] === undefined) put(PAYLOAD_HASH, await payloadHash(this.settings, given));
-    const names = namesOf(prepared);
-    const signature = await signatureOf(this.settings, prepared, names, signed[PAYLOAD_HASH] as string, at);
-    headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${names}, Signature=${signature}`;
+    if (signed[PAYLOAD_HASH] === undefined) put(PAYLOAD_HASH, await payloadHash(settings, given));
+    const canonical = canonicalHeaders(signed);
+    const signature = await signatureOf(settings, request, canonical, signed[PAYLOAD_HASH] as string, at);
+    headers.authorization = `${ALGORITHM} Credential=${at.credential}, SignedHeaders=${canonical.names}, Signature=${signature}`;
     return request;
   }
 
@@ -104,20 +105,18 @@ export function payloadHash({ sha256 }: SigV4Settings, { body }: HttpRequest): s
   return data === undefined ? "UNSIGNED-PAYLOAD" : hexDigest(sha256, data as SourceData);
 }
 
-export async function signatureOf(
+export function signatureOf(
   { sha256, uriEscapePath }: SigV4Settings,
-  { request: { method, path, query }, signed }: Prepared,
-  names: string,
+  { method, path, query }: Prepared["request"],
+  { names, lines }: CanonicalHeaders,
   payload: string,
   { date, scope, key }: Scope,
-): Promise<string> {
-  let canonical = `${method}\n${uriEscapePath ? canonicalPath(path) : path}\n${canonicalQuery(query)}\n`;
-  for (const name of names.split(";")) {
-    const value = signed[name] as string;
-    canonical += `${name}:${/ {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value}\n`;
-  }
-  const hash = await hexDigest(sha256, `${canonical}\n${names}\n${payload}`);
-  return hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${hash}`, key);
+): string | Promise<string> {
+  const place = uriEscapePath ? canonicalPath(path) : path;
+  const hash = hexDigest(sha256, `${method}\n${place}\n${canonicalQuery(query)}\n${lines}\n${names}\n${payload}`);
+  const finish = (known: string): string | Promise<string> =>
+    hexDigest(sha256, `${ALGORITHM}\n${date}\n${scope}\n${known}`, key);
+  return isPending(hash) ? hash.then(finish) : finish(hash);
 }
 
 function hashOf(sha256: HashConstructor, data: SourceData, key?: SourceData): Hash {
@@ -151,7 +150,23 @@ export function prepare(given: HttpRequest): Prepared {
   return { request: Object.assign(request, given, { headers, query: { ...given.query } }), signed };
 }
 
-export const namesOf = ({ signed }: Prepared): string => Object.keys(signed).sort().join(";");
+export interface CanonicalHeaders {
+  /** Joined by `;`. */
+  readonly names: string;
+  /** `name:value`, each with a line's end. */
+  readonly lines: string;
+}
+
+/** In order of names. */
+export function canonicalHeaders(signed: HeaderBag): CanonicalHeaders {
+  const names = Object.keys(signed).sort();
+  let lines = "";
+  for (const name of names) {
+    const value = signed[name] as string;
+    lines += `${name}:${/ {2}|[\t\r\n]|^ | $/.test(value) ? collapse(value) : value}\n`;
+  }
+  return { names: names.join(";"), lines };
+}
 
 const collapse = (value: string): string => value.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
