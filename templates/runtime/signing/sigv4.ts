@@ -140,10 +140,11 @@ export interface Prepared {
 export function prepare(given: HttpRequest): Prepared {
   const headers: HeaderBag = {};
   const signed: HeaderBag = {};
-  for (const [name, value] of Object.entries(given.headers)) {
+  for (const name of Object.keys(given.headers)) {
+    const value = given.headers[name];
     const lower = name.toLowerCase();
     if (STALE.test(lower)) continue;
-    headers[name] = value;
+    headers[name] = value as string;
     if (value !== undefined && !UNSIGNED.test(lower)) signed[lower] = value;
   }
   const request = Object.create(Object.getPrototypeOf(given)) as HttpRequest;
