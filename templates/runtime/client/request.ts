@@ -12,7 +12,6 @@ import {
   type RequestHandler,
 } from "../http/http.ts";
 import type { WireRequest } from "../schema/protocol.ts";
-import { EndpointResolutionError } from "../service/errors.ts";
 import type { EndpointParts } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { Operation, ResolvedEndpoint } from "../service/state.ts";
@@ -49,18 +48,14 @@ class Request implements HttpRequest {
 
 export function buildRequest(
   { disableHostPrefix }: ServiceClientResolvedConfig,
-  { codec }: Operation,
+  { codec, parts: { hostPrefix } }: Operation,
   input: Record<string, unknown>,
   { parts }: ResolvedEndpoint,
 ): HttpRequest {
   const wire = codec.serialize(input);
   const request = new Request(wire, parts);
-  if (wire.hostPrefix && !disableHostPrefix) {
-    request.hostname = wire.hostPrefix + request.hostname;
-    if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(request.hostname)) {
-      throw new EndpointResolutionError(`[${request.hostname}] is not a valid hostname.`);
-    }
-  }
+  if (hostPrefix && wire.hostPrefix && !disableHostPrefix)
+    request.hostname = hostPrefix.hostOf(wire.hostPrefix, request.hostname);
   return request;
 }
 

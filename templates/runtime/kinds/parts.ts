@@ -35,8 +35,12 @@ export interface OmittedPart {
 }
 
 type WritePrefix = (input: Readonly<Record<string, unknown>>) => string;
-/** Compiles the prefix that an operation with these traits makes of its input; `undefined` for one that makes none. */
-export type HostPrefixPart = (operation: Traits, input: SchemaRef) => WritePrefix | undefined;
+export interface HostPrefixPart {
+  /** Compiles the prefix that an operation with these traits makes of its input; `undefined` for one that makes none. */
+  writer(operation: Traits, input: SchemaRef): WritePrefix | undefined;
+  /** The whole name. Throws `EndpointResolutionError` when that is none. */
+  hostOf(prefix: string, hostname: string): string;
+}
 
 export interface SecretsPart {
   /** Whether values of the shape, or of anything inside it, must not be shown. */

@@ -33,7 +33,7 @@ function requestWriter(
   const [uri, search] = target.split("?") as [string, string?];
   // The first use of `URLSearchParams` costs more than the whole of the rest.
   const literals = search ? Object.fromEntries(new URLSearchParams(search)) : {};
-  const prefix = parts.hostPrefix?.(operation, input);
+  const prefix = parts.hostPrefix?.writer(operation, input);
   const shape = shapeOf(input);
   const givenIn = givenOf(shape.names, parts.omitted?.inRequest(shape, parts));
   const members = boundMembers(input, parts);

@@ -37,7 +37,7 @@ function requestWriter(
   const [, , name, traits, input] = schema;
   const head = `Action=${name}&Version=${apiVersion}`;
   const fields = writerOf(input);
-  const hostPrefix = parts.hostPrefix?.(S.traitsOf(traits), input);
+  const hostPrefix = parts.hostPrefix?.writer(S.traitsOf(traits), input);
   return (value): WireRequest => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const request = { method: "POST", path: "/", query: {}, headers, body: head + fields(value, "") };

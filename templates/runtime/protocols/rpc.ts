@@ -58,7 +58,7 @@ function requestWriter(
 ): OperationCodec["serialize"] {
   const given = hasInput(input);
   const { path, headers } = format.head(name, service, given);
-  const prefix = service.parts.hostPrefix?.(S.traitsOf(traits), input);
+  const prefix = service.parts.hostPrefix?.writer(S.traitsOf(traits), input);
   const body = given ? format.writer(input, service.parts) : () => format.unit;
   return (value) => ({
     method: "POST",
