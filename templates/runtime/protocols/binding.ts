@@ -29,24 +29,16 @@ export interface BoundMember extends Member {
   readonly binding: Binding | undefined;
 }
 
-/** What members are compiled for. */
-export interface Message {
-  readonly format: HttpFormat;
-  readonly service: ProtocolFacts;
-  /** The path of a request, with its labels. */
-  readonly uri: string;
-}
-
 export type WriteMember = (input: Input, draft: Draft) => void;
 export type ReadMember = (response: WireResponse, out: Output, body: unknown) => void;
 
 export interface Binding {
-  /** Compiles how a member goes into a request; `undefined` where it does not. */
-  write?(member: BoundMember, message: Message): WriteMember | undefined;
+  /** Compiles how a member goes into a request to `uri`, a path with its labels; `undefined` where it does not. */
+  write?(member: BoundMember, parts: Parts, uri: string): WriteMember | undefined;
   /** The same for a member that is the whole body: when the head is written. */
-  writeBody?(member: BoundMember, message: Message): WriteMember;
+  writeBody?(member: BoundMember, service: ProtocolFacts, format: HttpFormat): WriteMember;
   /** Compiles how it is taken from an answer. Without it, it stands in the answer's body with others. */
-  read?(member: BoundMember, message: Message): ReadMember;
+  read?(member: BoundMember, service: ProtocolFacts, format: HttpFormat): ReadMember;
   /** Whether the value is the stream of the body. */
   streams?(member: BoundMember): boolean;
 }

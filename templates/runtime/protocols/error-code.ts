@@ -17,10 +17,7 @@ export function errorCode(found: readonly unknown[]): string | undefined {
 /** What stands before the first `:` or `,` and after the last `#`. */
 function bareName(found: unknown): string | undefined {
   if (typeof found !== "string" && typeof found !== "number") return undefined;
-  return String(found)
-    .replace(/[,:].*/s, "")
-    .replace(/.*#/s, "")
-    .trim();
+  return /^([^,:]*#)?([^,:]*)/.exec(String(found))?.[2]?.trim();
 }
 
 /** The body's `message` or `Message`; a body that is not JSON is itself the message. */

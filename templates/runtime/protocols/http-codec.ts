@@ -37,10 +37,10 @@ function requestWriter(
   const shape = shapeOf(input);
   const givenIn = givenOf(shape.names, parts.omitted?.inRequest(shape, parts));
   const members = boundMembers(input, parts);
-  const message = { format, service, uri };
-  const writers = (["write", "writeBody"] as const).flatMap((part) =>
-    members.flatMap((member) => member.binding?.[part]?.(member, message) ?? []),
-  );
+  const writers = [
+    ...members.map((member) => member.binding?.write?.(member, parts, uri)),
+    ...members.map((member) => member.binding?.writeBody?.(member, service, format)),
+  ];
   const inBody = members.filter(({ binding }) => !binding);
   if (inBody[0]) {
     const write = format.writer(bodyTable(input, inBody), service);
@@ -52,7 +52,7 @@ function requestWriter(
     const draft: Draft = { method, path: uri, query: { ...literals }, headers: {} };
     const given = givenIn(value);
     if (prefix) draft.hostPrefix = prefix(given);
-    for (const write of writers) write(given, draft);
+    for (const write of writers) write?.(given, draft);
     return draft;
   };
 }
@@ -71,18 +71,14 @@ export function messageReader(
   service: ProtocolFacts,
 ): OperationCodec["deserialize"] {
   const members = boundMembers(ref, service.parts);
-  const inBody: BoundMember[] = [];
-  const readers = members.flatMap((member) => {
-    const read = member.binding?.read?.(member, { format, service, uri: "" });
-    // What goes out in the path or the query comes back in the body.
-    if (!read) inBody.push(member);
-    return read ?? [];
-  });
+  const readers = members.map((member) => member.binding?.read?.(member, service, format));
+  // What goes out in the path or the query comes back in the body.
+  const inBody = members.filter((_, i) => !readers[i]);
   const whole = members.some(({ binding }) => binding?.writeBody);
   const readBody = whole || !inBody[0] ? undefined : format.reader(bodyTable(ref, inBody), service, inBody);
   return (response, body) => {
     const out = (readBody && body instanceof Uint8Array && body.byteLength > 0 ? readBody(body) : {}) as Output;
-    for (const read of readers) read(response, out, body);
+    for (const read of readers) read?.(response, out, body);
     return out;
   };
 }

@@ -4,7 +4,7 @@ import type { Binding } from "./binding.ts";
 import { headerReader, headerWriter } from "./header-text.ts";
 
 export const httpHeader: Binding = {
-  write({ name, ref, traits }, { service: { parts } }) {
+  write({ name, ref, traits }, parts) {
     const header = nameOf(traits.httpHeader);
     const write = headerWriter(ref, parts);
     return (input, { headers }) => {
@@ -12,7 +12,7 @@ export const httpHeader: Binding = {
       if (value != null) headers[header] = write(value);
     };
   },
-  read({ name, ref, traits }, { service: { parts } }) {
+  read({ name, ref, traits }, { parts }) {
     const header = nameOf(traits.httpHeader);
     const read = headerReader(ref, parts);
     return ({ headers }, out) => {
@@ -24,7 +24,7 @@ export const httpHeader: Binding = {
 
 /** A header that has a member of its own is not taken from the map. */
 export const httpPrefixHeaders: Binding = {
-  write({ name, ref, traits }, { service: { parts } }) {
+  write({ name, ref, traits }, parts) {
     const write = headerWriter(shapeOf(ref).refs[1] ?? STRING, parts);
     return (input, { headers }) => {
       const own: Record<string, string> = {};
@@ -34,7 +34,7 @@ export const httpPrefixHeaders: Binding = {
       for (const [header, text] of Object.entries(own)) headers[header] ??= text;
     };
   },
-  read({ name, ref, traits }, { service: { parts } }) {
+  read({ name, ref, traits }, { parts }) {
     const prefix = nameOf(traits.httpPrefixHeaders);
     const read = headerReader(shapeOf(ref).refs[1] ?? STRING, parts);
     return ({ headers }, out) => {

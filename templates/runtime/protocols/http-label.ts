@@ -4,7 +4,7 @@ import { type Binding, textWriter } from "./binding.ts";
 import { uriEncode } from "./uri-encode.ts";
 
 export const httpLabel: Binding = {
-  write({ name, ref }, { uri, service: { parts } }) {
+  write({ name, ref }, parts, uri) {
     const [label, greedy] = new RegExp(`{${name}(\\+?)}`).exec(uri) ?? [];
     // S3's bucket may stand in the host.
     if (label === undefined) return undefined;

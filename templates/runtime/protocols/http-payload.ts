@@ -6,7 +6,7 @@ import { type Binding, type BoundMember, bodyWriter } from "./binding.ts";
 import { asBlobPayload } from "./blob-payload.ts";
 
 export const httpPayload: Binding = {
-  writeBody(member, { format, service }) {
+  writeBody(member, service, format) {
     const { name, ref, traits } = member;
     const whole = format.payloads && !streams(member);
     const plain = plainType(shapeOf(ref).type);
@@ -14,7 +14,7 @@ export const httpPayload: Binding = {
     const raw = !whole && (plain || streams(member));
     return bodyWriter(format, type, raw ? rawBody : format.writer(ref, service), (input) => input[name]);
   },
-  read(member, { format, service }) {
+  read(member, service, format) {
     const { name, ref } = member;
     const { absent, payloads } = format;
     const type = payloads ? undefined : shapeOf(ref).type;

@@ -6,7 +6,7 @@ import { LIST, STRING, shapeOf } from "../schema/shape.ts";
 import { type Binding, textWriter } from "./binding.ts";
 
 export const httpQuery: Binding = {
-  write({ name, ref, traits }, { service: { parts } }) {
+  write({ name, ref, traits }, parts) {
     const key = String(traits.httpQuery);
     const write = queryWriter(ref, parts);
     return (input, { query }) => {
@@ -18,7 +18,7 @@ export const httpQuery: Binding = {
 
 /** A parameter that has a member of its own is not taken from the map. */
 export const httpQueryParams: Binding = {
-  write({ name, ref }, { service: { parts } }) {
+  write({ name, ref }, parts) {
     const write = queryWriter(shapeOf(ref).refs[1] ?? STRING, parts);
     return (input, { query }) => {
       for (const [key, value] of Object.entries(input[name] ?? {})) {

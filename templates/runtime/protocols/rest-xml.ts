@@ -83,6 +83,6 @@ function unwrapped(cursor: Cursor, tag: string, { name, ref }: S.Member, read: R
 function readMembers(response: WireResponse, text: string, schema: ErrorSchema, service: ProtocolFacts): Output {
   const out = text ? readErrorElement(text, xmlReader(schema)) : {};
   for (const member of boundMembers(schema, service.parts))
-    member.binding?.read?.(member, { format, service, uri: "" })(response, out, undefined);
+    member.binding?.read?.(member, service, format)(response, out, undefined);
   return out;
 }
