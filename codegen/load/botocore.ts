@@ -4,6 +4,7 @@
  * Source: botocore's loaders, serialisers and parsers.
  */
 import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { withArticle } from "../model/article.ts";
 import { Ast, type AstShape, type Locator } from "./ast.ts";
 import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
 import {
@@ -134,10 +135,14 @@ function checkReferences(
       const hint = close === undefined ? undefined : `did you mean ${close}?`;
       diagnostics.report("SW1003", `The shape ${use.shape} does not exist.`, { shape: about, place, hint });
     } else
-      diagnostics.report("SW1010", `${use.shape} is a ${found.type}, and a ${type} is expected here.`, {
-        shape: about,
-        place,
-      });
+      diagnostics.report(
+        "SW1010",
+        `${use.shape} is ${withArticle(found.type)}, and ${withArticle(type ?? "shape")} is expected here.`,
+        {
+          shape: about,
+          place,
+        },
+      );
   };
   checkProtocols(metadata, file, diagnostics);
   checkSignature(metadata, file, diagnostics);

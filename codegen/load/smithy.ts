@@ -6,6 +6,7 @@
 
 import type { Diagnostics, Place } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
+import { withArticle } from "../model/article.ts";
 import { isObject } from "../model/json.ts";
 import { nameOf } from "../model/shape-id.ts";
 import { checkTrait } from "../model/traits.ts";
@@ -388,7 +389,10 @@ function checkTargets(ast: Ast, broken: ReadonlySet<string>, diagnostics: Diagno
       const hint = close === undefined ? undefined : `did you mean ${close}?`;
       diagnostics.report("SW1003", `The target ${target} does not exist.`, { shape, place, hint });
     } else if (!allowed(typeOf(target))) {
-      diagnostics.report("SW1010", `${target} is a ${typeOf(target)}, and ${what} is expected here.`, { shape, place });
+      diagnostics.report("SW1010", `${target} is ${withArticle(typeOf(target))}, and ${what} is expected here.`, {
+        shape,
+        place,
+      });
     }
   };
   const data = (type: string): boolean => !["operation", "resource", "service"].includes(type);

@@ -2,7 +2,9 @@
  * What a model's shapes have to be, one by one and in the places where operations use them: members with names, values to
  * choose from, errors that are errors, and no structure that can never be made. Source: Smithy 2.0, the shape types.
  */
+
 import type { Diagnostics } from "../diagnostics.ts";
+import { withArticle } from "./article.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Model, Operation, Shape, ShapeId } from "./types.ts";
 
@@ -69,7 +71,12 @@ function lintKey(shape: Shape, model: Model, say: Say): void {
   if (shape.kind !== "map") return;
   const { kind } = model.shapes[shape.key.target] ?? { kind: "string" };
   if (kind !== "string" && kind !== "enum")
-    say("SW1010", shape.id, ["key", "target"], `The keys of a map are strings, and ${shape.key.target} is a ${kind}.`);
+    say(
+      "SW1010",
+      shape.id,
+      ["key", "target"],
+      `The keys of a map are strings, and ${shape.key.target} is ${withArticle(kind)}.`,
+    );
 }
 
 /** What goes in and out is no error, and what is thrown is one. */

@@ -2,7 +2,9 @@
  * Whether traits stand where they may: each on shapes of its kinds, on members that point to its kinds, or on operations
  * alone. What a trait's value may be is `traits.ts`'s business. Source: Smithy 2.0, the traits' selectors.
  */
+
 import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { withArticle } from "./article.ts";
 import { membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Shape, ShapeId, Traits } from "./types.ts";
@@ -117,7 +119,7 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
     for (const trait in shape.traits) {
       const places = PLACES.get(trait);
       if (places === undefined || places.shapes?.includes(shape.kind) === true) continue;
-      say(shape.id, shape.id, [], trait, `${shape.name} is a ${shape.kind}`);
+      say(shape.id, shape.id, [], trait, `${shape.name} is ${withArticle(shape.kind)}`);
     }
     const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
     membersOf(shape).forEach((member) => {
@@ -135,12 +137,13 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
 
 /** Why a member may not have a trait, if it may not. */
 function unfit(places: Places, owner: Shape, member: Member, model: Model): string | undefined {
-  if (places.membersOf?.includes(owner.kind) !== true) return `${member.name} is a member of a ${owner.kind}`;
+  if (places.membersOf?.includes(owner.kind) !== true)
+    return `${member.name} is a member of ${withArticle(owner.kind)}`;
   const target = model.shapes[member.target];
   if (target === undefined || places.to?.includes(target.kind) === true) return undefined;
   const item = target.kind === "list" && places.orListOf === true ? model.shapes[target.member.target] : undefined;
   if (item !== undefined && places.to?.includes(item.kind) === true) return undefined;
-  return `${member.name} is ${item === undefined ? `a ${target.kind}` : `a list of ${item.kind}`}`;
+  return `${member.name} is ${item === undefined ? withArticle(target.kind) : `a list of ${item.kind}`}`;
 }
 
 function whereTo({ shapes, membersOf, to, orListOf }: Places): string {

@@ -7,6 +7,7 @@ import { unknownSchemes } from "./auth.ts";
 import { DIAGRAM, readDiagram } from "./diagram.ts";
 import { operationSources } from "./endpoint-parameters.ts";
 import { membersOf } from "./graph.ts";
+import { lintDefaults } from "./lint-defaults.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { lintBindings } from "./lint-http.ts";
 import { lintPaths } from "./lint-paths.ts";
@@ -23,6 +24,7 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): vo
   lintTraits(model, place, diagnostics);
   lintCollections(model, place, diagnostics);
   lintBindings(model, place, diagnostics);
+  lintDefaults(model, place, diagnostics);
   lintExamples(model, place, diagnostics);
   for (const shape of Object.values(model.shapes)) lintPatterns(shape, place, diagnostics);
   lintRules(model, place, diagnostics);

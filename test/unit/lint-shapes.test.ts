@@ -16,7 +16,7 @@ it.each([
   [
     { Size: { target: "smithy.api#Integer", traits: api({ pattern: "x" }) } },
     "pattern",
-    "Size is a integer",
+    "Size is an integer",
     "string, enum",
   ],
   [
@@ -53,7 +53,7 @@ it.each([
   [
     { Size: { target: "smithy.api#Integer", traits: api({ idempotencyToken: {} }) } },
     "idempotencyToken",
-    "Size is a integer",
+    "Size is an integer",
     "string",
   ],
 ])("SW1013 the members %j", (members, trait, message, hint) => {
@@ -212,4 +212,38 @@ it("SW2050 a trait that is misspelt, and none for traits of others", () => {
     ["SW2050", "a#ListPets", "did you mean smithy.api#paginated?"],
     ["SW2050", "a#ListPetsRequest$Name", "did you mean smithy.api#required?"],
   ]);
+});
+
+it.each([
+  ["Integer", "big", "a whole number is expected"],
+  ["Boolean", 0, "true or false is expected"],
+  ["String", 5, "a string is expected"],
+  ["Double", "1.5", "a number is expected"],
+])("SW1009 the default of a %s that is %j", (kind, value, message) => {
+  const member = { target: `smithy.api#${kind}`, traits: api({ default: value }) };
+  expectOne(
+    input({ Size: member }),
+    "SW1009",
+    "a#ListPetsRequest$Size",
+    JSON.stringify(value),
+    `smithy.api#default: ${message}`,
+  );
+});
+
+it("SW1009 not for defaults that fit, nor for null", () => {
+  const fit = {
+    Integer: 1,
+    Boolean: false,
+    String: "",
+    Double: 0,
+    Timestamp: 0,
+    Document: {},
+    Blob: "AQ==",
+    Long: null,
+  };
+  const members = Object.entries(fit).map(([kind, value]) => [
+    kind,
+    { target: `smithy.api#${kind}`, traits: api({ default: value }) },
+  ]);
+  expect(found(input(Object.fromEntries(members)))).toEqual([]);
 });
