@@ -3,6 +3,7 @@
  * generated packages carry, the printer, the precompiled templates, and the schema of the config. Run by `npm ci` and before each
  * script that needs it.
  */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -34,7 +35,11 @@ writeFileSync(
 const split = {
   name: "split",
   setup(api) {
-    api.onResolve({ filter: /^\.\/run\.ts$/ }, () => ({ path: "./run.cjs", external: true }));
+    api.onResolve({ filter: /^\.\/run\.ts$/ }, ({ path }) => ({ path, namespace: "built" }));
+    api.onLoad({ filter: /.*/, namespace: "built" }, () => ({
+      contents: `module.exports = require("./load-built.ts").loadBuilt(require("node:path").join(__dirname, "run.cjs"));`,
+      resolveDir: join(root, "codegen"),
+    }));
   },
 };
 
@@ -69,6 +74,12 @@ const hash = createHash("sha256").update(JSON.stringify(dependencies));
 const parts = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
 for (const path of parts.map((one) => join(one.parentPath, one.name)).sort()) hash.update(readFileSync(path));
 await bundle("cli.ts", "swage.cjs", hash.digest("hex").slice(0, 32), "#!/usr/bin/env node");
+
+/** What V8 compiles for packages of one form and the other, beside the files that it is of. */
+const WARM = ["model/amplifybackend", "test/models/obstacle-course/botocore"];
+await bundle("warm.ts", "warm.cjs", "");
+execFileSync(process.execPath, [join(dist, "warm.cjs"), dist, ...WARM.map((model) => join(root, model))]);
+rmSync(join(dist, "warm.cjs"));
 
 /** For editors: what a `swage.config.json` may say. */
 const schema = createRequire(import.meta.url)(join(dist, "run.cjs")).configJsonSchema();

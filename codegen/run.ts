@@ -52,6 +52,7 @@ export interface Environment {
 
 export { compileLater } from "./compile-later.ts";
 export { configJsonSchema } from "./config.ts";
+export { compiledCode } from "./load-built.ts";
 
 /** Services to run over, or why there are none. */
 export interface Chosen {

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { loadBuilt } from "../load-built.ts";
 import { homeOf } from "./static.ts";
 
 /** What fills the holes: text, lists of such views, and nothing that a template would have to compute with. */
@@ -27,8 +28,7 @@ export function render(name: string, view: View): string {
 const load = (name: string): Template => (import.meta.url.startsWith("file:") ? compiled(name) : precompiled(name));
 
 function precompiled(name: string): Template {
-  const require = createRequire(import.meta.url);
-  const templates = require(join(homeOf(), "templates.cjs")) as Readonly<Record<string, Template>>;
+  const templates = loadBuilt(join(homeOf(), "templates.cjs")) as Readonly<Record<string, Template>>;
   const found = templates[name];
   if (found === undefined) throw new Error(`swage was built without the template ${name}`);
   return found;

@@ -3,8 +3,10 @@
  * the comment, and import lists that break over lines. ts-morph loads on the first file of a run and not before.
  */
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type * as Morph from "ts-morph";
 import { tsdocBlock } from "../doc/jsdoc.ts";
+import { loadBuilt } from "../load-built.ts";
 import type { TsFile } from "./file.ts";
 import { inSource } from "./form.ts";
 import type { Import } from "./import.ts";
@@ -13,13 +15,17 @@ import type { Documented, Method, Parameter, Property, Statement } from "./state
 
 /** Put in by the build: where the part of ts-morph lies that prints (`build/ts-morph.mjs`). From source, it is the package. */
 declare const SWAGE_PRINTER: string | undefined;
-const PRINTER = typeof SWAGE_PRINTER === "undefined" ? "ts-morph" : SWAGE_PRINTER;
 
 type Printer = Pick<typeof Morph, "printStructure" | "StructureKind">;
 
+const load = (): unknown =>
+  typeof SWAGE_PRINTER === "undefined"
+    ? createRequire(import.meta.url)("ts-morph")
+    : loadBuilt(join(dirname(import.meta.url), SWAGE_PRINTER));
+
 let loaded: Printer | undefined;
 function morph(): Printer {
-  loaded ??= createRequire(import.meta.url)(PRINTER) as Printer;
+  loaded ??= load() as Printer;
   return loaded;
 }
 
