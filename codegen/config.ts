@@ -7,16 +7,24 @@ import type * as Zod from "zod";
 import { type Diagnostics, nearest } from "./diagnostics.ts";
 import type { Config } from "./options.ts";
 
+/** Source: npm, package.json's `name`; `{name}` is put in later. */
+const PART = "(?:[a-z0-9~-]|\\{name\\})(?:[a-z0-9._~-]|\\{name\\})*";
+const PACKAGE_NAME = new RegExp(`^(?:@${PART}/)?${PART}$`);
+
 /** The schema of `swage.config.json`. */
 function configSchema(): Zod.ZodType<Config> {
   const { z } = createRequire(import.meta.url)("zod") as typeof Zod;
   const packageOptions = z.strictObject({
     name: z
       .string()
-      .min(1)
+      .regex(PACKAGE_NAME, "a name that npm takes is expected: lower case, perhaps with a scope")
       .optional()
       .meta({ description: "npm name of the generated package. Default: kebab name of the service's sdkId." }),
-    version: z.string().min(1).optional().meta({ description: "Version of the generated package. Default: 1.0.0." }),
+    version: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/, "a version of three numbers is expected: 1.0.0, 2.1.0-beta.1")
+      .optional()
+      .meta({ description: "Version of the generated package. Default: 1.0.0." }),
     bin: z
       .string()
       .regex(/^([a-z0-9]|\{name\})([a-z0-9._-]|\{name\})*$/)

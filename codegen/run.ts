@@ -70,7 +70,8 @@ export function readConfig(file: string, overrides: Partial<ServiceConfig>): Cho
     diagnostics.report("SW4003", `${file} cannot be read: ${(error as Error).message}.`);
   }
   const text = texts.get(file);
-  const json = text === undefined ? undefined : parseJson(file, text, diagnostics);
+  const json =
+    text === undefined ? undefined : parseJson(file, text, diagnostics, "the config has to be JSON, without comments");
   const config = json === undefined ? undefined : checkConfig(file, json, diagnostics);
   if (config === undefined) return { diagnostics: located(diagnostics, texts) };
   const { services, faults } = servicesOf(config, dirname(file), overrides);

@@ -45,6 +45,9 @@ export function servicesOf(config: Config, folder: string, overrides: Partial<Se
 
 const isPattern = (input: string): boolean => /[*?{}[\]]/.test(input);
 
+/** Files that stand beside models and are none, whatever a pattern says. */
+const NO_MODEL: ReadonlySet<string> = new Set(["swage.config.json", "overlay.json", "package.json"]);
+
 /** What a pattern names: files, and folders that hold a model. */
 function matches(pattern: string, folder: string): readonly string[] {
   const { globSync } = createRequire(import.meta.url)("tinyglobby") as typeof Globby;
@@ -56,6 +59,7 @@ function matches(pattern: string, folder: string): readonly string[] {
     absolute: false,
   })
     .sort()
+    .filter((path) => !NO_MODEL.has(basename(path)))
     .filter((path) => !path.endsWith("/") || !("code" in filesOf(resolve(folder, path))))
     .map((path) => path.replace(/\/+$/, ""));
 }

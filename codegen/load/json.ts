@@ -10,8 +10,10 @@ const require = createRequire(import.meta.url);
 /** Loaded on the first fault, never on the way to a finished package. */
 const jsonc = (): typeof Jsonc => require("jsonc-parser") as typeof Jsonc;
 
-/** Parses a text; every fault in it becomes a diagnostic, and the result is then `undefined`. */
-export function parseJson(file: string, text: string, diagnostics: Diagnostics): unknown {
+const MODEL_HINT = "the model has to be JSON (a .smithy file is not read yet)";
+
+/** Parses a text; every fault in it becomes a diagnostic with `hint`, and the result is then `undefined`. */
+export function parseJson(file: string, text: string, diagnostics: Diagnostics, hint: string = MODEL_HINT): unknown {
   const clean = text.startsWith("\uFEFF") ? text.slice(1) : text;
   try {
     return JSON.parse(clean) as unknown;
@@ -22,7 +24,7 @@ export function parseJson(file: string, text: string, diagnostics: Diagnostics):
       const name = jsonc().printParseErrorCode(fault.error);
       diagnostics.report("SW1001", `${EXPLAIN[name] ?? name}.`, {
         place: { file, offset: fault.offset },
-        hint: clean.trim() === "" ? "the file is empty" : "the model has to be JSON (a .smithy file is not read yet)",
+        hint: clean.trim() === "" ? "the file is empty" : hint,
       });
     }
     if (faults.length === 0) diagnostics.report("SW1001", "The text is not JSON.", { place: { file, offset: 0 } });

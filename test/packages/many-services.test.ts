@@ -107,6 +107,11 @@ describe("a config over a pattern", () => {
   it("takes another config, and says when a pattern or an output cannot be meant", () => {
     put("other.json", { services: [{ input: "models/lion*", output: "other" }] });
     expect(swage(["validate", "--config", "other.json"], place.path)).toMatchObject({ status: 0 });
+    // What lies beside models and is none.
+    put("beside/zoo.json", smithy("Zoo"));
+    for (const name of ["swage.config.json", "overlay.json", "package.json"]) put(`beside/${name}`, {});
+    put("other.json", { services: [{ input: "beside/*.json", output: "other" }] });
+    expect(swage(["validate", "--config", "other.json"], place.path)).toMatchObject({ status: 0 });
     put("other.json", {
       services: [
         { input: "models/*/", output: "other" },

@@ -253,5 +253,12 @@ describe("the command line", () => {
     expect(wrong.status).toBe(1);
     expect(wrong.stderr).toMatch(/SW4001 {2}swage\.config\.json:3:21/);
     expect(wrong.stderr).toContain('did you mean "output"?');
+    const facts = { name: "Foo Bar", version: "one" };
+    writeFileSync(config, JSON.stringify({ services: [{ input: MODEL, output: "out", package: facts }] }));
+    const { stderr } = swage(["generate"], place.path);
+    expect(stderr).toContain("a name that npm takes is expected");
+    expect(stderr).toContain("a version of three numbers is expected");
+    writeFileSync(config, "{");
+    expect(swage(["generate"], place.path).stderr).toContain("hint: the config has to be JSON");
   });
 });
