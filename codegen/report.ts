@@ -53,7 +53,7 @@ export function filesText(
 /** `next: npm i ./petstore   ·   docs: petstore/docs/index.md   ·   try: npx petstore help`, after the first generation. */
 export function nextText(folder: string, { docs, bin }: Summary): string {
   const parts = [
-    `next: npm i ./${folder}`,
+    `next: npm i ${/\s/.test(folder) ? `"./${folder}"` : `./${folder}`}`,
     ...(docs ? [`docs: ${folder}/docs/index.md`] : []),
     ...(bin === undefined ? [] : [`try: npx ${bin} help`]),
   ];

@@ -258,3 +258,12 @@ test.each(["localhost:3000", "example.com", "http://", "file:///tmp/a"])("%s is 
   const client = new Petstore({ ...fixed, endpoint });
   await expect(client.getPet({ PetId: "1" })).rejects.toThrow(`Invalid endpoint: ${endpoint}. An endpoint begins with`);
 });
+
+test("an endpoint that speaks no TLS is an SSLError, with the socket's own words as its cause", async () => {
+  const server = await serve({});
+  const client = connect(server.url.replace("http:", "https:"), { maxAttempts: 1 });
+  const error = await failure(client.getPet({ PetId: "1" }));
+  expect(error).toMatchObject({ name: "SSLError", code: "EPROTO" });
+  expect(error.message).toContain("SSL validation failed for https://127.0.0.1");
+  expect((error.cause as Error).message).toContain("wrong version number");
+});

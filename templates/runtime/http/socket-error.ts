@@ -9,6 +9,8 @@ export function describe(error: Error & { code?: string }, url: string): Error {
   if (/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return new EndpointConnectionError(url, options);
   // Also an answer that breaks off.
   if (/^(ECONNRESET|EPIPE)$/.test(code)) return new ConnectionClosedError(url, options);
-  if (/^(CERT|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|HOSTNAME)/.test(code)) return new SSLError(url, options);
+  // EPROTO: what answers does not speak TLS.
+  if (/^(CERT|EPROTO|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|HOSTNAME)/.test(code))
+    return new SSLError(url, options);
   return error;
 }
