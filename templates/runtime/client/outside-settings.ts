@@ -28,35 +28,26 @@ export function outsideSettings(
   files: Provider<SharedFiles>,
   env: (name: string) => string | undefined,
 ): Omit<OutsideSettings, "credentials"> {
-  const setting = async (key: string, variable = `AWS_${key.toUpperCase()}`): Promise<string | undefined> => {
-    const value = env(variable);
-    if (value) return value;
-    const { config, credentials } = await files();
-    return config[key] ?? credentials[key];
-  };
+  const setting = async (key: string, variable = `AWS_${key.toUpperCase()}`): Promise<string | undefined> =>
+    env(variable) ?? files().then(({ config, credentials }) => config[key] ?? credentials[key]);
   return {
     setting,
-    async region() {
-      const inEnvironment = env("AWS_REGION") ?? env("AWS_DEFAULT_REGION");
-      if (inEnvironment) return inEnvironment;
-      const { config, credentials } = await files();
-      return credentials.region ?? config.region;
-    },
+    region: async () =>
+      env("AWS_REGION") ??
+      env("AWS_DEFAULT_REGION") ??
+      files().then(({ config, credentials }) => credentials.region ?? config.region),
     async endpoint(serviceId) {
       const ignore = "ignore_configured_endpoint_urls";
       if (truth(await setting(ignore), ignore)) return undefined;
       const id = serviceId.replaceAll(" ", "_");
-      const inEnvironment = env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL");
-      if (inEnvironment) return inEnvironment;
-      const { config, section } = await files();
-      if (config.services !== undefined) {
-        const services = section("services", config.services);
-        if (services === undefined)
-          throw new Error(`The services section "${config.services}" is not present in the shared config file.`);
-        const url = services[`${id.toLowerCase()}.endpoint_url`];
-        if (url) return url;
-      }
-      return config.endpoint_url;
+      const inFiles = ({ config, section }: SharedFiles): string | undefined => {
+        const { services: name, endpoint_url: url } = config;
+        if (!name) return url;
+        const services = section("services", name);
+        if (!services) throw new Error(`The services section "${name}" is not present in the shared config file.`);
+        return services[`${id.toLowerCase()}.endpoint_url`] ?? url;
+      };
+      return env(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ?? env("AWS_ENDPOINT_URL") ?? files().then(inFiles);
     },
   };
 }

@@ -124,13 +124,13 @@ function exchange(
     };
     const settle = (): void => timers.forEach(clearTimeout);
     const fail = (error: Error): void => {
-      settle();
       reject(error);
       answer?.destroy(error);
       req.destroy(error);
     };
     const unanswered = (): Error => new ReadTimeoutError(url(), req.writableFinished);
 
+    // Whatever ends the request early comes by here.
     req.on("error", (error) => {
       settle();
       reject(describe(error, url()));

@@ -5,10 +5,10 @@ import { ConnectionClosedError, EndpointConnectionError, SSLError, TIMEOUT } fro
 export function describe(error: Error & { code?: string }, url: string): Error {
   const { code = "" } = error;
   const options = { cause: error, code };
-  if (/^(ECONNREFUSED|ETIMEDOUT)$/.test(code)) return new EndpointConnectionError(url, options, TIMEOUT);
-  if (/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return new EndpointConnectionError(url, options);
+  if (/^E(CONNREFUSED|TIMEDOUT)$/.test(code)) return new EndpointConnectionError(url, options, TIMEOUT);
+  if (/^E(NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)$/.test(code)) return new EndpointConnectionError(url, options);
   // Also an answer that breaks off.
-  if (/^(ECONNRESET|EPIPE)$/.test(code)) return new ConnectionClosedError(url, options);
+  if (/^E(CONNRESET|PIPE)$/.test(code)) return new ConnectionClosedError(url, options);
   // EPROTO: what answers does not speak TLS.
   if (/^(CERT|EPROTO|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED|HOSTNAME)/.test(code))
     return new SSLError(url, options);
