@@ -13,13 +13,13 @@ const REFRESH_BEFORE = 300_000;
 type Marked = CredentialsProvider & { memoized?: boolean };
 
 export function memoizeCredentials(provide: CredentialsProvider): CredentialsProvider {
-  if ((provide as Marked).memoized === true) return provide;
+  if ((provide as Marked).memoized) return provide;
   let known: AwsCredentialIdentity | undefined;
   let pending: Promise<AwsCredentialIdentity> | undefined;
   const memoized: Marked = async (properties) => {
     // Without an expiration this is NaN, and nothing is more than that.
     const stale = Number(known?.expiration) - Date.now() < REFRESH_BEFORE;
-    if (known === undefined || stale || properties?.forceRefresh === true) {
+    if (!known || stale || properties?.forceRefresh === true) {
       pending ??= Promise.resolve(provide(properties)).finally(() => {
         pending = undefined;
       });
@@ -40,7 +40,7 @@ export function bindCredentials(
   let provider: CredentialsProvider;
   const take = (credentials: AwsCredentialIdentity | CredentialsProvider | undefined): void => {
     if (credentials !== undefined && credentials === provider) return;
-    if (typeof credentials === "object" && credentials !== null) {
+    if (credentials && typeof credentials === "object") {
       provider = normalizeProvider(credentials);
       return;
     }

@@ -4,7 +4,7 @@
  */
 import { EndpointResolutionError } from "../service/errors.ts";
 import type { Endpoint, EndpointParameters } from "../service/service.ts";
-import { GLOBAL_REGIONS, PARTITIONS } from "./partitions.ts";
+import { GLOBAL_REGIONS, PARTITIONS, type PartitionRow } from "./partitions.ts";
 
 export { uriEncode } from "../protocols/uri-encode.ts";
 export { EndpointResolutionError } from "../service/errors.ts";
@@ -39,11 +39,15 @@ export interface Arn {
   readonly resourceId: readonly string[];
 }
 
+/** The row of a region; the first where no partition knows it. */
+function rowOf(region: string): PartitionRow {
+  const [, start] = /^(.+)-\w+-\d+$/.exec(region) ?? [];
+  return PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts === start) ?? PARTITIONS[0];
+}
+
 /** The partition of a region; `aws` for a region that no partition knows. */
 export function partition(region: string): Partition {
-  const [, start] = /^(.+)-\w+-\d+$/.exec(region) ?? [];
-  const [name, , dnsSuffix, dualStackDnsSuffix] =
-    PARTITIONS.find(([name, starts]) => region === `${name}-global` || starts === start) ?? PARTITIONS[0];
+  const [name, , dnsSuffix, dualStackDnsSuffix] = rowOf(region);
   return { name, dnsSuffix, dualStackDnsSuffix, supportsFIPS: true, supportsDualStack: true };
 }
 
@@ -56,8 +60,7 @@ export function usualEndpoint(service: string, params: EndpointParameters): Endp
   const { Endpoint: url, Region: region, UseFIPS: fips, UseDualStack: dualStack } = params;
   if (url === undefined) {
     if (region === undefined) throw new EndpointResolutionError("Invalid Configuration: Missing Region");
-    const { dualStackDnsSuffix, dnsSuffix } = partition(region);
-    return { url: `https://${service}${fips ? "-fips" : ""}.${region}.${dualStack ? dualStackDnsSuffix : dnsSuffix}` };
+    return { url: `https://${service}${fips ? "-fips" : ""}.${region}.${rowOf(region)[dualStack ? 3 : 2]}` };
   }
   if (!fips && !dualStack) return { url };
   const kind = fips ? "FIPS" : "Dualstack";

@@ -6,6 +6,7 @@
 import { schemeOf } from "../endpoint/endpoint.ts";
 import type { HttpResponse } from "../http/http.ts";
 import type { AuthContext, SchemeSigner } from "../service/auth-scheme.ts";
+import { normalizeProvider } from "../service/provider.ts";
 import type {
   RequestSigner,
   ServiceClientConfig,
@@ -21,8 +22,7 @@ export function createSigner(
   state: ClientState,
   given: ServiceClientConfig["signer"],
 ): ServiceClientResolvedConfig["signer"] {
-  if (typeof given === "function") return given as ServiceClientResolvedConfig["signer"];
-  if (given !== undefined) return async () => given;
+  if (given) return normalizeProvider(given as RequestSigner);
   return async (scheme: SigningScheme = {}) => {
     const { sha256, serviceId, signerConstructor = SigV4 } = config;
     const region = scheme.signingRegion ?? (config.signingRegion as string | undefined) ?? (await config.region());

@@ -52,9 +52,9 @@ const UNSIGNED =
   /^(cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
 export class SigV4 {
-  readonly settings: SigV4Settings;
+  declare readonly settings: SigV4Settings;
   /** All requests of a day are signed with one key. */
-  private last: { readonly scope: string; readonly secret: string; readonly key: SourceData } | undefined;
+  declare private last: { readonly scope: string; readonly secret: string; readonly key: SourceData } | undefined;
 
   constructor(settings: SigV4Settings) {
     this.settings = settings;
