@@ -28,39 +28,56 @@ export const raw = (source: string): Raw => new Raw(source);
 
 /** A value as source. `width` is what is left of the line, `indent` the depth of the first line in blanks. */
 export function literal(value: unknown, indent = 0, width = 116): string {
-  const flat = oneLine(value);
-  if (indent + inSource(flat).length <= width && !flat.includes("\n")) return flat;
+  const flat = oneLine(value, width - indent);
+  if (flat !== undefined && !flat.includes("\n")) return flat;
   const inner = indent + 2;
   const pad = " ".repeat(inner);
   const close = " ".repeat(indent);
-  if (Array.isArray(value) && value.length > 0) {
-    return `[\n${value.map((one) => `${pad}${literal(one, inner, width)},\n`).join("")}${close}]`;
+  if (Array.isArray(value)) {
+    const lines = value.map((one) => `${pad}${literal(one, inner, width)},\n`);
+    return lines.length === 0 ? "[]" : `[\n${lines.join("")}${close}]`;
   }
-  if (typeof value === "object" && value !== null && !(value instanceof Raw)) {
-    const given = value as Readonly<Record<string, unknown>>;
-    const lines = givenKeys(given).map(
-      (name) => `${pad}${property(name, given[name], literal(given[name], inner, width))},\n`,
-    );
-    if (lines.length > 0) return `{\n${lines.join("")}${close}}`;
-  }
-  return flat;
+  if (!isObject(value)) return scalar(value);
+  const lines = givenKeys(value).map(
+    (name) => `${pad}${property(name, value[name], literal(value[name], inner, width))},\n`,
+  );
+  return lines.length === 0 ? "{}" : `{\n${lines.join("")}${close}}`;
 }
 
-const givenKeys = (value: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.keys(value).filter((name) => value[name] !== undefined);
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !(value instanceof Raw);
+
+const givenKeys = (value: Members): readonly string[] => Object.keys(value).filter((name) => value[name] !== undefined);
 
 /** What is called like its key is said once. */
 const property = (name: string, value: unknown, source: string): string =>
   value instanceof Raw && source === name && IDENTIFIER.test(name) ? name : `${key(name)}: ${source}`;
 
-function oneLine(value: unknown): string {
-  if (value instanceof Raw) return value.source;
-  if (typeof value === "string") return text(value);
-  if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const given = value as Readonly<Record<string, unknown>>;
-    const members = givenKeys(given).map((name) => property(name, given[name], oneLine(given[name])));
-    return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+const scalar = (value: unknown): string =>
+  value instanceof Raw ? value.source : typeof value === "string" ? text(value) : String(value);
+
+/** A value on one line of at most `room` characters; nothing as soon as it is longer, since large tables are. */
+function oneLine(value: unknown, room: number): string | undefined {
+  if (Array.isArray(value)) {
+    let items = "";
+    for (let at = 0; at < value.length; at += 1) {
+      const item = oneLine(value[at], room - items.length);
+      if (item === undefined) return undefined;
+      items += at === 0 ? item : `, ${item}`;
+    }
+    return fitting(`[${items}]`, room);
   }
-  return String(value);
+  if (!isObject(value)) return fitting(scalar(value), room);
+  let members = "";
+  for (const name of givenKeys(value)) {
+    const item = oneLine(value[name], room - members.length);
+    if (item === undefined) return undefined;
+    members += `${members === "" ? " " : ", "}${property(name, value[name], item)}`;
+  }
+  return fitting(members === "" ? "{}" : `{${members} }`, room);
 }
+
+const fitting = (source: string, room: number): string | undefined =>
+  source.length <= room || inSource(source).length <= room ? source : undefined;

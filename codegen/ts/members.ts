@@ -44,7 +44,8 @@ export function signaturesOf(statement: Interface): Signatures | undefined {
   let last: string | undefined;
   const add = (member: Documented, text: string): void => {
     if (last !== undefined) above += `  ${last};\n`;
-    above += comment(member, 2);
+    // Kept with the interface: remembering it for each member costs more than it spares.
+    above += commentText(member, 2);
     last = text;
   };
   properties.forEach((one) => {
