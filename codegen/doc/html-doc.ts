@@ -228,7 +228,9 @@ function inlinesOf(nodes: readonly HtmlNode[]): readonly Inline[] {
 
 function pushInline(node: HtmlNode, out: Inline[]): void {
   if (!isElement(node)) {
-    for (const inline of linkify(node)) out.push(inline);
+    linkify(node).forEach((inline) => {
+      out.push(inline);
+    });
     return;
   }
   if (CODES.has(node.tag)) {

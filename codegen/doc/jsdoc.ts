@@ -65,7 +65,11 @@ export function tsdocText(text: string): string {
   return harmless(printInlines([{ kind: "text", text: text.replace(/\s+/g, " ").trim() }], dialect(undefined)));
 }
 
-function dialect(link: TsdocOptions["link"]): Dialect {
+const dialect = (link: TsdocOptions["link"]): Dialect => (link === undefined ? UNLINKED : dialectOf(link));
+
+const UNLINKED = dialectOf(undefined);
+
+function dialectOf(link: TsdocOptions["link"]): Dialect {
   return {
     reference(name, shown) {
       const target = link?.(name);
@@ -81,6 +85,12 @@ function dialect(link: TsdocOptions["link"]): Dialect {
 
 /** A line in which nothing ends the comment, nor the line itself for those who count U+2028 as a line end. */
 function harmless(line: string): string {
+  return HARMFUL.test(line) ? defused(line) : line;
+}
+
+const HARMFUL = /\*\/|[\u2028\u2029\r]|\s$/;
+
+function defused(line: string): string {
   return line
     .replaceAll("*/", "*\\/")
     .replace(/[\u2028\u2029\r]/g, " ")

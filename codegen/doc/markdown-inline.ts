@@ -35,15 +35,11 @@ const ASCII_PUNCTUATION = /^[!-/:-@[-`{-~]/;
 
 /** Markdown of the inlines. Not guarded against block marks at its start. */
 export function printInlines(inlines: readonly Inline[], dialect: Dialect): string {
-  return print(inlines, dialect, {
-    before: "",
-    after: "",
-    outerBefore: "",
-    outerAfter: "",
-    inLink: false,
-    inMark: false,
-  });
+  const only = inlines.length === 1 ? inlines[0] : undefined;
+  return only?.kind === "text" ? escapeText(only.text, dialect, ALONE) : print(inlines, dialect, ALONE);
 }
+
+const ALONE: Place = { before: "", after: "", outerBefore: "", outerAfter: "", inLink: false, inMark: false };
 
 function print(inlines: readonly Inline[], dialect: Dialect, place: Place): string {
   let out = "";

@@ -102,6 +102,10 @@ function blockLines(block: Block, marker: string, layout: MarkdownLayout): reado
 
 function paragraphLines(text: string, width: number): string[] {
   if (text === "") return [];
+  if (text.length <= width && !text.includes("\n")) {
+    const safe = guardStart(text.trim());
+    if (safe !== "" && safe.length <= width && !safe.includes("  ")) return [safe];
+  }
   return text.split("\n").flatMap((line) => {
     const safe = guardStart(line.trim());
     return width === Number.POSITIVE_INFINITY ? [safe] : wrapSource(safe, width, mayBeginLine);

@@ -23,8 +23,9 @@ function commentText({ docs = [], tags = [] }: Documented, indent: number): stri
   if (inner === "") return "";
   const blanks = " ".repeat(indent);
   if (!inner.includes("\n")) return `${blanks}/** ${inner} */\n`;
-  const each = inner.split("\n").map((line) => `${blanks} *${line === "" ? "" : " "}${line}\n`);
-  return `${blanks}/**\n${each.join("")}${blanks} */\n`;
+  const lines = `${blanks} * ${inner.replaceAll("\n", `\n${blanks} * `)}\n`;
+  // No line ends with a blank but one that is empty.
+  return `${blanks}/**\n${lines.replaceAll(" * \n", " *\n")}${blanks} */\n`;
 }
 
 /** The members of an interface: all that stands above the last one's own text, and that. */
