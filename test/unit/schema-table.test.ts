@@ -13,7 +13,8 @@ const target: fc.Arbitrary<number | Mention> = fc.oneof(
 );
 const word = fc.oneof(fc.string(), fc.constantFrom("name", "Name", "a,b", "a|b", "#1", "12", "x:y", ""));
 const traits = fc.oneof(
-  fc.nat({ max: 127 }),
+  // No bits are no traits: the member is its target alone then.
+  fc.integer({ min: 1, max: 127 }),
   fc.record({ jsonName: word }),
   fc.record({ xmlName: word }),
   fc.record({ xmlName: word, httpQuery: word }),
