@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patternTraits } from "../../codegen/artifacts/schemas/traits.ts";
+import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/kinds/check.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
-import { type CheckLevel, check, validationFailure, validationMessage } from "../../templates/runtime/schema/check.ts";
 import type { SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import { unit } from "./unit-table.ts";
 

@@ -1,8 +1,8 @@
 /** What engines do in ways of their own comes out the same in Node and in browsers. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import * as browser from "../../templates/runtime/protocols/engine.browser.ts";
-import * as node from "../../templates/runtime/protocols/engine.ts";
+import * as browser from "../../templates/runtime/values/engine.browser.ts";
+import * as node from "../../templates/runtime/values/engine.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

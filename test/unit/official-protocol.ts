@@ -6,7 +6,7 @@ import type { HttpProtocol } from "@smithy/core/protocols";
 import { operation } from "@smithy/core/schema";
 import { fromBase64, fromUtf8, toBase64, toUtf8 } from "@smithy/core/serde";
 import { HttpResponse } from "@smithy/core/transport";
-import type { WireRequest } from "../../templates/runtime/schema/protocol.ts";
+import type { WireRequest } from "../../templates/runtime/protocols/protocol.ts";
 import type { OperationSchema } from "../../templates/runtime/schema/schema.ts";
 
 const context = {

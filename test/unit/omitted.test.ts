@@ -1,16 +1,16 @@
 /** What stands for members that nobody gave, in every protocol: defaults of the model, wherever the member is bound. */
 
 import { describe, expect, it } from "vitest";
+import { check } from "../../templates/runtime/kinds/check.ts";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { readCbor } from "../../templates/runtime/protocols/cbor-reader.ts";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0 } from "../../templates/runtime/protocols/json.ts";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/protocols/protocol.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
-import { check } from "../../templates/runtime/schema/check.ts";
-import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import { unit } from "./unit-table.ts";
 

@@ -5,11 +5,11 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { NumericValue, parseExact } from "../../templates/runtime/kinds/numeric-value.ts";
 import { parseTimestamp } from "../../templates/runtime/kinds/timestamp-format.ts";
-import { decodeBase64, encodeBase64 } from "../../templates/runtime/protocols/base64.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/protocols/protocol.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
-import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
+import { decodeBase64, encodeBase64 } from "../../templates/runtime/values/base64.ts";
 import { unit } from "./unit-table.ts";
 
 const NotFound: ErrorSchema = [
@@ -215,7 +215,7 @@ describe("text forms", () => {
   it("base64 returns what it was given, with and without Buffer", async () => {
     vi.stubGlobal("Buffer", undefined);
     vi.resetModules();
-    const bare = await import("../../templates/runtime/protocols/base64.ts");
+    const bare = await import("../../templates/runtime/values/base64.ts");
     vi.unstubAllGlobals();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (data) => {

@@ -14,8 +14,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { rpcv2Cbor } from "../../templates/runtime/protocols/cbor.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { awsJson1_0, awsJson1_1 } from "../../templates/runtime/protocols/json.ts";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/protocols/protocol.ts";
 import { rpcv2Json } from "../../templates/runtime/protocols/rpc-json.ts";
-import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import {
   comparable,

@@ -1,12 +1,12 @@
 /** `alloy#simpleRestJson`: where it differs from restJson1. */
 
 import { describe, expect, it } from "vitest";
+import { check } from "../../templates/runtime/kinds/check.ts";
 import { everyKind } from "../../templates/runtime/kinds/every-kind.ts";
 import { nullableStructures } from "../../templates/runtime/kinds/nullable.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/protocols/protocol.ts";
 import { simpleRestJson } from "../../templates/runtime/protocols/simple-rest-json.ts";
-import { check } from "../../templates/runtime/schema/check.ts";
-import type { OperationCodec, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import { unit } from "./unit-table.ts";
 

@@ -8,10 +8,10 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ec2Query } from "../../templates/runtime/protocols/ec2-query.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
+import type { Protocol, ProtocolFacts } from "../../templates/runtime/protocols/protocol.ts";
 import { awsQuery } from "../../templates/runtime/protocols/query.ts";
 import { restXml } from "../../templates/runtime/protocols/rest-xml.ts";
 import { xmlDocumentWriter } from "../../templates/runtime/protocols/xml-writer.ts";
-import type { Protocol, ProtocolFacts } from "../../templates/runtime/schema/protocol.ts";
 import type { OperationSchema, SchemaRef } from "../../templates/runtime/schema/schema.ts";
 import {
   comparable,

@@ -1,9 +1,10 @@
 /** A name and a password in the `authorization` header. Source: Smithy 2.0, httpBasicAuth; RFC 7617, with UTF-8. */
-import { encodeBase64 } from "../protocols/base64.ts";
+
 import type { AuthUnit } from "../service/auth-scheme.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 import type { Provider } from "../service/identity.ts";
 import { withHeader } from "../signing/auth-request.ts";
+import { encodeBase64 } from "../values/base64.ts";
 
 export interface BasicIdentity {
   readonly username: string;

@@ -6,13 +6,13 @@
  */
 
 import { joinBytes } from "../http/body.ts";
-import { encodeBase64, toBytes } from "../protocols/base64.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { SwageError } from "../service/errors.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
 import type { Provider } from "../service/identity.ts";
 import type { FindSetting } from "../service/settings.ts";
+import { encodeBase64, toBytes } from "../values/base64.ts";
 import { ALGORITHMS, type Checksum, type ChecksumConstructor, Md5, Sha1 } from "./checksum-algorithms.ts";
 import { chunksOf, isStreaming, streamOf } from "./streams.ts";
 

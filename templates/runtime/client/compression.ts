@@ -4,13 +4,13 @@
  */
 
 import { builtinNow } from "../http/builtin.ts";
-import { toBytes } from "../protocols/base64.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { SwageError } from "../service/errors.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
 import type { Provider } from "../service/identity.ts";
 import type { FindSetting } from "../service/settings.ts";
+import { toBytes } from "../values/base64.ts";
 import { chunksOf, isStreaming, streamOf } from "./streams.ts";
 
 /** Settings of a client that compresses. */

@@ -18,7 +18,6 @@
 import { bindCredentials } from "../credentials/credential-cache.ts";
 import { endpointProviderOf, toEndpointParts } from "../endpoint/endpoint.ts";
 import { collectBody } from "../http/body.ts";
-import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
 import { createRetryStrategy } from "../retry/retry-strategy.ts";
 import {
   InvalidMaxRetryAttemptsError,
@@ -33,6 +32,7 @@ import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } fr
 import { type ClientState, keepState } from "../service/state.ts";
 import { bindAuth, isAws } from "../signing/auth-schemes.ts";
 import { createSigner } from "../signing/signing.ts";
+import { decodeBase64, encodeBase64, toBytes, utf8 } from "../values/base64.ts";
 import { applyExtensions } from "./extensions.ts";
 import { NoOpLogger } from "./logging.ts";
 import { truth } from "./outside-settings.ts";

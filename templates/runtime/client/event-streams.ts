@@ -11,12 +11,12 @@
 import { EventStreamError, type Message, messages, messagesOf } from "../events/event-frames.ts";
 import { eventHeaders, eventReader, eventWriter, type Incoming, stringHeader } from "../events/event-messages.ts";
 import { eventSigner, scopeOf, signEvents } from "../events/event-signing.ts";
-import { toBytes } from "../protocols/base64.ts";
-import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "../schema/protocol.ts";
+import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "../protocols/protocol.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
 import type { ServiceDefinition } from "../service/service.ts";
+import { toBytes } from "../values/base64.ts";
 import { addHost } from "./request.ts";
 import { exceptionOf } from "./response.ts";
 import { streamOf } from "./streams.ts";

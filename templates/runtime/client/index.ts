@@ -16,6 +16,7 @@ export {
   uriEncode,
   usualEndpoint,
 } from "../endpoint/endpoints.ts";
+export { hostPrefix } from "../endpoint/host-prefix.ts";
 export type * from "../http/http.ts";
 export { bigDecimals, bigIntegers } from "../kinds/big-number.ts";
 export { blobs } from "../kinds/blob.ts";
@@ -23,20 +24,19 @@ export { booleans } from "../kinds/boolean.ts";
 export { everyConstraint, inRange, matching, notEmpty, ofLength, oneOf, unique } from "../kinds/constraints.ts";
 export { documents } from "../kinds/document.ts";
 export { everyKind } from "../kinds/every-kind.ts";
-export { hostPrefix } from "../kinds/host-prefix.ts";
 export { lists } from "../kinds/list.ts";
 export { maps } from "../kinds/map.ts";
 export { mediaStrings } from "../kinds/media.ts";
 export { nullableStructures } from "../kinds/nullable.ts";
 export { numbers } from "../kinds/number.ts";
 export { omitted } from "../kinds/omitted.ts";
-export type { Parts } from "../kinds/parts.ts";
 export { secrets } from "../kinds/secrets.ts";
 export { strings } from "../kinds/string.ts";
 export { structures } from "../kinds/structure.ts";
 export { timestamps } from "../kinds/timestamp.ts";
 export { unions } from "../kinds/union.ts";
-export type * from "../schema/protocol.ts";
+export type * from "../protocols/protocol.ts";
+export type { ServiceParts } from "../protocols/protocol.ts";
 export { TypeRegistry, typeRegistries } from "../schema/registry.ts";
 export type * from "../schema/schema.ts";
 export { schemaTable } from "../schema/schema-table.ts";

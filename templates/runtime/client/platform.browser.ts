@@ -5,10 +5,10 @@
 
 import { FetchRequestHandler } from "../http/fetch-http.ts";
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
-import { toBytes } from "../protocols/base64.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
 import type { HashConstructor, UserAgentPairs } from "../service/settings.ts";
 import { WebSha256 } from "../signing/sha256.ts";
+import { toBytes } from "../values/base64.ts";
 import type { OutsideSettings } from "./outside-settings.ts";
 
 export const runtime: string = "browser";

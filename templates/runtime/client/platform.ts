@@ -8,9 +8,9 @@ import { readSharedFiles } from "../credentials/shared-files.ts";
 import { builtinNow } from "../http/builtin.ts";
 import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOptions } from "../http/http.ts";
 import { NodeRequestHandler } from "../http/node-http.ts";
-import { toBytes } from "../protocols/base64.ts";
 import { once } from "../service/provider.ts";
 import type { Hash, HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
+import { toBytes } from "../values/base64.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 
 export const runtime: string = "node";

@@ -11,7 +11,7 @@ import {
   type QueryBag,
   type RequestHandler,
 } from "../http/http.ts";
-import type { WireRequest } from "../schema/protocol.ts";
+import type { WireRequest } from "../protocols/protocol.ts";
 import type { EndpointParts } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { Operation, ResolvedEndpoint } from "../service/state.ts";

@@ -1,9 +1,9 @@
 /** `content-md5` where a service insists on it (`smithy.api#httpChecksumRequired`), unless the caller has said it. */
 
 import { collectBody } from "../http/body.ts";
-import { encodeBase64, toBytes } from "../protocols/base64.ts";
 import * as S from "../schema/shape.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
+import { encodeBase64, toBytes } from "../values/base64.ts";
 import { Md5 } from "./checksum-algorithms.ts";
 import { isStreaming } from "./streams.ts";
 

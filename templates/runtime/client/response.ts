@@ -2,7 +2,7 @@
 import { collectBody } from "../http/body.ts";
 import type { HttpResponse } from "../http/http.ts";
 import { isRecord } from "../kinds/record.ts";
-import type { WireError } from "../schema/protocol.ts";
+import type { WireError } from "../protocols/protocol.ts";
 import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "../service/service.ts";
 import type { Operation } from "../service/state.ts";
 import type { ServiceException } from "./exceptions.ts";

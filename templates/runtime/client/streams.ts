@@ -5,13 +5,13 @@
 
 import { collectBody } from "../http/body.ts";
 import { builtinNow } from "../http/builtin.ts";
-import { toBytes } from "../protocols/base64.ts";
-import { bytesText } from "../protocols/bytes-text.ts";
 import type { OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import type { SdkStream } from "../schema/values.ts";
 import { ConnectionClosedError, SwageError } from "../service/errors.ts";
 import type { Feature } from "../service/feature.ts";
+import { toBytes } from "../values/base64.ts";
+import { bytesText } from "../values/bytes-text.ts";
 
 interface NodeReadable extends AsyncIterable<Uint8Array> {
   readonly readableFlowing: boolean | null;

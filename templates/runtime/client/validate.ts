@@ -1,5 +1,5 @@
 /** What is sent and what was read fits the model: the checker looks at it, as the client is told. */
-import { check, validationMessage } from "../schema/check.ts";
+import { check, validationMessage } from "../kinds/check.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { ParamValidationError } from "../service/errors.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";

@@ -3,8 +3,8 @@
 import { toEndpointParts } from "../endpoint/endpoint.ts";
 import type { HeaderBag } from "../http/http.ts";
 import { NodeRequestHandler } from "../http/node-http.ts";
-import { utf8 } from "../protocols/base64.ts";
 import { CredentialsProviderError } from "../service/errors.ts";
+import { utf8 } from "../values/base64.ts";
 
 const LIMIT = 1000;
 const TRIES = 3;

@@ -6,9 +6,9 @@ import { EndpointResolutionError } from "../service/errors.ts";
 import type { Endpoint, EndpointParameters } from "../service/service.ts";
 import { GLOBAL_REGIONS, PARTITIONS, type PartitionRow } from "./partitions.ts";
 
-export { uriEncode } from "../protocols/uri-encode.ts";
 export { EndpointResolutionError } from "../service/errors.ts";
 export type { Endpoint, EndpointParameters, EndpointResolver } from "../service/service.ts";
+export { uriEncode } from "../values/uri-encode.ts";
 
 /** What rules may ask of a partition. */
 export interface Partition {

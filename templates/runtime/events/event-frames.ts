@@ -7,8 +7,8 @@
 import { EventStreamCodec } from "@smithy/core/event-streams";
 import { chunksOf, streamError } from "../client/streams.ts";
 import { joinBytes } from "../http/body.ts";
-import { utf8 } from "../protocols/base64.ts";
 import { SwageError } from "../service/errors.ts";
+import { utf8 } from "../values/base64.ts";
 
 export type HeaderValue =
   | { readonly type: "boolean"; readonly value: boolean }

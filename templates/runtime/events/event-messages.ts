@@ -3,10 +3,10 @@
  * begin with a colon say. Source: Smithy, event streams; where that leaves a choice, the official client's.
  */
 import { Int64 } from "@smithy/core/event-streams";
-import { toBytes, utf8 } from "../protocols/base64.ts";
-import type { EventFormat } from "../schema/protocol.ts";
+import type { EventFormat } from "../protocols/protocol.ts";
 import type { ErrorSchema, Schema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
+import { toBytes, utf8 } from "../values/base64.ts";
 import { EventStreamError, type HeaderValue, type Message } from "./event-frames.ts";
 
 type Members = Readonly<Record<string, unknown>>;

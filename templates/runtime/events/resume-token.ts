@@ -2,7 +2,7 @@
  * The text that says where a pagination stopped, the same as the Python client writes, so that either reads the other's:
  * base64 of a JSON object with the service's tokens and the number of items already taken from the page they lead to.
  */
-import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
+import { decodeBase64, encodeBase64, toBytes, utf8 } from "../values/base64.ts";
 
 /** The service's tokens by the name of the input member; null where it has given none. */
 export type Tokens = Readonly<Record<string, unknown>>;

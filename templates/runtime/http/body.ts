@@ -1,5 +1,5 @@
 /** The body of an answer as bytes, whatever a request handler made of it. */
-import { toBytes } from "../protocols/base64.ts";
+import { toBytes } from "../values/base64.ts";
 
 /** Bytes, strings, Node streams, web streams, blobs and iterations; nothing is the empty body. */
 export async function collectBody(body: unknown): Promise<Uint8Array> {

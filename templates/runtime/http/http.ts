@@ -2,8 +2,9 @@
  * HTTP messages and the handlers that carry them, in Smithy's own shapes: any request handler of that family fits a
  * client, and any middleware finds the fields that it expects. Types, and the texts that are made of them.
  */
-import { uriEncode } from "../protocols/uri-encode.ts";
+
 import { AbortError } from "../service/errors.ts";
+import { uriEncode } from "../values/uri-encode.ts";
 
 export type HeaderBag = Record<string, string>;
 export type QueryBag = Record<string, string | string[] | null>;

@@ -1,6 +1,6 @@
 /** How a body goes into a request of Node's, whichever version of HTTP that is. */
 import type { Readable, Writable } from "node:stream";
-import { toBytes } from "../protocols/base64.ts";
+import { toBytes } from "../values/base64.ts";
 import { builtin } from "./builtin.ts";
 
 /** Ends the request. `fail` is told when a stream breaks; one that nobody reads any more is destroyed. */

@@ -1,7 +1,7 @@
 /** Bytes, in JSON and in texts as base64; those of a stream may be given as one. */
 
-import { decodeBase64, encodeBase64, toBytes } from "../protocols/base64.ts";
 import { type Shape, STREAMING_BLOB } from "../schema/shape.ts";
+import { decodeBase64, encodeBase64, toBytes } from "../values/base64.ts";
 import { anything } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 

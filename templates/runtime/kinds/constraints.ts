@@ -3,9 +3,9 @@
  * check, the rest at `strict` alone. Each looks at values that have the type of the shape.
  */
 
-import { toBytes } from "../protocols/base64.ts";
-import { invalid, type Look, report, wrongValue } from "../schema/issue.ts";
 import { LIST, type Shape, STRING } from "../schema/shape.ts";
+import { toBytes } from "../values/base64.ts";
+import { invalid, type Look, report, wrongValue } from "./issue.ts";
 
 /** Compiles what is looked at in values of a shape that has the trait. */
 export type Constraint = (shape: Shape) => Look;

@@ -1,7 +1,7 @@
 /** Documents: JSON of any form, and in it dates, bytes and big numbers. */
 
-import { encodeBase64 } from "../protocols/base64.ts";
 import { EPOCH_SECONDS } from "../schema/shape.ts";
+import { encodeBase64 } from "../values/base64.ts";
 import { exactParser } from "./big-number.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";

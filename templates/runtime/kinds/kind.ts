@@ -3,9 +3,10 @@
  * kinds that the tables of its service hold and no others (`parts.ts`). Knows nothing of operations; XML and CBOR have
  * their own writing of the same kinds.
  */
-import type { Check, IssueKind, Look } from "../schema/issue.ts";
+
 import type { SchemaRef } from "../schema/schema.ts";
 import type { Shape } from "../schema/shape.ts";
+import type { Check, IssueKind, Look } from "./issue.ts";
 import type { JsonRules } from "./json-rules.ts";
 import type { Parts } from "./parts.ts";
 

@@ -1,7 +1,8 @@
 /** Lists. */
-import { type Check, nullAt } from "../schema/issue.ts";
+
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST } from "../schema/shape.ts";
+import { type Check, nullAt } from "./issue.ts";
 import { anything } from "./json-text.ts";
 import type { JsonForm, Kind } from "./kind.ts";
 

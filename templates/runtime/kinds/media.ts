@@ -3,9 +3,9 @@
  * base64. In place of the kind of all texts.
  */
 
-import { decodeBase64, encodeBase64, toBytes, utf8 } from "../protocols/base64.ts";
-import { type Run, report, typeName } from "../schema/issue.ts";
 import { type Shape, STRING } from "../schema/shape.ts";
+import { decodeBase64, encodeBase64, toBytes, utf8 } from "../values/base64.ts";
+import { type Run, report, typeName } from "./issue.ts";
 import { quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";

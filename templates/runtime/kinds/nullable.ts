@@ -3,8 +3,8 @@
  * other null is as if nothing were there. Source: alloy, the trait `nullable`.
  */
 
-import { setOwn } from "../protocols/own-property.ts";
 import { type Member, membersOf, type Shape, STRUCTURE } from "../schema/shape.ts";
+import { setOwn } from "../values/own-property.ts";
 import { jsonKey } from "./json-rules.ts";
 import { quote } from "./json-text.ts";
 import { isRecord } from "./record.ts";

@@ -3,10 +3,10 @@
  * default. Only members that the generator has marked (`default`, and `fill` for answers too) have one.
  */
 
-import { uuid } from "../protocols/engine.ts";
-import { setOwn } from "../protocols/own-property.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST, type Member, membersOf, type Shape, shapeOf } from "../schema/shape.ts";
+import { uuid } from "../values/engine.ts";
+import { setOwn } from "../values/own-property.ts";
 import type { Kind } from "./kind.ts";
 import { type Fill, kindOf, type OmittedPart, type Parts } from "./parts.ts";
 

@@ -1,22 +1,19 @@
 /**
- * What of the runtime a service needs to check, write and read its messages: the kinds of shapes that its tables hold, their
- * constraints, the HTTP traits of its members, and the rest that only some models ask for. The generator chooses, the client hands
- * them on, and a bundler leaves out what no client mentions.
+ * What of the runtime a service needs to check, write and read its values: the kinds of shapes that its tables hold, their
+ * constraints, and the rest that only some models ask for. The generator chooses, the client hands them on, and a bundler leaves
+ * out what no client mentions.
  */
 
-import type { Binding } from "../protocols/binding.ts";
-import type { Check } from "../schema/issue.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import type { Shape, Traits } from "../schema/shape.ts";
 import type { Constraint } from "./constraints.ts";
+import type { Check } from "./issue.ts";
 import type { Kind } from "./kind.ts";
 
 export interface Parts {
   readonly kinds: readonly Kind[];
   /** By the trait that says them, in the order in which they are looked at. */
   readonly constraints?: Readonly<Record<string, Constraint>>;
-  /** By the trait that puts a member somewhere in an HTTP message. */
-  readonly bindings?: Readonly<Record<string, Binding>>;
   /** For members with a default or an idempotency token. */
   readonly omitted?: OmittedPart;
   /** For operations with the `endpoint` trait. */

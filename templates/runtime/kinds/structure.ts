@@ -1,8 +1,8 @@
 /** Structures: in JSON modelled members only, in the order of the table, nulls dropped. */
 
-import { areOdd, givenOf, own } from "../protocols/own-property.ts";
-import { type Check, type Look, nullAt, report } from "../schema/issue.ts";
 import { membersOf, type Shape, STRUCTURE, UNION } from "../schema/shape.ts";
+import { areOdd, givenOf, own } from "../values/own-property.ts";
+import { type Check, type Look, nullAt, report } from "./issue.ts";
 import { jsonKey } from "./json-rules.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Compiler, JsonForm, Kind, Read, Write } from "./kind.ts";

@@ -1,9 +1,9 @@
 /** Unions: one of their members, or `$unknown` with the name and value of one that the model does not have. */
 
-import { setOwn } from "../protocols/own-property.ts";
-import { type Run, report } from "../schema/issue.ts";
 import { UNION } from "../schema/shape.ts";
+import { setOwn } from "../values/own-property.ts";
 import { documentText } from "./document.ts";
+import { type Run, report } from "./issue.ts";
 import { anything, quote } from "./json-text.ts";
 import type { Kind } from "./kind.ts";
 import { isRecord } from "./record.ts";

@@ -11,7 +11,7 @@
 import { type JsonRules, jsonKey } from "../kinds/json-rules.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
-import { setOwn } from "./own-property.ts";
+import { setOwn } from "../values/own-property.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -6,8 +6,8 @@
  * Source: RFC 8949; indefinite lengths, half and single floats, and lengths in more bytes than they need are all read.
  */
 import { NumericValue } from "../kinds/numeric-value.ts";
-import { hex } from "./hex.ts";
-import { setOwn } from "./own-property.ts";
+import { hex } from "../values/hex.ts";
+import { setOwn } from "../values/own-property.ts";
 
 export const UNSIGNED = 0;
 export const NEGATIVE = 1;

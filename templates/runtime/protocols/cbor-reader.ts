@@ -9,9 +9,9 @@ import type { Fill } from "../kinds/parts.ts";
 import { parseTimestamp } from "../kinds/timestamp-format.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
+import { setOwn } from "../values/own-property.ts";
 import * as input from "./cbor-input.ts";
 import { encodedText } from "./cbor-output.ts";
-import { setOwn } from "./own-property.ts";
 
 /** Reads the item that comes next. */
 type Read = () => unknown;

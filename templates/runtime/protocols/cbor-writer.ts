@@ -9,9 +9,9 @@ import { NumericValue } from "../kinds/numeric-value.ts";
 import { toDate } from "../kinds/timestamp-format.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
-import { toBytes } from "./base64.ts";
+import { toBytes } from "../values/base64.ts";
+import { givenOf } from "../values/own-property.ts";
 import * as out from "./cbor-output.ts";
-import { givenOf } from "./own-property.ts";
 
 type Write = (value: unknown) => void;
 

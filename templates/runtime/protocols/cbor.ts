@@ -2,11 +2,12 @@
  * The protocol `smithy.protocols#rpcv2Cbor`: procedures called in CBOR. Members go under their own names, and HTTP bindings
  * count for nothing. The request is the same, byte for byte, as the official protocol class makes of the table.
  */
-import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
+
 import * as S from "../schema/shape.ts";
 import { cborReader, readCbor } from "./cbor-reader.ts";
 import { cborWriter } from "./cbor-writer.ts";
 import { errorCode } from "./error-code.ts";
+import type { EventFormatOf, Protocol } from "./protocol.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 

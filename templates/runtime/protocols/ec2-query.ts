@@ -1,6 +1,7 @@
 /** The protocol `aws.protocols#ec2Query`: a form in EC2's own dialect goes out, XML comes back with the output as its root. */
-import type { Protocol } from "../schema/protocol.ts";
+
 import { formWriters } from "./form-writer.ts";
+import type { Protocol } from "./protocol.ts";
 import { type Dialect, queryCodec } from "./query-codec.ts";
 
 export const ec2Query: Protocol = {

@@ -1,5 +1,5 @@
 /** What a failed answer says of itself: its code and message, wherever a JSON service has put them. */
-import type { WireResponse } from "../schema/protocol.ts";
+import type { WireResponse } from "./protocol.ts";
 
 type Said = Readonly<Record<string, unknown>>;
 

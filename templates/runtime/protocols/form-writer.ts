@@ -6,9 +6,9 @@
 import { scalarParts } from "../kinds/every-kind.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
+import { givenOf } from "../values/own-property.ts";
+import { uriEncode } from "../values/uri-encode.ts";
 import { textWriter } from "./binding.ts";
-import { givenOf } from "./own-property.ts";
-import { uriEncode } from "./uri-encode.ts";
 import { memberTraits, tagOf } from "./xml-names.ts";
 
 /** The fields of a value, each with its `&`. `key` is the value's own, encoded; empty for the input as a whole. */

@@ -3,13 +3,21 @@
  * like, and where an error says what it is, is the format's: JSON or XML.
  */
 
-import type { OperationCodec, Protocol, ProtocolFacts } from "../schema/protocol.ts";
 import type { OperationSchema, Schema, SchemaRef } from "../schema/schema.ts";
 import { shapeOf, traitsOf } from "../schema/shape.ts";
-import { type BoundMember, bodyWriter, boundMembers, type Draft, type Input, type Output } from "./binding.ts";
-import type { HttpFormat } from "./http-format.ts";
+import { givenOf } from "../values/own-property.ts";
+import { bodyWriter, boundMembers } from "./binding.ts";
 import { lazy } from "./lazy.ts";
-import { givenOf } from "./own-property.ts";
+import type {
+  BoundMember,
+  Draft,
+  HttpFormat,
+  Input,
+  OperationCodec,
+  Output,
+  Protocol,
+  ProtocolFacts,
+} from "./protocol.ts";
 
 /** The operations of a protocol with these documents. */
 export const httpOperation =

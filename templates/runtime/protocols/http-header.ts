@@ -1,7 +1,8 @@
 /** `httpHeader` and `httpPrefixHeaders`: members that are a header, or a map of headers whose names begin alike. */
+
 import { STRING, shapeOf } from "../schema/shape.ts";
-import type { Binding } from "./binding.ts";
 import { headerReader, headerWriter } from "./header-text.ts";
+import type { Binding } from "./protocol.ts";
 
 export const httpHeader: Binding = {
   write({ name, ref, traits }, parts) {

@@ -1,7 +1,9 @@
 /** `httpLabel`: members that stand in the path, percent-encoded; only a greedy label, `{Key+}`, keeps its slashes. */
+
 import { shapeOf } from "../schema/shape.ts";
-import { type Binding, textWriter } from "./binding.ts";
-import { uriEncode } from "./uri-encode.ts";
+import { uriEncode } from "../values/uri-encode.ts";
+import { textWriter } from "./binding.ts";
+import type { Binding } from "./protocol.ts";
 
 export const httpLabel: Binding = {
   write({ name, ref }, parts, uri) {

@@ -1,9 +1,10 @@
 /** `httpPayload`: the member that is a message's whole body. Texts and bytes go as they are, streams are not looked at. */
-import type { WireRequest } from "../schema/protocol.ts";
+
 import { BLOB, STREAMING_BLOB, STRING, shapeOf } from "../schema/shape.ts";
-import { toBytes, utf8 } from "./base64.ts";
-import { type Binding, type BoundMember, bodyWriter } from "./binding.ts";
+import { toBytes, utf8 } from "../values/base64.ts";
+import { bodyWriter } from "./binding.ts";
 import { asBlobPayload } from "./blob-payload.ts";
+import type { Binding, BoundMember, WireRequest } from "./protocol.ts";
 
 export const httpPayload: Binding = {
   writeBody(member, service, format) {

@@ -3,7 +3,8 @@
 import type { Parts } from "../kinds/parts.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST, STRING, shapeOf } from "../schema/shape.ts";
-import { type Binding, textWriter } from "./binding.ts";
+import { textWriter } from "./binding.ts";
+import type { Binding } from "./protocol.ts";
 
 export const httpQuery: Binding = {
   write({ name, ref, traits }, parts) {

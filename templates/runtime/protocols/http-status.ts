@@ -1,5 +1,5 @@
 /** `httpResponseCode`: the member that is the status of the answer. */
-import type { Binding } from "./binding.ts";
+import type { Binding } from "./protocol.ts";
 
 export const httpResponseCode: Binding = {
   read:

@@ -3,7 +3,7 @@
 import type { Parts } from "../kinds/parts.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { SchemaRef } from "../schema/schema.ts";
-import { utf8 } from "./base64.ts";
+import { utf8 } from "../values/base64.ts";
 import { type Json, jsonParser } from "./json-form.ts";
 
 /**

@@ -2,11 +2,12 @@
  * The protocols `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`: procedures called in JSON. They differ in the content
  * type alone. Members go under their own names, and HTTP bindings count for nothing.
  */
-import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
+
 import { codesIn, errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
+import type { EventFormatOf, Protocol } from "./protocol.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 
 const json = /* @__PURE__ */ jsonForm({});

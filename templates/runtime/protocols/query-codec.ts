@@ -3,12 +3,12 @@
  * in, beside the dialect of the form.
  */
 
-import type { OperationCodec, ProtocolFacts, WireRequest } from "../schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
-import { utf8 } from "./base64.ts";
+import { utf8 } from "../values/base64.ts";
 import type { WriteFields } from "./form-writer.ts";
 import { lazy } from "./lazy.ts";
+import type { OperationCodec, ProtocolFacts, WireRequest } from "./protocol.ts";
 import { type Cursor, enter, readDocument, readTag, skip, toChild } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
 import { type ReadElement, xmlReader } from "./xml-reader.ts";

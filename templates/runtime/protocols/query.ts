@@ -1,6 +1,7 @@
 /** The protocol `aws.protocols#awsQuery`: a form goes out, XML comes back. Requests are those of the official class, byte for byte. */
-import type { Protocol } from "../schema/protocol.ts";
+
 import { formWriters } from "./form-writer.ts";
+import type { Protocol } from "./protocol.ts";
 import { type Dialect, queryCodec } from "./query-codec.ts";
 
 export const awsQuery: Protocol = {

@@ -2,14 +2,14 @@
  * What the REST protocols in JSON share: how JSON stands in the bodies of operations that are bound to HTTP. How values are spelt
  * and how an error says its code is each protocol's own.
  */
-import type { Protocol, ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
+
 import type { OperationSchema } from "../schema/schema.ts";
-import { utf8 } from "./base64.ts";
+import { utf8 } from "../values/base64.ts";
 import { errorMessage } from "./error-code.ts";
 import { httpOperation, messageReader } from "./http-codec.ts";
-import type { HttpFormat } from "./http-format.ts";
 import { jsonReader } from "./json-body.ts";
 import type { Json } from "./json-form.ts";
+import type { HttpFormat, Protocol, ProtocolFacts, WireError, WireResponse } from "./protocol.ts";
 
 export interface RestJsonRules {
   readonly json: Json;

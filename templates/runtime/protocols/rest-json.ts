@@ -2,10 +2,11 @@
  * The protocol `aws.protocols#restJson1`: the request is the same, byte for byte, as the official protocol class makes of the
  * table.
  */
-import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
+
 import { codesIn, errorCode } from "./error-code.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
+import type { EventFormatOf, Protocol } from "./protocol.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
 
 export {

@@ -2,13 +2,13 @@
  * The protocol `aws.protocols#restXml`: members bound to HTTP by their traits, the others in an XML document. The request is the
  * same, byte for byte, as the official protocol class makes of the table.
  */
-import type { EventFormatOf, Protocol, ProtocolFacts, WireResponse } from "../schema/protocol.ts";
+
 import type { ErrorSchema } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
-import { utf8 } from "./base64.ts";
+import { utf8 } from "../values/base64.ts";
 import { boundMembers } from "./binding.ts";
 import { httpOperation } from "./http-codec.ts";
-import type { HttpFormat } from "./http-format.ts";
+import type { EventFormatOf, HttpFormat, Protocol, ProtocolFacts, WireResponse } from "./protocol.ts";
 import { type Cursor, readDocument } from "./xml-cursor.ts";
 import { readErrorElement, readXmlError } from "./xml-error.ts";
 import { namespaceOf, tagOf } from "./xml-names.ts";

@@ -2,11 +2,12 @@
  * The protocol `smithy.protocols#rpcv2Json`: Smithy RPC v2 with bodies in JSON. Timestamps are seconds whatever format the model
  * asks for, and big numbers are strings.
  */
-import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
+
 import { errorCode } from "./error-code.ts";
 import { jsonMessages, parseAnswer } from "./json-body.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
+import type { EventFormatOf, Protocol } from "./protocol.ts";
 import { type RpcFormat, rpcOperation } from "./rpc.ts";
 import { rpcV2Head } from "./rpc-v2.ts";
 

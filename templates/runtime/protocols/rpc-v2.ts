@@ -1,5 +1,5 @@
 /** The head of Smithy RPC v2 requests, whatever the body is written in: service and operation stand in the path. */
-import type { ProtocolFacts, WireRequest } from "../schema/protocol.ts";
+import type { ProtocolFacts, WireRequest } from "./protocol.ts";
 
 /** An operation without input has no body, and so no content type. Source: Smithy RPC v2 CBOR protocol, requests. */
 export function rpcV2Head(

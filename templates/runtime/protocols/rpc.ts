@@ -5,11 +5,11 @@
 
 import type { Parts } from "../kinds/parts.ts";
 import { isRecord } from "../kinds/record.ts";
-import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "../schema/protocol.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { errorMessage } from "./error-code.ts";
 import { lazy } from "./lazy.ts";
+import type { OperationCodec, ProtocolFacts, WireError, WireRequest, WireResponse } from "./protocol.ts";
 
 type Input = Readonly<Record<string, unknown>>;
 type Output = Record<string, unknown>;

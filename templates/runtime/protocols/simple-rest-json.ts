@@ -3,11 +3,12 @@
  * the model says otherwise, a header names an error, or its status does, and unions may be discriminated or untagged.
  * Source: the alloy library's own description of the protocol.
  */
-import type { EventFormatOf, Protocol } from "../schema/protocol.ts";
+
 import { DATE_TIME } from "../schema/shape.ts";
 import { alloyUnions } from "./alloy-unions.ts";
 import { jsonEvents } from "./json-events.ts";
 import { jsonForm } from "./json-form.ts";
+import type { EventFormatOf, Protocol } from "./protocol.ts";
 import { JSON_TYPE, restJsonCodec } from "./rest-json-codec.ts";
 
 export {

@@ -2,9 +2,10 @@
  * What a failed answer in XML says: its code and message, and the modelled members of its error. The same for all protocols
  * with XML answers: `<ErrorResponse><Error>`, `<Response><Errors><Error>` (EC2), or the error itself as the root (S3).
  */
-import type { ProtocolFacts, WireError, WireResponse } from "../schema/protocol.ts";
+
 import type { ErrorSchema } from "../schema/schema.ts";
-import { utf8 } from "./base64.ts";
+import { utf8 } from "../values/base64.ts";
+import type { ProtocolFacts, WireError, WireResponse } from "./protocol.ts";
 import {
   type Cursor,
   enter,

@@ -1,6 +1,6 @@
 /** Reads an element of which no table tells anything: what an error says beside its members, and members of later models. */
 
-import { setOwn } from "./own-property.ts";
+import { setOwn } from "../values/own-property.ts";
 import { type Cursor, enter, readTag, textOf, toChild, type XmlRecord, type XmlValue } from "./xml-cursor.ts";
 
 /**

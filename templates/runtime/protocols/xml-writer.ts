@@ -8,8 +8,8 @@ import { scalarParts } from "../kinds/every-kind.ts";
 import type { WriteText } from "../kinds/kind.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
+import { givenOf } from "../values/own-property.ts";
 import { textWriter } from "./binding.ts";
-import { givenOf } from "./own-property.ts";
 import { memberTraits, type Namespace, namespaceOf, rootTag, tagOf } from "./xml-names.ts";
 
 /** `outer` is the namespace that the element around declares: what it says need not be said again. */

@@ -1,7 +1,9 @@
 /** What a log may show of a value: members that the model marks as sensitive become a fixed text. */
-import { HIDDEN } from "./issue.ts";
 import type { SchemaRef } from "./schema.ts";
 import { LIST, MAP, STRUCTURE, shapeOf } from "./shape.ts";
+
+/** What stands for what must not be shown. */
+export const HIDDEN = "***SensitiveInformation***";
 
 /** A copy of `value` with the sensitive parts hidden; members that the schema does not know are left out. */
 export function filterSensitive(ref: SchemaRef, value: unknown): unknown {

@@ -7,7 +7,7 @@
  */
 
 import type { HttpRequest, HttpResponse } from "../http/http.ts";
-import type { OperationCodec } from "../schema/protocol.ts";
+import type { OperationCodec } from "../protocols/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { SelectedScheme } from "./auth-scheme.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";

@@ -4,8 +4,7 @@
  */
 
 import type { HeaderBag, HttpHandlerOptions, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
-import type { Parts } from "../kinds/parts.ts";
-import type { Protocol, ProtocolSettings } from "../schema/protocol.ts";
+import type { Protocol, ProtocolSettings, ServiceParts } from "../protocols/protocol.ts";
 import type { ServiceExceptionConstructor, TypeRegistry } from "../schema/registry.ts";
 import type { CommandSchema } from "../schema/schema.ts";
 import type { Authentication } from "./auth-scheme.ts";
@@ -157,7 +156,7 @@ export interface ServiceDefinition {
   readonly clientVersion: string;
   readonly protocol: Protocol;
   /** What the service's messages need. */
-  readonly parts: Parts;
+  readonly parts: ServiceParts;
   readonly settings?: ProtocolSettings;
   readonly endpoint: EndpointResolver;
   /** Where the endpoint's parameters get their values. Without it: region, `endpoint`, FIPS and dual stack alone. */

@@ -2,8 +2,7 @@
  * What a client keeps between calls and shows to nobody: it hangs on `client.config` under a symbol, so that commands,
  * middleware steps and the presigner find it wherever the configuration travels. Types, and the way to it.
  */
-import type { Parts } from "../kinds/parts.ts";
-import type { OperationCodec } from "../schema/protocol.ts";
+import type { OperationCodec, ServiceParts } from "../protocols/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
 import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
@@ -15,7 +14,7 @@ export interface Operation {
   readonly schema: OperationSchema;
   readonly codec: OperationCodec;
   /** What the checker reads tables with. */
-  readonly parts: Parts;
+  readonly parts: ServiceParts;
   /** May be sent again after it may have been carried out. */
   readonly repeatable: boolean;
   /** How it may be authenticated, in the model's order; none: it goes out unsigned. */

@@ -1,8 +1,8 @@
 /** SHA-256 and HMAC over the Web Crypto interface, in the form that signers take: for browsers and other platforms without `node:crypto`. */
 
 import { joinBytes } from "../http/body.ts";
-import { toBytes } from "../protocols/base64.ts";
 import type { Hash, HashConstructor, SourceData } from "../service/settings.ts";
+import { toBytes } from "../values/base64.ts";
 
 /** Web Crypto takes no shared memory, and types say so. */
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -9,12 +9,12 @@
  */
 
 import { type HeaderBag, type HttpRequest, type QueryBag, queryString } from "../http/http.ts";
-import { toBytes } from "../protocols/base64.ts";
-import { hex } from "../protocols/hex.ts";
-import { uriEncode } from "../protocols/uri-encode.ts";
 import type { AwsCredentialIdentity } from "../service/identity.ts";
 import { isPending } from "../service/provider.ts";
 import type { Hash, HashConstructor, SourceData } from "../service/settings.ts";
+import { toBytes } from "../values/base64.ts";
+import { hex } from "../values/hex.ts";
+import { uriEncode } from "../values/uri-encode.ts";
 
 export interface SigV4Settings {
   readonly credentials: () => AwsCredentialIdentity | Promise<AwsCredentialIdentity>;

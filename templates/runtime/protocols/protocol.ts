@@ -1,9 +1,11 @@
 /**
- * What a protocol is to the client: a codec for each operation, compiled from the operation's schema on first use.
- * Types only. It knows HTTP messages and tables, not endpoints, signing or retries.
+ * What a protocol is to the client: a codec for each operation, compiled from the operation's schema on first use; and, for
+ * those that bind members to HTTP, what a binding and the documents of a body are to the codec. Types only. It knows HTTP
+ * messages and tables, not endpoints, signing or retries.
  */
 import type { Parts } from "../kinds/parts.ts";
-import type { ErrorSchema, OperationSchema, SchemaRef } from "./schema.ts";
+import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
+import type { Member } from "../schema/shape.ts";
 
 export interface Protocol {
   /** The protocol trait, e.g. `aws.protocols#restJson1`. */
@@ -44,9 +46,15 @@ export interface ProtocolFacts {
   readonly serviceName: string;
   readonly apiVersion: string;
   readonly settings: ProtocolSettings;
-  readonly parts: Parts;
+  readonly parts: ServiceParts;
   /** The modelled errors of the service, found by the code that the wire carries: short name, or `awsQueryError` code. */
   errorSchema(code: string): ErrorSchema | undefined;
+}
+
+/** What a service needs of the runtime for its messages. */
+export interface ServiceParts extends Parts {
+  /** By the trait that puts a member somewhere in an HTTP message. */
+  readonly bindings?: Readonly<Record<string, Binding>>;
 }
 
 export interface OperationCodec {
@@ -91,4 +99,55 @@ export interface WireError {
   readonly data: unknown;
   /** Said by the body, for answers without a header that says it. */
   readonly requestId?: string | undefined;
+}
+
+export type Input = Readonly<Record<string, unknown>>;
+export type Output = Record<string, unknown>;
+
+/** A request that is filled while its members are written. */
+export interface Draft {
+  method: string;
+  path: string;
+  hostPrefix?: string | undefined;
+  readonly query: Record<string, string | string[] | null>;
+  readonly headers: Record<string, string>;
+  body?: WireRequest["body"];
+}
+
+/** A member with what binds it; without that it is in the body. */
+export interface BoundMember extends Member {
+  readonly binding: Binding | undefined;
+}
+
+export type WriteMember = (input: Input, draft: Draft) => void;
+export type ReadMember = (response: WireResponse, out: Output, body: unknown) => void;
+
+/** How one trait puts a member into a request and takes it out of an answer. */
+export interface Binding {
+  /** Compiles how a member goes into a request to `uri`, a path with its labels; `undefined` where it does not. */
+  write?(member: BoundMember, parts: Parts, uri: string): WriteMember | undefined;
+  /** The same for a member that is the whole body: when the head is written. */
+  writeBody?(member: BoundMember, service: ProtocolFacts, format: HttpFormat): WriteMember;
+  /** Compiles how it is taken from an answer. Without it, it stands in the answer's body with others. */
+  read?(member: BoundMember, service: ProtocolFacts, format: HttpFormat): ReadMember;
+  /** Whether the value is the stream of the body. */
+  streams?(member: BoundMember): boolean;
+}
+
+/** What a REST protocol says of its documents, JSON or XML, to the codec that binds members to HTTP. */
+export interface HttpFormat {
+  /** The content type of its documents. */
+  readonly type: string;
+  /** `documents`: a text or bytes that are a whole body stand in a document, too; otherwise they go as they are. */
+  readonly payloads?: "documents" | undefined;
+  /** What is sent under that type where nothing is given; `undefined` for no body. */
+  readonly empty: string | undefined;
+  /** A payload that the answer does not have; `undefined` leaves the member out. */
+  readonly absent: null | undefined;
+  /** Compiles the document of a shape. It may look otherwise under another content type. */
+  writer(ref: SchemaRef, service: ProtocolFacts): (value: unknown, contentType: string) => string;
+  /** Compiles the reading of a payload's document; with `members`, of a body that holds these, the whole of the table. */
+  reader(ref: SchemaRef, service: ProtocolFacts, members?: readonly BoundMember[]): (body: Uint8Array) => unknown;
+  /** What a failed answer to an operation says. Never throws. */
+  error(response: WireResponse, body: Uint8Array, operation: OperationSchema, service: ProtocolFacts): WireError;
 }

@@ -2,9 +2,10 @@
  * The part that an operation puts in front of the host name: the `endpoint` trait's template with its labels filled in. Every
  * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
  */
+
+import type { HostPrefixPart } from "../kinds/parts.ts";
 import { membersOf, shapeOf } from "../schema/shape.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
-import type { HostPrefixPart } from "./parts.ts";
 
 export const hostPrefix: HostPrefixPart = {
   /** `data-a1.` for `data-{Id}.` and `{ Id: "a1" }`. Throws when a label has no value, or one that could lead elsewhere. */

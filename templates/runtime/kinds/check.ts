@@ -4,10 +4,11 @@
  * compiled to closures on first use. Knows nothing of operations, nor what there is to look at in a value: its kind does,
  * and its constraints.
  */
-import { kindOf, type Parts } from "../kinds/parts.ts";
+
+import type { SchemaRef } from "../schema/schema.ts";
+import { compileOnce, shapeOf } from "../schema/shape.ts";
 import { type Check, type Issue, type Run, wrongType } from "./issue.ts";
-import type { SchemaRef } from "./schema.ts";
-import { compileOnce, shapeOf } from "./shape.ts";
+import { kindOf, type Parts } from "./parts.ts";
 
 export { type Issue, type IssueKind, type ValidationFailure, validationFailure, validationMessage } from "./issue.ts";
 

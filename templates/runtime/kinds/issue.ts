@@ -2,9 +2,11 @@
  * What a check reports: the issue, its path and its one-line message in the Python client's layout with TypeScript's type
  * names. Knows how a place is called and what must be hidden, not when something is wrong.
  */
-import { kindOf, type Parts } from "../kinds/parts.ts";
-import type { SchemaRef } from "./schema.ts";
-import { shapeOf } from "./shape.ts";
+
+import { HIDDEN } from "../schema/log-filter.ts";
+import type { SchemaRef } from "../schema/schema.ts";
+import { shapeOf } from "../schema/shape.ts";
+import { kindOf, type Parts } from "./parts.ts";
 
 export type IssueKind =
   | "missing"
@@ -46,7 +48,6 @@ export function validationFailure(issues: readonly Issue[]): ValidationFailure {
   return { name: "ParamValidationError", message: validationMessage(issues), issues };
 }
 
-export const HIDDEN = "***SensitiveInformation***";
 /** Longer values tell a reader nothing more. */
 const SHOWN = 256;
 
