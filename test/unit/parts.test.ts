@@ -2,6 +2,7 @@
  * The parts of the runtime that a client is given are those that its tables ask for, no more and no less; and a kind that is
  * not there is missed by name.
  */
+
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { emit } from "../../codegen/generate.ts";
@@ -10,7 +11,7 @@ import { TsFile } from "../../codegen/ts/file.ts";
 import * as runtime from "../../templates/runtime/client/index.ts";
 import { check } from "../../templates/runtime/kinds/check.ts";
 import { everyConstraint } from "../../templates/runtime/kinds/constraints.ts";
-import { kindOf } from "../../templates/runtime/kinds/parts.ts";
+import { kindOf } from "../../templates/runtime/kinds/kind-of.ts";
 import { everyPart } from "../../templates/runtime/protocols/http-bindings.ts";
 import { restJson1 } from "../../templates/runtime/protocols/rest-json.ts";
 import type { OperationSchema, Schema, SchemaRef } from "../../templates/runtime/schema/schema.ts";

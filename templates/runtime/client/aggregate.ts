@@ -3,11 +3,12 @@
  * (`canPaginate`, `getPaginator`, `getWaiter`, `generatePresignedUrl`, `exceptions`, `meta`). The methods are put on the
  * prototype; their types are generated.
  */
+
 import { resolveEndpoint } from "../endpoint/endpoint.ts";
 import { partition } from "../endpoint/endpoints.ts";
 import type { ServiceExceptionConstructor } from "../schema/registry.ts";
 import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from "../service/errors.ts";
-import type { MetadataBearer } from "../service/service.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
 import { presign } from "./presign.ts";

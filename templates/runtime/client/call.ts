@@ -8,7 +8,7 @@ import { resolveEndpoint } from "../endpoint/endpoint.ts";
 import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
 import { type Attempted, withRetries } from "../retry/retry.ts";
 import type { AuthContext } from "../service/auth-scheme.ts";
-import type { MetadataBearer } from "../service/service.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, type Operation, stateOf } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";

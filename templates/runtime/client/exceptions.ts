@@ -2,8 +2,9 @@
  * What a service answers when it refuses: the base class of all modelled errors, which behaves as Smithy's own. The
  * subclasses are generated; `registry.ts` finds them by code.
  */
+
 import type { HttpResponse } from "../http/http.ts";
-import type { MetadataBearer, ResponseMetadata } from "../service/service.ts";
+import type { MetadataBearer, ResponseMetadata } from "../service/metadata.ts";
 
 /** Who is to blame. */
 type Fault = "client" | "server";

@@ -3,8 +3,8 @@
 import type { HttpRequest, HttpResponse } from "../http/http.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { Feature, FeatureStep, Features, RunStep, StepCall } from "../service/feature.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { FinalizeHandler, FinalizeHandlerArguments, HandlerExecutionContext } from "../service/middleware.ts";
-import type { MetadataBearer } from "../service/service.ts";
 import { isAws } from "../signing/auth-schemes.ts";
 import { schemaOf } from "./operation.ts";
 import { sendSorted } from "./sorted-road.ts";

@@ -68,6 +68,7 @@ export {
   WaiterError,
 } from "../service/errors.ts";
 export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "../service/identity.ts";
+export type * from "../service/metadata.ts";
 export type * from "../service/middleware.ts";
 export type * from "../service/service.ts";
 export type * from "../service/settings.ts";

@@ -1,6 +1,7 @@
 /** What a client's logger is told of each call: one object, with everything sensitive hidden. */
+
 import { filterSensitive } from "../schema/log-filter.ts";
-import type { MetadataBearer } from "../service/service.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { Logger, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 

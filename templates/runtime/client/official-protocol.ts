@@ -2,8 +2,9 @@
  * A protocol class of the official kind in place of our codecs: it runs the same tables. Only the ordinary road takes it;
  * it is how ours is tested, and a way out for whoever needs one of its settings.
  */
+
 import type { HttpRequest, HttpResponse } from "../http/http.ts";
-import type { MetadataBearer } from "../service/service.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { Operation } from "../service/state.ts";
 
 /** The part of Smithy's `ClientProtocol` that a client calls. */

@@ -1,9 +1,11 @@
 /** What an answer becomes: the output with its `$metadata`, or the error class that the service's code names. */
+
 import { collectBody } from "../http/body.ts";
 import type { HttpResponse } from "../http/http.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { WireError } from "../protocols/protocol.ts";
-import type { MetadataBearer, ResponseMetadata, ServiceDefinition } from "../service/service.ts";
+import type { MetadataBearer, ResponseMetadata } from "../service/metadata.ts";
+import type { ServiceDefinition } from "../service/service.ts";
 import type { Operation } from "../service/state.ts";
 import type { ServiceException } from "./exceptions.ts";
 

@@ -5,10 +5,12 @@
  * through the compiled path (`call.ts`); otherwise through Smithy's middleware stack, in which the same functions stand
  * as steps under their official names (`steps.ts`). Both send the same bytes.
  */
+
 import { Client as SmithyClient } from "@smithy/smithy-client";
 import type { HttpHandlerOptions } from "../http/http.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { Handler, MiddlewareStack } from "../service/middleware.ts";
-import type { MetadataBearer, ServiceDefinition } from "../service/service.ts";
+import type { ServiceDefinition } from "../service/service.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
 import { hasOwnAuth } from "../signing/auth-schemes.ts";

@@ -5,12 +5,14 @@
  * was never asked for takes the client's compiled path. This is a class of our own because Smithy's `Command` brings its
  * schema interpreter along (7.5 KB minified), which the compiled codecs have no use for.
  */
+
 import { constructStack } from "@smithy/core/client";
 import { STANDARD_INSTRUCTIONS } from "../endpoint/endpoint.ts";
 import { filterSensitive } from "../schema/log-filter.ts";
 import type { CommandSchema, OperationSchema } from "../schema/schema.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
-import type { EndpointInstructions, MetadataBearer } from "../service/service.ts";
+import type { EndpointInstructions } from "../service/service.ts";
 import type { Logger } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
 import { operationOf, schemaOf } from "./operation.ts";

@@ -9,6 +9,7 @@ import type { HttpRequest, HttpResponse } from "../http/http.ts";
 import { withRetries } from "../retry/retry.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { SmithyContext } from "../service/feature.ts";
+import type { MetadataBearer } from "../service/metadata.ts";
 import type {
   FinalizeHandler,
   FinalizeHandlerArguments,
@@ -16,7 +17,7 @@ import type {
   InitializeHandlerOutput,
   MiddlewareStack,
 } from "../service/middleware.ts";
-import type { Endpoint, MetadataBearer } from "../service/service.ts";
+import type { Endpoint } from "../service/service.ts";
 import type { RetryStrategy, ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";

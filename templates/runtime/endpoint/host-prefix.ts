@@ -3,7 +3,7 @@
  * protocol has it, whether it binds members to HTTP or not. Knows nothing of endpoints.
  */
 
-import type { HostPrefixPart } from "../kinds/parts.ts";
+import type { HostPrefixPart } from "../kinds/kind.ts";
 import { membersOf, shapeOf } from "../schema/shape.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
 

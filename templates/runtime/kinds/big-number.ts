@@ -1,8 +1,8 @@
 /** Numbers beyond what a JavaScript number holds: whole ones as `bigint`, decimals as their text. */
+
 import { shapeWithin } from "../schema/shape.ts";
-import type { JsonRules } from "./json-rules.ts";
 import { anything } from "./json-text.ts";
-import type { Kind, Write } from "./kind.ts";
+import type { JsonRules, Kind, Write } from "./kind.ts";
 import { NumericValue, parseExact } from "./numeric-value.ts";
 
 /** Whether messages are parsed with all their digits: where a table holds big numbers, or documents that may. */

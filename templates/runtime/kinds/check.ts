@@ -7,10 +7,12 @@
 
 import type { SchemaRef } from "../schema/schema.ts";
 import { compileOnce, shapeOf } from "../schema/shape.ts";
-import { type Check, type Issue, type Run, wrongType } from "./issue.ts";
-import { kindOf, type Parts } from "./parts.ts";
+import { wrongType } from "./issue.ts";
+import type { Check, Issue, Parts, Run } from "./kind.ts";
+import { kindOf } from "./kind-of.ts";
 
-export { type Issue, type IssueKind, type ValidationFailure, validationFailure, validationMessage } from "./issue.ts";
+export { type ValidationFailure, validationFailure, validationMessage } from "./issue.ts";
+export type { Issue, IssueKind } from "./kind.ts";
 
 /**
  * `sdk`: missing, wrong type, below minimum, unions. `cli`: also unknown members and null. `strict`: also maximum,

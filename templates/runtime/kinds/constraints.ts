@@ -3,12 +3,10 @@
  * check, the rest at `strict` alone. Each looks at values that have the type of the shape.
  */
 
-import { LIST, type Shape, STRING } from "../schema/shape.ts";
+import { LIST, STRING } from "../schema/shape.ts";
 import { toBytes } from "../values/base64.ts";
-import { invalid, type Look, report, wrongValue } from "./issue.ts";
-
-/** Compiles what is looked at in values of a shape that has the trait. */
-export type Constraint = (shape: Shape) => Look;
+import { invalid, report, wrongValue } from "./issue.ts";
+import type { Constraint } from "./kind.ts";
 
 type Bounds = readonly [min?: number | null, max?: number | null];
 

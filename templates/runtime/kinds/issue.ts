@@ -6,30 +6,8 @@
 import { HIDDEN } from "../schema/log-filter.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { shapeOf } from "../schema/shape.ts";
-import { kindOf, type Parts } from "./parts.ts";
-
-export type IssueKind =
-  | "missing"
-  | "unknown"
-  | "type"
-  | "null"
-  | "range"
-  | "length"
-  | "pattern"
-  | "enum"
-  | "union"
-  | "unique"
-  | "document";
-
-export interface Issue {
-  readonly kind: IssueKind;
-  /** From the input down: member names, list indexes, map keys. */
-  readonly path: readonly (string | number)[];
-  /** One line. */
-  readonly message: string;
-  readonly expected?: string;
-  readonly received?: string;
-}
+import type { Issue, IssueKind, Run } from "./kind.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** What a `ParamValidationError` carries. */
 export interface ValidationFailure {
@@ -50,25 +28,6 @@ export function validationFailure(issues: readonly Issue[]): ValidationFailure {
 
 /** Longer values tell a reader nothing more. */
 const SHOWN = 256;
-
-/** One check from the top: where it is, what it found. */
-export interface Run {
-  readonly level: number;
-  readonly parts: Parts;
-  /** The steps to the place: the first `depth` of them. */
-  readonly path: (string | number)[];
-  depth: number;
-  readonly issues: Issue[];
-  /** How many sensitive shapes enclose the place. */
-  hidden: number;
-  /** The map key that is being looked at, as shown. */
-  key?: string | undefined;
-}
-
-/** Checks a value of whatever type. */
-export type Check = (value: unknown, run: Run) => void;
-/** Looks into a value that has the type of the shape `ref`. */
-export type Look = (value: unknown, run: Run, ref: SchemaRef) => void;
 
 /** `A.B[0].k`, a map's key itself `A (key: k)`; the top is `input`. */
 function pathText({ path, depth, key }: Run): string {

@@ -2,9 +2,9 @@
 
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST } from "../schema/shape.ts";
-import { type Check, nullAt } from "./issue.ts";
+import { nullAt } from "./issue.ts";
 import { anything } from "./json-text.ts";
-import type { JsonForm, Kind } from "./kind.ts";
+import type { Check, JsonForm, Kind } from "./kind.ts";
 
 export const lists: Kind = {
   of: [LIST],

@@ -4,9 +4,9 @@ import { HIDDEN } from "../schema/log-filter.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { MAP } from "../schema/shape.ts";
 import { setOwn } from "../values/own-property.ts";
-import { type Check, nullAt } from "./issue.ts";
+import { nullAt } from "./issue.ts";
 import { anything, quote } from "./json-text.ts";
-import type { JsonForm, Kind } from "./kind.ts";
+import type { Check, JsonForm, Kind } from "./kind.ts";
 import { isRecord } from "./record.ts";
 
 export const maps: Kind = {

@@ -5,9 +5,9 @@
 
 import { type Shape, STRING } from "../schema/shape.ts";
 import { decodeBase64, encodeBase64, toBytes, utf8 } from "../values/base64.ts";
-import { type Run, report, typeName } from "./issue.ts";
+import { report, typeName } from "./issue.ts";
 import { quote } from "./json-text.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, Run } from "./kind.ts";
 import { isJson, jsonText, lazyJson } from "./lazy-json.ts";
 
 /** Whether callers may give a value of any type. */

@@ -5,7 +5,7 @@
 
 import { type Member, membersOf, type Shape, STRUCTURE } from "../schema/shape.ts";
 import { setOwn } from "../values/own-property.ts";
-import { jsonKey } from "./json-rules.ts";
+import { jsonKey } from "./json-key.ts";
 import { quote } from "./json-text.ts";
 import { isRecord } from "./record.ts";
 import { type StructureKind, structures } from "./structure.ts";

@@ -7,8 +7,8 @@ import type { SchemaRef } from "../schema/schema.ts";
 import { LIST, type Member, membersOf, type Shape, shapeOf } from "../schema/shape.ts";
 import { uuid } from "../values/engine.ts";
 import { setOwn } from "../values/own-property.ts";
-import type { Kind } from "./kind.ts";
-import { type Fill, kindOf, type OmittedPart, type Parts } from "./parts.ts";
+import type { Fill, Kind, OmittedPart, Parts } from "./kind.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** Makes a value, each time a new one; `undefined` where an omitted member stays out. */
 type Make = (() => unknown) | undefined;

@@ -2,10 +2,10 @@
 
 import { membersOf, type Shape, STRUCTURE, UNION } from "../schema/shape.ts";
 import { areOdd, givenOf, own } from "../values/own-property.ts";
-import { type Check, type Look, nullAt, report } from "./issue.ts";
-import { jsonKey } from "./json-rules.ts";
+import { nullAt, report } from "./issue.ts";
+import { jsonKey } from "./json-key.ts";
 import { anything, quote } from "./json-text.ts";
-import type { Compiler, JsonForm, Kind, Read, Write } from "./kind.ts";
+import type { Check, Compiler, JsonForm, Kind, Look, Read, Write } from "./kind.ts";
 import { isRecord } from "./record.ts";
 
 export const structures: StructureKind = {

@@ -1,7 +1,7 @@
 /** Points in time: a `Date`; callers may also give epoch seconds or ISO text. */
+
 import { DATE_TIME, EPOCH_SECONDS, HTTP_DATE, type Shape } from "../schema/shape.ts";
-import type { JsonRules } from "./json-rules.ts";
-import type { Kind } from "./kind.ts";
+import type { JsonRules, Kind } from "./kind.ts";
 import { formatTimestamp, parseTimestamp, type TimestampFormat, timestampFormat, toDate } from "./timestamp-format.ts";
 
 const formatOf = (shape: Shape, position: TimestampFormat): TimestampFormat => timestampFormat(shape.type, position);

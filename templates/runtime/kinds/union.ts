@@ -3,9 +3,9 @@
 import { UNION } from "../schema/shape.ts";
 import { setOwn } from "../values/own-property.ts";
 import { documentText } from "./document.ts";
-import { type Run, report } from "./issue.ts";
+import { report } from "./issue.ts";
 import { anything, quote } from "./json-text.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, Run } from "./kind.ts";
 import { isRecord } from "./record.ts";
 import { type JsonMember, jsonMembers, structures } from "./structure.ts";
 

@@ -8,7 +8,8 @@
  * It knows these forms, not how a member's own value is spelt.
  */
 
-import { type JsonRules, jsonKey } from "../kinds/json-rules.ts";
+import { jsonKey } from "../kinds/json-key.ts";
+import type { JsonRules } from "../kinds/kind.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
 import { setOwn } from "../values/own-property.ts";

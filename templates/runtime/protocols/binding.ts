@@ -3,8 +3,8 @@
  * client is given (`ServiceParts`). Members without one stand in the body.
  */
 
-import type { Position, WriteText } from "../kinds/kind.ts";
-import { kindOf, type Parts } from "../kinds/parts.ts";
+import type { Parts, Position, WriteText } from "../kinds/kind.ts";
+import { kindOf } from "../kinds/kind-of.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { membersOf, type Shape, shapeOf } from "../schema/shape.ts";
 import type { BoundMember, HttpFormat, Input, ServiceParts, WireRequest, WriteMember } from "./protocol.ts";

@@ -1,7 +1,7 @@
 /** Values as the text of a header, and back: lists have one text, whose items are parted by commas. */
 
-import type { ReadText, WriteText } from "../kinds/kind.ts";
-import { kindOf, type Parts } from "../kinds/parts.ts";
+import type { Parts, ReadText, WriteText } from "../kinds/kind.ts";
+import { kindOf } from "../kinds/kind-of.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { EPOCH_SECONDS, HTTP_DATE, LIST, type Shape, shapeOf, TIMESTAMP } from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";

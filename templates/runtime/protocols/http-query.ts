@@ -1,6 +1,6 @@
 /** `httpQuery` and `httpQueryParams`: members that are a parameter of the query, or a map of parameters. */
 
-import type { Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/kind.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { LIST, STRING, shapeOf } from "../schema/shape.ts";
 import { textWriter } from "./binding.ts";

@@ -1,6 +1,6 @@
 /** The bytes of a JSON body as a value of a shape, with errors that carry the text. */
 
-import type { Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/kind.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { utf8 } from "../values/base64.ts";

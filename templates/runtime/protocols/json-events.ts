@@ -1,6 +1,6 @@
 /** Events of a stream in JSON: their payload is the text of the shape, as it is in the bodies of the same protocol. */
 
-import type { Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/kind.ts";
 import { STRUCTURE, shapeOf } from "../schema/shape.ts";
 import { jsonReader } from "./json-body.ts";
 import type { Json } from "./json-form.ts";

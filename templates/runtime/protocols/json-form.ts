@@ -3,10 +3,9 @@
  * from parsed JSON. How a value is spelt is its kind's business, and the protocol's rules'.
  */
 
-import type { JsonRules } from "../kinds/json-rules.ts";
 import { anything } from "../kinds/json-text.ts";
-import type { JsonForm } from "../kinds/kind.ts";
-import { kindOf, type Parts } from "../kinds/parts.ts";
+import type { JsonForm, JsonRules, Parts } from "../kinds/kind.ts";
+import { kindOf } from "../kinds/kind-of.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { compileOnce, shapeOf } from "../schema/shape.ts";
 

@@ -3,7 +3,7 @@
  * those that bind members to HTTP, what a binding and the documents of a body are to the codec. Types only. It knows HTTP
  * messages and tables, not endpoints, signing or retries.
  */
-import type { Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/kind.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import type { Member } from "../schema/shape.ts";
 

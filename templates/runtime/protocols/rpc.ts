@@ -3,7 +3,7 @@
  * HTTP bindings the model also has. How values stand in a body, and what the head says, is each protocol's own.
  */
 
-import type { Parts } from "../kinds/parts.ts";
+import type { Parts } from "../kinds/kind.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { ErrorSchema, OperationSchema, SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";

@@ -6,8 +6,8 @@
  */
 
 import { scalarParts } from "../kinds/every-kind.ts";
+import type { Fill } from "../kinds/kind.ts";
 import { isJson, lazyJson } from "../kinds/lazy-json.ts";
-import type { Fill } from "../kinds/parts.ts";
 import { parseTimestamp } from "../kinds/timestamp-format.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";

@@ -2,9 +2,9 @@
  * What an error says about trying again: which ones come from sending too fast, which ones may pass by themselves. It
  * knows no attempt and no strategy. Source: the classification of `@smithy/core/retry`, whose answers are the test.
  */
-import type { ResponseMetadata } from "../service/service.ts";
 
 /** As much of an error as is looked at. */
+import type { ResponseMetadata } from "../service/metadata.ts";
 export interface Failure {
   readonly name?: string;
   readonly message?: string;

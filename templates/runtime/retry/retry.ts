@@ -9,7 +9,7 @@
 import { isStream } from "../http/body.ts";
 import { type HeaderBag, type HttpRequest, type HttpResponse, onAbort } from "../http/http.ts";
 import { AbortError, ReadTimeoutError } from "../service/errors.ts";
-import type { MetadataBearer, ResponseMetadata } from "../service/service.ts";
+import type { MetadataBearer, ResponseMetadata } from "../service/metadata.ts";
 import type { RetryErrorInfo, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { uuid } from "../values/engine.ts";
 import { wait } from "./rate-limiter.ts";

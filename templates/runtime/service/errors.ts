@@ -5,8 +5,8 @@
  * name where that has one (`TimeoutError`, `AbortError`, `CredentialsProviderError`), and the code otherwise. An error
  * that comes from a socket keeps the system's code (`ECONNREFUSED`).
  */
-import type { ResponseMetadata } from "./service.ts";
 
+import type { ResponseMetadata } from "./metadata.ts";
 export interface SwageErrorOptions {
   readonly cause?: unknown;
   /** In place of the class's own code. */

@@ -10,8 +10,9 @@ import type { HttpRequest, HttpResponse } from "../http/http.ts";
 import type { OperationCodec } from "../protocols/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { SelectedScheme } from "./auth-scheme.ts";
+import type { MetadataBearer } from "./metadata.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import type { MetadataBearer, OwnRoad, ServiceDefinition } from "./service.ts";
+import type { OwnRoad, ServiceDefinition } from "./service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 
 /**

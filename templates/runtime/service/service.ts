@@ -9,6 +9,7 @@ import type { ServiceExceptionConstructor, TypeRegistry } from "../schema/regist
 import type { CommandSchema } from "../schema/schema.ts";
 import type { Authentication } from "./auth-scheme.ts";
 import type { Features } from "./feature.ts";
+import type { MetadataBearer } from "./metadata.ts";
 import type { MiddlewareStack } from "./middleware.ts";
 import type {
   FindSetting,
@@ -17,21 +18,6 @@ import type {
   ServiceClientResolvedConfig,
   SigningScheme,
 } from "./settings.ts";
-
-export interface ResponseMetadata {
-  httpStatusCode?: number;
-  requestId?: string;
-  extendedRequestId?: string;
-  cfId?: string;
-  /** Attempts made, the successful one included. */
-  attempts?: number;
-  /** Milliseconds waited between attempts. */
-  totalRetryDelay?: number;
-}
-
-export interface MetadataBearer {
-  $metadata: ResponseMetadata;
-}
 
 /** Values of the endpoint rule set's parameters: `Region`, `UseFIPS`, `UseDualStack`, `Endpoint` and the service's own. */
 export interface EndpointParameters {
