@@ -62,6 +62,17 @@ test("whoever reads the elements in any order, or copies them all, finds them", 
   expect(JSON.parse(JSON.stringify(make()))).toEqual(expected);
 });
 
+test("bits of traits are told from names, none of them too", () => {
+  const members = "Plain|2|0,Marked|2|9,Endless|2|Infinity,Number|2|NaN";
+  const table = schemaTable(Object.assign([3, "n", "X", 0], { length: 6 }), members) as unknown[];
+  expect(table[5]).toEqual([
+    [2, 0],
+    [2, 9],
+    [2, { xmlName: "Infinity" }],
+    [2, { xmlName: "NaN" }],
+  ]);
+});
+
 test("what is more than data stays as it is written", () => {
   const source: Raw = raw("Status");
   expect(compactTable("t", "[]", ["A"], [[0, { enum: source }]], 0)).toBeUndefined();

@@ -58,5 +58,5 @@ function traitsOf(name: string, extra: string, traits: readonly SchemaTraits[]):
   if (mark === "#") return traits[Number(word)] as SchemaTraits;
   const onWire = word || name.charAt(0).toLowerCase() + name.slice(1);
   // A name does not begin with a digit.
-  return mark ? { jsonName: onWire } : Number(extra) || { xmlName: onWire };
+  return mark ? { jsonName: onWire } : /^\d/.test(word) ? Number(word) : { xmlName: onWire };
 }
