@@ -2,6 +2,7 @@
  * All of botocore's services in one process, all artifacts but docs, written to disk: CPU, memory, and how cost grows with a
  * model's members. `node test/bench/corpus.mjs`, with `--only ec2,s3` for some; prints figures and budgets, never fails.
  * Needs dist/ (npm run build), and fetches the models once, as `npm run test:models` does.
+ * ext4 makes files slowly for minutes after thousands were deleted, as a run before has: `TMPDIR=/dev/shm` shows swage alone.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
