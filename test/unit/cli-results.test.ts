@@ -285,6 +285,12 @@ describe("errors", () => {
     expect(err).toContain(message);
   });
 
+  it("an answer that cannot be read is told without what only a program can look at", async () => {
+    const unread = "Unexpected token <\n  Deserialization error: to see the raw response, inspect {error}.$response.";
+    const { exit, err } = await pets(adopt, failing({ name: "SyntaxError", message: unread }));
+    expect([exit, err]).toEqual([255, "\npets: [ERROR]: Unexpected token <\n"]);
+  });
+
   it("while a query runs: 255", async () => {
     expect((await pets([...adopt, "--query", "nope(@)"], { answer })).exit).toBe(255);
     expect((await pets([...adopt, "--query", "length(Pet.Nothing)"], { answer })).exit).toBe(255);

@@ -328,6 +328,7 @@ describe("errors", () => {
   );
 
   it("are not modelled when their members are not what the model says", () => {
+    expect(error(awsQuery, "<ErrorResponse><Error><Code>Odd</Code></Error></ErrorResponse>").message).toBe("Unknown");
     const found = error(restXml, "<Error><Code>NoSuchKey</Code><Resource><x/></Resource></Error>");
     expect(found).toMatchObject({ code: "NoSuchKey", schema: NoSuchKey, members: {} });
   });

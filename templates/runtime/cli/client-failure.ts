@@ -25,7 +25,7 @@ export async function clientFailure(
       return new Failure(exitCode, HINTS[code] ?? thrown.message, { code, cause: error });
     }
   }
-  return new Failure(255, thrown.message, { cause: error });
+  return new Failure(255, thrown.message.replace(FOR_PROGRAMS, ""), { cause: error });
 }
 
 const KNOWN: readonly (readonly [names: readonly string[], exitCode: 252 | 253, code: string])[] = [
@@ -34,6 +34,9 @@ const KNOWN: readonly (readonly [names: readonly string[], exitCode: 252 | 253, 
   [["NoIdentityError"], 253, "NoIdentity"],
   [["NoCredentialsError"], 253, "NoCredentials"],
 ];
+
+/** Where a program finds the answer that could not be read: nothing to somebody at a terminal. */
+const FOR_PROGRAMS = /\n {2}Deserialization error: .*$/s;
 
 const HINTS: Readonly<Record<string, string>> = {
   NoRegion: 'You must specify a region. You can also configure your region by running "aws configure".',

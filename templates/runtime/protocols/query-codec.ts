@@ -25,7 +25,11 @@ export function queryCodec(schema: OperationSchema, service: ProtocolFacts, dial
     streamsOutput: false,
     serialize: lazy(() => requestWriter(schema, service, dialect)),
     deserialize: lazy(() => messageReader(schema, dialect)),
-    error: (response, body) => readXmlError(response, body, service, (_, text, error) => readMembers(text, error)),
+    error(response, body) {
+      const said = readXmlError(response, body, service, (_, text, error) => readMembers(text, error));
+      // What these protocols' official client says for errors that say nothing.
+      return said.message ? said : { ...said, message: "Unknown" };
+    },
   };
 }
 
