@@ -191,10 +191,10 @@ test.each(roads)("%s: an abort ends the call, before, during and between attempt
   expect(server.sent).toHaveLength(0);
 
   const during = new AbortController();
-  setTimeout(() => during.abort("enough"), 50);
-  const stopped = await failure(client.getPet({ PetId: "1" }, { abortSignal: during.signal }));
-  expect(stopped).toMatchObject({ name: "AbortError", message: "enough" });
-  expect(server.sent).toHaveLength(1);
+  const stopped = failure(client.getPet({ PetId: "1" }, { abortSignal: during.signal }));
+  await expect.poll(() => server.sent).toHaveLength(1);
+  during.abort("enough");
+  expect(await stopped).toMatchObject({ name: "AbortError", message: "enough" });
 
   const between = new AbortController();
   server.answers = [{ status: 500 }];
@@ -202,10 +202,12 @@ test.each(roads)("%s: an abort ends the call, before, during and between attempt
   const client2 = road(connect(server.url));
   client2.config.retryStrategy = async () => ({
     acquireInitialRetryToken: async () => ({ getRetryCount: () => 0, getRetryDelay: () => 0 }),
-    refreshRetryTokenForRetry: () => new Promise(() => {}),
+    refreshRetryTokenForRetry: () => {
+      setTimeout(() => between.abort(), 1);
+      return new Promise(() => {});
+    },
     recordSuccess: () => {},
   });
-  setTimeout(() => between.abort(), 50);
   expect(await failure(client2.getPet({ PetId: "1" }, { abortSignal: between.signal }))).toMatchObject({
     name: "AbortError",
   });

@@ -87,9 +87,14 @@ describe.each(ROADS)("%s", (road) => {
     const broken = new Error("out of paper");
     const Body = new Readable({ read: () => {} });
     Body.push("he");
-    const call = client().call("Upload", { Key: "k", Body });
-    setTimeout(() => Body.destroy(broken), 20);
-    await expect(call).rejects.toBe(broken);
+    const refused = expect(client().call("Upload", { Key: "k", Body })).rejects.toBe(broken);
+    await expect.poll(() => Body.listenerCount("data")).toBeGreaterThan(0);
+    Body.destroy(broken);
+    await refused;
+    // And one that was broken before anybody read it.
+    await expect(client().call("Upload", { Key: "k", Body })).rejects.toBe(broken);
+    const closed = new Readable({ read: () => {} }).destroy();
+    await expect(client().call("Upload", { Key: "k", Body: closed })).rejects.toThrow("closed already");
     const waiting = new Readable({ read: () => {} });
     await expect(
       client({ requestHandler: { requestTimeout: 30 } }).call("Upload", { Key: "k", Body: waiting }),

@@ -20,7 +20,12 @@ export function sendBody(request: Writable, body: unknown, fail: (error: Error) 
 }
 
 function pipe(stream: Readable, request: Writable, fail: (error: Error) => void): void {
-  stream.once("error", fail);
-  request.once("close", () => stream.destroy?.());
-  stream.pipe(request);
+  if (stream.destroyed) {
+    // It tells nobody any more that it has come to its end.
+    fail(stream.errored ?? new Error("The stream of the body is closed already."));
+  } else {
+    stream.once("error", fail);
+    request.once("close", () => stream.destroy?.());
+    stream.pipe(request);
+  }
 }
