@@ -4,6 +4,7 @@
  */
 
 import { indentLines, wrapSource } from "../../templates/runtime/doc/layout.ts";
+import { LEADS } from "../../templates/runtime/doc/text.ts";
 import type { Block, Cell, Definition, Doc, Inline, Tone } from "../../templates/runtime/doc/tree.ts";
 import { type Dialect, destination, guardStart, mayBeginLine, printInlines } from "./markdown-inline.ts";
 import { squeeze, tidyInlines } from "./tidy.ts";
@@ -55,8 +56,6 @@ export interface MarkdownLayout {
   readonly width: number;
   readonly headingBase: number;
 }
-
-const LEADS: Readonly<Record<Tone, string>> = { note: "Note", important: "Important", warning: "Warning", tip: "Tip" };
 
 /** The lines of a Doc: what the pages and the documentation comments have in common. */
 export function markdownLines(doc: Doc, layout: MarkdownLayout): string[] {
@@ -149,7 +148,7 @@ function tight(item: Doc, layout: MarkdownLayout): readonly string[] {
 }
 
 function admonition(tone: Tone, body: Doc, layout: MarkdownLayout): readonly string[] {
-  const lead: Inline = { kind: "strong", children: [{ kind: "text", text: `${LEADS[tone]}:` }] };
+  const lead: Inline = { kind: "strong", children: [{ kind: "text", text: LEADS[tone] }] };
   const inner = { ...layout, width: Math.max(30, layout.width - 2) };
   return markdownLines(ledBy([lead], body), inner).map((line) => (line === "" ? ">" : `> ${line}`));
 }

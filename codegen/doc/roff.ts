@@ -4,7 +4,8 @@
  */
 
 import { wrapSource } from "../../templates/runtime/doc/layout.ts";
-import type { Block, Cell, Definition, Doc, Inline, Tone } from "../../templates/runtime/doc/tree.ts";
+import { LEADS } from "../../templates/runtime/doc/text.ts";
+import type { Block, Cell, Definition, Doc, Inline } from "../../templates/runtime/doc/tree.ts";
 
 export interface RoffOptions {
   /** `"text"`: links as their text alone. `"address"`: the address behind it, if it differs. */
@@ -63,13 +64,6 @@ function blocks(doc: Doc, options: RoffOptions): string[] {
   }
   return lines;
 }
-
-const LEADS: Readonly<Record<Tone, string>> = {
-  note: "Note:",
-  important: "Important:",
-  warning: "Warning:",
-  tip: "Tip:",
-};
 
 function blockLines(block: Block, options: RoffOptions): readonly string[] {
   switch (block.kind) {

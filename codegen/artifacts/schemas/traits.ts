@@ -3,20 +3,10 @@
  * vector where only the seven most common markers are meant. Source: `@smithy/core` schema, translateTraits.
  */
 
+import { BITS } from "../../../templates/runtime/schema/shape.ts";
 import { patternOf } from "../../model/pattern.ts";
 import { nameOf } from "../../model/shape-id.ts";
 import type { Traits } from "../../model/types.ts";
-
-/** Bit of each marker in the vector, lowest first. */
-const BITS = [
-  "httpLabel",
-  "idempotent",
-  "idempotencyToken",
-  "sensitive",
-  "httpPayload",
-  "httpResponseCode",
-  "httpQueryParams",
-];
 
 const MARKERS: ReadonlySet<string> = new Set([
   ...BITS,

@@ -14,7 +14,7 @@ import { SwageError } from "../service/errors.ts";
 import type { RequestSigner, ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
 import { isAws, NO_AUTH, selectScheme } from "../signing/auth-schemes.ts";
-import { presigned } from "../signing/presigned.ts";
+import { presigned, WEEK } from "../signing/presigned.ts";
 import { signingSchemeOf } from "../signing/signing.ts";
 import { SigV4 } from "../signing/sigv4.ts";
 import { operationOf, schemaOf } from "./operation.ts";
@@ -45,8 +45,6 @@ interface Presigner extends RequestSigner {
 /** A signer that the caller has brought. */
 const canPresign = (signer: RequestSigner): signer is Presigner =>
   typeof (signer as Partial<Presigner>).presign === "function";
-
-const WEEK = 604_800;
 
 /** Sends nothing. Throws what `send` throws before sending, and on a body that nobody asked to leave out. */
 export async function presign(

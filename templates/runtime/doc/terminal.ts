@@ -4,8 +4,8 @@
  */
 
 import { displayWidth, fill, indentLines, lineEnds, squeezed } from "./layout.ts";
-import { inlineText } from "./text.ts";
-import type { Block, Cell, Definition, Doc, Inline, Tone } from "./tree.ts";
+import { inlineText, LEADS } from "./text.ts";
+import type { Block, Cell, Definition, Doc, Inline } from "./tree.ts";
 
 /** Puts a style around a piece of text without blanks at its ends; must not change what is visible. */
 export type Style = (text: string) => string;
@@ -59,13 +59,6 @@ function blocks(doc: Doc, width: number, layout: Layout): readonly string[] {
   }
   return lines;
 }
-
-const LEADS: Readonly<Record<Tone, string>> = {
-  note: "Note:",
-  important: "Important:",
-  warning: "Warning:",
-  tip: "Tip:",
-};
 
 function blockLines(block: Block, width: number, layout: Layout): readonly string[] {
   switch (block.kind) {

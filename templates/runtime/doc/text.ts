@@ -3,7 +3,15 @@
  * boxes leave no marks behind. It knows nothing of widths or escaping.
  */
 
-import type { Block, Doc, Inline } from "./tree.ts";
+import type { Block, Doc, Inline, Tone } from "./tree.ts";
+
+/** What an admonition begins with. */
+export const LEADS: Readonly<Record<Tone, string>> = {
+  note: "Note:",
+  important: "Important:",
+  warning: "Warning:",
+  tip: "Tip:",
+};
 
 /** Nothing to print? */
 export const isEmpty = (doc: Doc): boolean => doc.length === 0;

@@ -48,8 +48,8 @@ export interface Member {
   readonly traits: Traits;
 }
 
-/** Bit n of a trait vector. */
-const BITS = [
+/** The marker that each bit of a trait vector stands for, lowest first: tables are read and written by it. */
+export const BITS: readonly string[] = [
   "httpLabel",
   "idempotent",
   "idempotencyToken",
@@ -57,7 +57,7 @@ const BITS = [
   "httpPayload",
   "httpResponseCode",
   "httpQueryParams",
-] as const;
+];
 
 const NONE: Traits = {};
 

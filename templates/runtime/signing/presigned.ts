@@ -14,7 +14,8 @@ import {
   signatureOf,
 } from "./sigv4.ts";
 
-const WEEK = 604_800;
+/** The longest that a URL lives, in seconds. */
+export const WEEK: number = 604_800;
 
 /** A copy of the request whose query carries signature and everything in `x-amz-` headers. `expiresIn`: seconds, at most a week. */
 export async function presigned(
