@@ -34,6 +34,7 @@ const CATALOGUE = {
   SW1026: ["error", "A list or map holds nothing but itself."],
   SW1027: ["error", "One name is given to two things."],
   SW1028: ["error", "A label stands twice."],
+  SW1029: ["error", "Two operations match the same requests."],
   SW2001: ["warning", "An operation's method was renamed."],
   SW2002: ["warning", "An option of the command line was renamed."],
   SW2010: ["info", "Pagination was inferred."],

@@ -43,7 +43,7 @@ export function load({ input, overlay, format, options, swage }: Request): Loade
   if (built === undefined) return { diagnostics, files };
   const said = listItems(options.infer ? inferPagination(built) : built);
   reportInferred(said, diagnostics);
-  lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  lint(said, (id, steps, key) => ast.place(id, steps, key), diagnostics, ast.form === "smithy");
   const model = customiseModel(said);
   const artifacts = chosenArtifacts(options);
   const declarations = artifacts.flatMap((artifact) => [...artifact.declare(model)]);

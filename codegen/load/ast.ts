@@ -4,6 +4,7 @@
  */
 import type { Place } from "../diagnostics.ts";
 import type { ShapeId } from "../model/types.ts";
+import type { Form } from "./files.ts";
 
 export interface AstMember {
   readonly target: ShapeId;
@@ -46,10 +47,15 @@ export type Steps = readonly (string | number)[];
 export type Locator = (steps: Steps, key: boolean) => Place;
 
 export class Ast {
+  readonly form: Form;
   readonly shapes: Map<ShapeId, AstShape> = new Map();
   readonly #origins: Map<ShapeId, Place | Locator> = new Map();
   /** Traits that do not stand where their shape does: `shape trait` → where. */
   readonly #applied: Map<string, Applied> = new Map();
+
+  constructor(form: Form) {
+    this.form = form;
+  }
 
   add(id: ShapeId, shape: AstShape, origin: Place | Locator): void {
     this.shapes.set(id, settled(shape));

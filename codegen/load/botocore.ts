@@ -47,9 +47,9 @@ export function readBotocore(files: BotocoreFiles, diagnostics: Diagnostics): As
     examples: read("examples", files.examples),
   };
   const rules = read("rules", files.rules);
-  if (service === undefined || diagnostics.failed) return new Ast();
+  if (service === undefined || diagnostics.failed) return new Ast("botocore");
   checkReferences(service, main.file, diagnostics);
-  if (diagnostics.failed) return new Ast();
+  if (diagnostics.failed) return new Ast("botocore");
   const places: BotocoreFileNames = {
     service: main.file,
     paginators: (files.paginators ?? paginatorExtras)?.file,
@@ -67,7 +67,7 @@ function convert(
   files: BotocoreFileNames,
   diagnostics: Diagnostics,
 ): Ast {
-  const ast = new Ast();
+  const ast = new Ast("botocore");
   const names = namesOf(service);
   const protocols = new Set(protocolsOf(service.metadata));
   const rest = protocols.has("rest-json") || protocols.has("rest-xml");

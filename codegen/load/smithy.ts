@@ -74,7 +74,7 @@ export function isSmithy(json: unknown): boolean {
 
 /** Reads all documents into one Ast. */
 export function readSmithy(documents: readonly Document[], diagnostics: Diagnostics): Ast {
-  const ast = new Ast();
+  const ast = new Ast("smithy");
   const applied: Statement[] = [];
   /** What has been said of these is enough: that they are not there is not said as well. */
   const broken = new Set<string>();

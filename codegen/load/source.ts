@@ -97,7 +97,7 @@ function smithyAst(documents: readonly Document[], diagnostics: Diagnostics): As
         ? "it looks like a botocore model: --format botocore"
         : 'a Smithy JSON AST starts with {"smithy": "2.0", "shapes": …}: `smithy ast` writes one from .smithy files',
     });
-  return new Ast();
+  return new Ast("smithy");
 }
 
 function botocoreAst(
@@ -106,7 +106,7 @@ function botocoreAst(
   read: (path: string | undefined) => Document | undefined,
   diagnostics: Diagnostics,
 ): Ast {
-  if (service === undefined) return new Ast();
+  if (service === undefined) return new Ast("botocore");
   if (!isBotocore(service.json)) {
     diagnostics.report("SW1002", "The file is no botocore service.", {
       place: { file: service.file, path: [] },
@@ -114,8 +114,8 @@ function botocoreAst(
         ? "it looks like a Smithy model: --format smithy"
         : "a botocore service is an object with `metadata`, `operations` and `shapes`",
     });
-    return new Ast();
+    return new Ast("botocore");
   }
   const siblings = Object.fromEntries(Object.entries(beside).map(([kind, path]) => [kind, read(path)]));
-  return diagnostics.failed ? new Ast() : readBotocore({ service, ...siblings }, diagnostics);
+  return diagnostics.failed ? new Ast("botocore") : readBotocore({ service, ...siblings }, diagnostics);
 }

@@ -3,6 +3,7 @@
  * Labels against members have been checked when the model was built (`http.ts`). Source: Smithy 2.0, "HTTP binding traits".
  */
 import type { Diagnostics } from "../diagnostics.ts";
+import { lintRoutes } from "./lint-routes.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
 
@@ -15,7 +16,8 @@ const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([
 const JSON_BODIES: ReadonlySet<string> = new Set(["aws.protocols#restJson1", "alloy#simpleRestJson"]);
 const API = "smithy.api#";
 
-export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+/** @param wholeLines whether request lines have all literals by which a server tells operations apart. */
+export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnostics, wholeLines: boolean): void {
   for (const operation of model.operations) lintHost(operation, model, place, diagnostics);
   const { protocols } = model.service;
   if (!protocols.some((one) => HTTP_PROTOCOLS.has(one))) return;
@@ -32,6 +34,7 @@ export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnost
       },
     );
   }
+  if (wholeLines) lintRoutes(model, place, diagnostics);
   const inputs = new Map<ShapeId, Operation>();
   const outputs = new Set<ShapeId>();
   for (const operation of model.operations) {

@@ -18,12 +18,13 @@ import type { PlaceOf } from "./place.ts";
 import { RULE_SET, readRuleSet } from "./rule-set.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
 
-export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+/** @param wholeLines whether the model's form has whole request lines: botocore's lack the literal query keys of S3's. */
+export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics, wholeLines = true): void {
   lintPaths(model, place, diagnostics);
   lintShapes(model, place, diagnostics);
   lintTraits(model, place, diagnostics);
   lintCollections(model, place, diagnostics);
-  lintBindings(model, place, diagnostics);
+  lintBindings(model, place, diagnostics, wholeLines);
   lintDefaults(model, place, diagnostics);
   lintExamples(model, place, diagnostics);
   for (const shape of Object.values(model.shapes)) lintPatterns(shape, place, diagnostics);
