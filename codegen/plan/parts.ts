@@ -71,7 +71,7 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
   const said = saidOf(shapes, members);
   const others = {
     omitted: owned.some(
-      ({ member, owner }) => member.idempotencyToken || "default" in defaultTraits(member, owner, filled),
+      ({ member, owner }) => member.idempotencyToken || defaultTraits(member, owner, filled) !== undefined,
     ),
     hostPrefix: model.operations.some((one) => "smithy.api#endpoint" in one.traits),
     secrets: said.has("sensitive"),

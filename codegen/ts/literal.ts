@@ -6,8 +6,12 @@ import { inSource } from "./form.ts";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
+/** What stands between quotes as it is: nearly all names and most words. */
+const PLAIN = /^[\w .:/#$-]*$/;
+
 /** A string literal, safe in any source (U+2028 and U+2029 too). */
 export function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
@@ -28,20 +32,48 @@ export const raw = (source: string): Raw => new Raw(source);
 
 /** A value as source. `width` is what is left of the line, `indent` the depth of the first line in blanks. */
 export function literal(value: unknown, indent = 0, width = 116): string {
-  const flat = oneLine(value, width - indent);
-  if (flat !== undefined && !flat.includes("\n")) return flat;
-  const inner = indent + 2;
-  const pad = " ".repeat(inner);
-  const close = " ".repeat(indent);
   if (Array.isArray(value)) {
-    const lines = value.map((one) => `${pad}${literal(one, inner, width)},\n`);
-    return lines.length === 0 ? "[]" : `[\n${lines.join("")}${close}]`;
+    const items: string[] = [];
+    for (let at = 0; at < value.length; at += 1) items.push(literal(value[at], indent + 2, width));
+    return list(items, indent, width);
   }
   if (!isObject(value)) return scalar(value);
-  const lines = givenKeys(value).map(
-    (name) => `${pad}${property(name, value[name], literal(value[name], inner, width))},\n`,
-  );
-  return lines.length === 0 ? "{}" : `{\n${lines.join("")}${close}}`;
+  const members: string[] = [];
+  for (const name of Object.keys(value)) {
+    const own = value[name];
+    if (own !== undefined) members.push(property(name, own, literal(own, indent + 2, width)));
+  }
+  return members.length === 0 ? "{}" : laidOut(members, "{", " ", "}", indent, width);
+}
+
+/** A list of what is source already, each as `literal` gives it two blanks further in. */
+export function list(items: readonly string[], indent = 0, width = 116): string {
+  return items.length === 0 ? "[]" : laidOut(items, "[", "", "]", indent, width);
+}
+
+/** On one line where all parts stand on one and it is not too long, else a part a line. */
+function laidOut(
+  parts: readonly string[],
+  open: string,
+  blank: string,
+  close: string,
+  indent: number,
+  width: number,
+): string {
+  const room = width - indent - 2 * (blank.length + parts.length);
+  if (fits(parts, room)) {
+    const flat = `${open}${blank}${parts.join(", ")}${blank}${close}`;
+    if (!flat.includes("\n")) return flat;
+  }
+  const pad = `\n${" ".repeat(indent + 2)}`;
+  return `${open}${pad}${parts.join(`,${pad}`)},\n${" ".repeat(indent)}${close}`;
+}
+
+/** Whether parts have room on a line, as the source has them. */
+function fits(parts: readonly string[], room: number): boolean {
+  let left = room;
+  for (let at = 0; at < parts.length && left >= 0; at += 1) left -= inSource(parts[at] ?? "").length;
+  return left >= 0;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -49,35 +81,9 @@ type Members = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !(value instanceof Raw);
 
-const givenKeys = (value: Members): readonly string[] => Object.keys(value).filter((name) => value[name] !== undefined);
-
 /** What is called like its key is said once. */
 const property = (name: string, value: unknown, source: string): string =>
   value instanceof Raw && source === name && IDENTIFIER.test(name) ? name : `${key(name)}: ${source}`;
 
 const scalar = (value: unknown): string =>
   value instanceof Raw ? value.source : typeof value === "string" ? text(value) : String(value);
-
-/** A value on one line of at most `room` characters; nothing as soon as it is longer, since large tables are. */
-function oneLine(value: unknown, room: number): string | undefined {
-  if (Array.isArray(value)) {
-    let items = "";
-    for (let at = 0; at < value.length; at += 1) {
-      const item = oneLine(value[at], room - items.length);
-      if (item === undefined) return undefined;
-      items += at === 0 ? item : `, ${item}`;
-    }
-    return fitting(`[${items}]`, room);
-  }
-  if (!isObject(value)) return fitting(scalar(value), room);
-  let members = "";
-  for (const name of givenKeys(value)) {
-    const item = oneLine(value[name], room - members.length);
-    if (item === undefined) return undefined;
-    members += `${members === "" ? " " : ", "}${property(name, value[name], item)}`;
-  }
-  return fitting(members === "" ? "{}" : `{${members} }`, room);
-}
-
-const fitting = (source: string, room: number): string | undefined =>
-  source.length <= room || inSource(source).length <= room ? source : undefined;

@@ -19,12 +19,25 @@ const ENTRIES = {
 export type RuntimeEntry = keyof typeof ENTRIES;
 
 /** A value of the runtime: `runtime("client", "ServiceCommand")`. */
-export const runtime = (entry: RuntimeEntry, name: string): Ref => ({ name, module: ENTRIES[entry], typeOnly: false });
+export const runtime = (entry: RuntimeEntry, name: string): Ref => refOf(VALUES, entry, name);
 /** A type of the runtime. */
-export const runtimeType = (entry: RuntimeEntry, name: string): Ref => ({
-  name,
-  module: ENTRIES[entry],
-  typeOnly: true,
-});
+export const runtimeType = (entry: RuntimeEntry, name: string): Ref => refOf(TYPES, entry, name);
+
+type Refs = Map<string, Ref>;
+const VALUES: Readonly<Record<RuntimeEntry, Refs>> = refs();
+const TYPES: Readonly<Record<RuntimeEntry, Refs>> = refs();
+
+function refs(): Record<RuntimeEntry, Refs> {
+  return Object.fromEntries(Object.keys(ENTRIES).map((entry) => [entry, new Map()])) as Record<RuntimeEntry, Refs>;
+}
+
+/** One for each name: a file knows again what it has mentioned. */
+function refOf(known: Readonly<Record<RuntimeEntry, Refs>>, entry: RuntimeEntry, name: string): Ref {
+  const found = known[entry].get(name);
+  if (found !== undefined) return found;
+  const made = { name, module: ENTRIES[entry], typeOnly: known === TYPES };
+  known[entry].set(name, made);
+  return made;
+}
 /** Where a source file imports an entry from: `./runtime/client/index.js`. */
 export const runtimeModule = (entry: RuntimeEntry): string => `./${ENTRIES[entry]}.js`;

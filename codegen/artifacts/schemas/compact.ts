@@ -47,7 +47,8 @@ export function compactTable(
     members.push(end === "" && type === "" ? name : `${name}|${type}${end}`);
   }
   const tables = targets.length > 0 ? `() => [${targets.join(", ")}]` : undefined;
-  const rest = [tables ?? "undefined", text(JSON.stringify(traits))].slice(0, traits.length > 0 ? 2 : tables ? 1 : 0);
+  const rest =
+    traits.length > 0 ? [tables ?? "undefined", text(JSON.stringify(traits))] : tables === undefined ? [] : [tables];
   const holes = `${head.slice(0, -1)}, , ,${required > 0 ? ` ${required}` : ""}]`;
   return `/* @__PURE__ */ ${[`${call}(${holes}`, text(members.join(",")), ...rest].join(", ")})`;
 }

@@ -23,7 +23,8 @@ import { defaultTraits } from "../../plan/defaults.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { TsFile } from "../../ts/file.ts";
-import { literal, type Raw, raw } from "../../ts/literal.ts";
+import type { Import } from "../../ts/import.ts";
+import { list, literal, type Raw, raw, text } from "../../ts/literal.ts";
 import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Artifact } from "../artifact.ts";
 import { typeName } from "../types/index.ts";
@@ -75,6 +76,7 @@ const NUMBER = {
   streamingBlob: 42,
 } as const;
 const TIMESTAMP: Readonly<Record<string, number>> = { "date-time": 5, "http-date": 6, "epoch-seconds": 7 };
+const N0 = raw("n0");
 const LIST_OF = 64;
 const MAP_OF = 128;
 
@@ -84,11 +86,17 @@ class Tables {
   readonly #file: TsFile;
   readonly #private: Map<ShapeId, string> = new Map();
   readonly #used: Set<string> = new Set();
+  /** How shapes are mentioned; most are by many members. */
+  readonly #mentions: Map<ShapeId, unknown> = new Map();
+  readonly #namespace: string;
+  readonly #reader: Import;
   readonly #texts: { readonly name: string; readonly type: string; readonly value: string }[] = [];
 
   constructor(plan: Plan, file: TsFile) {
     this.#plan = plan;
     this.#file = file;
+    this.#namespace = namespaceOf(plan.model.service.id);
+    this.#reader = file.importOf(runtime("client", "schemaTable"));
   }
 
   /** `export const X$: StructureSchema = [3, n0, "X", 0, names, refs, required]`. */
@@ -97,22 +105,26 @@ class Tables {
     const { name } = this.#plan.ref("schema", shape.id);
     const union = shape.kind === "union";
     const error = shape.kind === "structure" && shape.error !== undefined;
-    const isRequired = (member: Member): boolean => !union && member.required && !member.idempotencyToken;
-    const members = [...shape.members.filter(isRequired), ...shape.members.filter((one) => !isRequired(one))];
-    const required = members.filter(isRequired).length;
-    const head = [union ? 4 : error ? -3 : 3, this.#namespace(shape.id), shape.name, bits(wireTraits(shape.traits))];
-    const memberNames = members.map((one) => one.name);
-    const refs = members.map((one) =>
-      this.#member(one, defaultTraits(one, shape, this.#plan.options.defaults === "fill")),
-    );
-    const table = [...head, memberNames, refs, ...(required > 0 ? [required] : [])];
+    const head = [union ? "4" : error ? "-3" : "3", literal(this.#namespaceOf(shape.id)), text(shape.name)];
+    const traits = bits(wireTraits(shape.traits));
+    const first: Member[] = [];
+    const others: Member[] = [];
+    for (const one of shape.members) (!union && one.required && !one.idempotencyToken ? first : others).push(one);
+    const required = first.length;
+    const filled = this.#plan.options.defaults === "fill";
+    const memberNames: string[] = [];
+    const refs: unknown[] = [];
+    for (const one of required === 0 ? others : [...first, ...others]) {
+      memberNames.push(one.name);
+      refs.push(this.#member(one, defaultTraits(one, shape, filled)));
+    }
     const type = this.#file.use(
       runtimeType("client", union ? "UnionSchema" : error ? "ErrorSchema" : "StructureSchema"),
     );
-    const reader = this.#file.importOf(runtime("client", "schemaTable"));
+    const reader = this.#reader;
     const built = compactTable(
       reader.alias ?? reader.name,
-      literal(head, 0, Number.MAX_SAFE_INTEGER),
+      `[${head.join(", ")}, ${literal(traits, 0, Number.MAX_SAFE_INTEGER)}]`,
       memberNames,
       refs,
       required,
@@ -121,7 +133,7 @@ class Tables {
       kind: "const",
       name,
       type,
-      value: literal(table),
+      value: tableSource([...head, literal(traits, 2)], memberNames, refs, required),
       ...(built === undefined ? {} : { built: { value: built, uses: reader } }),
     });
   }
@@ -139,7 +151,7 @@ class Tables {
     };
     const table = [
       9,
-      this.#namespace(operation.id),
+      this.#namespaceOf(operation.id),
       operation.name,
       bits(traits),
       side(operation.input),
@@ -164,15 +176,36 @@ class Tables {
   }
 
   /** A member: its target, with the member's own traits beside it where there are any. */
-  #member(member: Member, more: Readonly<Record<string, unknown>> = {}): unknown {
-    const traits = { ...wireTraits(member.traits), ...constraintTraits(member.constraints), ...more };
+  #member(member: Member, more?: Readonly<Record<string, unknown>>): unknown {
     const target = this.#target(member.target, member.traits);
-    return Object.keys(traits).length === 0 ? target : [target, bits(traits)];
+    const said = wireTraits(member.traits);
+    const bounds = constraintTraits(member.constraints);
+    if (bounds === undefined && more === undefined) return said === undefined ? target : [target, bits(said)];
+    return [target, bits({ ...said, ...bounds, ...more })];
   }
 
-  #target(id: ShapeId, memberTraits: Traits = {}): unknown {
+  #target(id: ShapeId, memberTraits: Traits): unknown {
+    const known = this.#mentions.get(id);
+    if (known !== undefined) return known;
     const shape = this.#plan.shape(id);
+    // A time is written as the member says, if it says.
+    if (shape.kind === "timestamp") return this.#time(shape, memberTraits);
+    const made = this.#mentionOf(shape);
+    this.#mentions.set(id, made);
+    return made;
+  }
+
+  #time(shape: Shape, memberTraits: Traits): unknown {
     const plain = plainNumber(shape, memberTraits);
+    if (plain !== undefined) return plain;
+    if ("smithy.api#timestampFormat" in memberTraits) return [simpleNumber(shape, memberTraits), bits(traitsOf(shape))];
+    return this.#mentionOf(shape);
+  }
+
+  /** As members mention it, whatever they say of it. */
+  #mentionOf(shape: Shape): unknown {
+    const { id } = shape;
+    const plain = plainNumber(shape, {});
     if (plain !== undefined) return plain;
     switch (shape.kind) {
       case "structure":
@@ -188,7 +221,7 @@ class Tables {
         if (item !== undefined && isBare(shape) && isBareMember(shape.member)) return LIST_OF | item;
         return this.#own(shape, "ListSchema", () => [
           1,
-          this.#namespace(id),
+          this.#namespaceOf(id),
           shape.name,
           bits(traitsOf(shape)),
           this.#member(shape.member),
@@ -201,7 +234,7 @@ class Tables {
           return MAP_OF | value;
         return this.#own(shape, "MapSchema", () => [
           2,
-          this.#namespace(id),
+          this.#namespaceOf(id),
           shape.name,
           bits(traitsOf(shape)),
           this.#member(shape.key),
@@ -209,12 +242,9 @@ class Tables {
         ]);
       }
       default:
-        // The format of one member is not that of the shape's table, which others use too.
-        if (shape.kind === "timestamp" && "smithy.api#timestampFormat" in memberTraits)
-          return [simpleNumber(shape, memberTraits), bits(traitsOf(shape))];
         return this.#own(shape, "SimpleSchema", () => [
           0,
-          this.#namespace(id),
+          this.#namespaceOf(id),
           shape.name,
           this.#simpleTraits(shape),
           simpleNumber(shape, {}),
@@ -246,14 +276,27 @@ class Tables {
   }
 
   #unit(): void {
-    if (this.#texts.some((one) => one.name === "unit")) return;
+    if (this.#used.has("unit")) return;
+    this.#used.add("unit");
     this.#texts.push({ name: "unit", type: "StructureSchema", value: '[3, "smithy.api", "Unit", 0, [], []]' });
   }
 
-  #namespace(id: ShapeId): Raw | string {
+  #namespaceOf(id: ShapeId): Raw | string {
     const namespace = namespaceOf(id);
-    return namespace === namespaceOf(this.#plan.model.service.id) ? raw("n0") : namespace;
+    return namespace === this.#namespace ? N0 : namespace;
   }
+}
+
+/** `[3, n0, "X", 0, names, refs, required]`. */
+function tableSource(
+  head: readonly string[],
+  names: readonly string[],
+  refs: readonly unknown[],
+  required: number,
+): string {
+  const parts = [...head, list(names.map(text), 2), literal(refs, 2)];
+  if (required > 0) parts.push(String(required));
+  return list(parts);
 }
 
 /** The type number of a shape that needs no table: a simple shape of which only the type counts. */
@@ -312,9 +355,11 @@ function wholeness({ kind }: Shape): Record<string, number> {
 const isBare = (shape: Shape): boolean =>
   Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
 const isBareMember = (member: Member): boolean =>
-  Object.keys(wireTraits(member.traits)).length === 0 && Object.keys(member.constraints).length === 0;
+  wireTraits(member.traits) === undefined && Object.keys(member.constraints).length === 0;
 
-function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> {
+/** `undefined` where there are none, as of most members. */
+function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> | undefined {
+  if (range === undefined && length === undefined && pattern === undefined && uniqueItems !== true) return undefined;
   return {
     ...(range === undefined ? {} : { range: [range.min ?? null, range.max ?? null] }),
     ...(length === undefined ? {} : { length: [length.min ?? null, length.max ?? null] }),

@@ -40,29 +40,55 @@ const VALUES: ReadonlySet<string> = new Set([
   "requestCompression",
 ]);
 
-const SHORT = new Map<string, string>();
-
-/** `nameOf`, once for each trait. */
-function shortName(id: string): string {
-  const known = SHORT.get(id) ?? nameOf(id);
-  SHORT.set(id, known);
-  return known;
+/** How a table says a trait: under which name, and what of its value. */
+interface Saying {
+  readonly name: string;
+  readonly value: (value: unknown) => unknown;
 }
 
-/** The traits of a shape or member that the wire asks for, by short name in alphabetical order. */
-export function wireTraits(traits: Traits): Record<string, unknown> {
+const SAYINGS: Map<string, Saying | "nothing"> = new Map();
+
+/** How tables say a trait; looked up once, since every member of every model asks. */
+function sayingOf(id: string): Saying | "nothing" {
+  const known = SAYINGS.get(id);
+  if (known !== undefined) return known;
+  const found = saying(id) ?? "nothing";
+  SAYINGS.set(id, found);
+  return found;
+}
+
+function saying(id: string): Saying | undefined {
+  const name = nameOf(id);
+  if (MARKERS.has(name)) return { name, value: () => 1 };
+  if (VALUES.has(name)) return { name, value: name === "awsQueryError" ? awsQueryError : (value) => value };
+  switch (id) {
+    case "smithy.api#endpoint":
+      return { name, value: (value) => [(value as { hostPrefix: string }).hostPrefix] };
+    case "smithy.api#xmlNamespace":
+      return { name, value: xmlNamespace };
+    case "smithy.api#retryable":
+      return { name, value: (value) => ((value as { throttling?: boolean }).throttling === true ? 2 : 1) };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The traits of a shape or member that the wire asks for, by short name in alphabetical order; `undefined` where it asks for
+ * none, as of most members.
+ */
+export function wireTraits(traits: Traits): Record<string, unknown> | undefined {
+  let ids: string[] | undefined;
+  for (const id in traits) {
+    if (sayingOf(id) === "nothing") continue;
+    if (ids === undefined) ids = [id];
+    else ids.push(id);
+  }
+  if (ids === undefined) return undefined;
   const found: Record<string, unknown> = {};
-  const ids = Object.keys(traits);
-  if (ids.length > 1) ids.sort();
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] ?? "";
-    const name = shortName(id);
-    if (MARKERS.has(name)) found[name] = 1;
-    else if (VALUES.has(name)) found[name] = name === "awsQueryError" ? awsQueryError(traits[id]) : traits[id];
-    else if (id === "smithy.api#endpoint") found["endpoint"] = [(traits[id] as { hostPrefix: string }).hostPrefix];
-    else if (id === "smithy.api#xmlNamespace") found["xmlNamespace"] = xmlNamespace(traits[id]);
-    else if (id === "smithy.api#retryable")
-      found["retryable"] = (traits[id] as { throttling?: boolean }).throttling === true ? 2 : 1;
+  for (const id of ids.sort()) {
+    const said = sayingOf(id);
+    if (said !== "nothing") found[said.name] = said.value(traits[id]);
   }
   return found;
 }
@@ -77,7 +103,7 @@ const xmlNamespace = (value: unknown): unknown => {
 };
 
 /** The bit vector where it says all, else the object; no traits are 0. */
-export function bits(traits: Readonly<Record<string, unknown>>): number | Readonly<Record<string, unknown>> {
+export function bits(traits: Readonly<Record<string, unknown>> = {}): number | Readonly<Record<string, unknown>> {
   let vector = 0;
   for (const name in traits) {
     const bit = BITS.indexOf(name);
