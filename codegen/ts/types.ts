@@ -44,7 +44,9 @@ export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file
     case "map": {
       const value = typeOf(shape.value.target, direction, plan, file);
       const full = shape.sparse ? `${value} | null` : value;
-      if (plan.shape(shape.key.target).kind !== "enum") return `Record<string, ${full}>`;
+      const names = plan.shape(shape.key.target);
+      // Nobody could write a map by names that every object has: what is inherited is no value of its.
+      if (names.kind !== "enum" || names.values.some((one) => one.value in {})) return `Record<string, ${full}>`;
       return `Partial<Record<${typeOf(shape.key.target, direction, plan, file)}, ${full}>>`;
     }
     default:

@@ -97,6 +97,7 @@ describe.each(FORMS)("obstacle-course (%s)", (form) => {
     '"wordsUnion":{"then":"x"}',
     String.raw`"vOddValues":"it's \"quoted\""`,
     String.raw`"vByOdd":{"a\nb":"b c"}`,
+    '"vByNoName":{"constructor":0,"__proto__":-1,"toString":0}',
   ].join(",")}}`;
 
   it("sends members of every name, and reads them back", async () => {
@@ -132,6 +133,9 @@ describe.each(FORMS)("obstacle-course (%s)", (form) => {
     expect(EveryThingSchema?.safeParse({ vNoNames: "*/", words: { class: "1" } }).success).toBe(true);
     expect(EveryThingSchema?.safeParse({ vNoNames: "no" }).success).toBe(false);
     expect(NoNamesSchema?.safeParse("b c").success).toBe(true);
+    const byName = { constructor: 0, toString: -1 };
+    expect(EveryThingSchema?.safeParse({ vNoNames: "toString", vByNoName: byName }).success).toBe(true);
+    expect(EveryThingSchema?.safeParse({ vByNoName: { valueOf: 0 } }).success).toBe(false);
   });
 });
 

@@ -71,6 +71,7 @@ describe("output", () => {
     ["Pet.Weight.value", "null\n"],
     ["map(&Weight, [Pet])", "[\n    5.0\n]\n"],
     ["Nothing", "null\n"],
+    ["Pet.[toString,constructor]", "[\n    null,\n    null\n]\n"],
   ])("--query %s", async (query, text) => {
     const { out, err } = await pets([...adopt, "--query", query], { answer });
     expect([err, out]).toEqual(["", text]);

@@ -201,6 +201,7 @@ describe("other ways to read", () => {
     const pages = paginate({ client: service() }, {});
     expect(await all(pages.items())).toEqual(ALL);
     expect(await all(pages.search("Things[?@ != 'b']"))).toEqual(ALL.filter((item) => item !== "b"));
+    expect(await all(pages.search("[toString, Page.constructor][]"))).toEqual([]);
     expect(await all(pages.search("Owner"))).toEqual(["owner at 0", "owner at 2", "owner at 4", "owner at 6"]);
   });
 

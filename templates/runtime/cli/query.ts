@@ -74,6 +74,8 @@ class Interpreter extends Library {
 
   override visit(node: Node, value: Parameters<Base["visit"]>[1]): Visited {
     const operand = isKept(value) ? (plain(value) as Json) : value;
+    // The library would find what every object inherits.
+    if (node.type === "Field" && !Object.hasOwn(Object(operand) as object, node.name)) return null;
     if (!COMPUTES.has(node.type)) return this.#handed(super.visit(node, operand));
     const outer = this.#sawFloat;
     this.#sawFloat = false;
