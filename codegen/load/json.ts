@@ -1,10 +1,10 @@
 /**
- * JSON text to values, and from a path in the values back to a place in the text. The platform's parser does the reading;
- * positions are found only when something has to be shown, by a second parse that keeps them. It knows no model.
+ * JSON text to values, with every fault in the text. The platform's parser does the reading; another says what is wrong where
+ * that one gives up. It knows no model.
  */
 import { createRequire } from "node:module";
 import type * as Jsonc from "jsonc-parser";
-import type { Diagnostics, Place } from "../diagnostics.ts";
+import type { Diagnostics } from "../diagnostics.ts";
 
 const require = createRequire(import.meta.url);
 /** Loaded on the first fault, never on the way to a finished package. */
@@ -48,37 +48,3 @@ const EXPLAIN: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: "This escape is not one of JSON's",
   InvalidCharacter: "This character may not stand in a string",
 };
-
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Line and column (both from 1) of a place in its file's text; the nearest enclosing value when the path ends early. */
-export const locate = (text: string, place: Place): Position | undefined => locator(text)(place);
-
-/** The same for several places of one text, which is parsed for the first of them. */
-export function locator(text: string): (place: Place) => Position | undefined {
-  let parsed: { readonly root: Jsonc.Node | undefined } | undefined;
-  return ({ offset, path, key }) => {
-    if (offset !== undefined) return positionOf(text, offset);
-    if (path === undefined) return undefined;
-    parsed ??= { root: jsonc().parseTree(text) };
-    const { root } = parsed;
-    if (root === undefined) return undefined;
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = jsonc().findNodeAtLocation(root, [...path.slice(0, length)]);
-      if (node === undefined) continue;
-      const property = node.parent?.type === "property" ? node.parent : undefined;
-      const whole = length < path.length || key === true;
-      return positionOf(text, whole && property !== undefined ? property.offset : node.offset);
-    }
-    return undefined;
-  };
-}
-
-function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const line = before.split("\n").length;
-  return { line, column: offset - before.lastIndexOf("\n") };
-}

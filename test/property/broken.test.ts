@@ -8,7 +8,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { emit, load } from "../../codegen/generate.ts";
-import { locate } from "../../codegen/load/json.ts";
+import { locate } from "../../codegen/load/position.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import { printAll } from "../../codegen/output/print.ts";
 import { repositoryRoot } from "../support/shared-folder.ts";

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { emit, load } from "../../codegen/generate.ts";
-import { locate } from "../../codegen/load/json.ts";
+import { locate } from "../../codegen/load/position.ts";
 import { optionsOf } from "../../codegen/options.ts";
 import type { OutputFile } from "../../codegen/output/files.ts";
 import { printTs } from "../../codegen/ts/print.ts";

@@ -5,7 +5,7 @@
 import { expect } from "vitest";
 import { Diagnostics } from "../../codegen/diagnostics.ts";
 import { buildModel } from "../../codegen/load/build.ts";
-import { locate } from "../../codegen/load/json.ts";
+import { locate } from "../../codegen/load/position.ts";
 import { readSmithy } from "../../codegen/load/smithy.ts";
 import { lint } from "../../codegen/model/lint.ts";
 
