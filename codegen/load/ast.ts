@@ -8,20 +8,24 @@ import type { Form } from "./files.ts";
 
 export interface AstMember {
   readonly target: ShapeId;
-  readonly traits?: Readonly<Record<string, unknown>>;
+  readonly traits?: Readonly<Record<string, unknown>> | undefined;
 }
+
+export type AstMembers = readonly (readonly [name: string, member: AstMember])[];
 
 export interface AstReference {
   readonly target: ShapeId;
 }
 
+/** Its keys, and those of its trait values, stand by code unit: one order whatever that of the file was (`settled`). */
 export interface AstShape {
   readonly type: string;
-  readonly traits?: Readonly<Record<string, unknown>>;
-  readonly members?: Readonly<Record<string, AstMember>>;
-  readonly member?: AstMember;
-  readonly key?: AstMember;
-  readonly value?: AstMember;
+  readonly traits?: Readonly<Record<string, unknown>> | undefined;
+  /** In the model's order, which means something. */
+  readonly members?: AstMembers | undefined;
+  readonly member?: AstMember | undefined;
+  readonly key?: AstMember | undefined;
+  readonly value?: AstMember | undefined;
   readonly mixins?: readonly AstReference[];
   readonly version?: string;
   readonly operations?: readonly AstReference[];
@@ -57,8 +61,9 @@ export class Ast {
     this.form = form;
   }
 
+  /** @param shape is settled. */
   add(id: ShapeId, shape: AstShape, origin: Place | Locator): void {
-    this.shapes.set(id, settled(shape));
+    this.shapes.set(id, shape);
     this.#origins.set(id, origin);
   }
 
@@ -92,33 +97,19 @@ export class Ast {
   }
 }
 
-/** The shape with the keys of its trait values in one order, so that the order in the file decides nothing. */
-function settled(shape: AstShape): AstShape {
-  const traits = inOrder(shape.traits);
-  const members = shape.members === undefined ? undefined : membersInOrder(shape.members);
-  const singles = (["member", "key", "value"] as const).filter((name) => shape[name] !== undefined);
-  if (traits === shape.traits && members === shape.members && singles.length === 0) return shape;
-  return {
-    ...shape,
-    ...(traits === undefined ? {} : { traits: traits as AstShape["traits"] & {} }),
-    ...(members === undefined ? {} : { members }),
-    ...Object.fromEntries(singles.map((name) => [name, memberInOrder(shape[name] as AstMember)])),
-  };
+/** The shape with all keys in one order, so that the order in the file decides nothing. */
+export function settled(shape: AstShape): AstShape {
+  const keys = Object.keys(shape).sort();
+  return Object.fromEntries(
+    keys.map((key) => [key, key === "members" ? shape.members?.map(memberInOrder) : inOrder(shape[key])]),
+  ) as unknown as AstShape;
 }
 
-/** Members keep their order: it means something. */
-function membersInOrder(members: Readonly<Record<string, AstMember>>): Readonly<Record<string, AstMember>> {
-  for (const name in members) {
-    if (isInOrder(members[name]?.traits)) continue;
-    return Object.fromEntries(Object.entries(members).map(([key, one]) => [key, memberInOrder(one)]));
-  }
-  return members;
-}
-
-function memberInOrder(member: AstMember): AstMember {
-  const traits = inOrder(member.traits);
-  return traits === member.traits ? member : { ...member, traits: traits as AstMember["traits"] & {} };
-}
+/** A member is its target and its traits; whatever else a file says of it counts for nothing. */
+const memberInOrder = ([name, { target, traits }]: AstMembers[number]): AstMembers[number] => [
+  name,
+  { target, traits: inOrder(traits) as AstMember["traits"] },
+];
 
 /** A value with the keys of its objects by code unit; itself, where they stand so. Lists keep their order: it means something. */
 const inOrder = (value: unknown): unknown => (isInOrder(value) ? value : sorted(value));
@@ -147,16 +138,14 @@ function sorted(value: unknown): unknown {
 const traitKey = (id: ShapeId, member: string | undefined, trait: string): string => `${id}$${member ?? ""} ${trait}`;
 
 function withTrait(shape: AstShape, member: string | undefined, trait: string, value: unknown): AstShape {
-  const put = <S extends AstShape | AstMember>(one: S): S => ({
-    ...one,
-    traits: inOrder({ ...one.traits, [trait]: value }) as AstMember["traits"] & {},
-  });
-  if (member === undefined) return put(shape);
-  const found = shape.members?.[member];
-  if (found !== undefined) return { ...shape, members: { ...shape.members, [member]: put(found) } };
-  if ((member === "member" || member === "key" || member === "value") && shape[member] !== undefined) {
-    return { ...shape, [member]: put(shape[member]) };
+  const put = <S extends AstShape | AstMember>(one: S): S => ({ ...one, traits: { ...one.traits, [trait]: value } });
+  if (member === undefined) return settled(put(shape));
+  if (shape.members?.some(([name]) => name === member) === true) {
+    const members = shape.members.map(([name, one]) => [name, name === member ? put(one) : one] as const);
+    return settled({ ...shape, members });
   }
+  if ((member === "member" || member === "key" || member === "value") && shape[member] !== undefined)
+    return settled({ ...shape, [member]: put(shape[member]) });
   return shape;
 }
 
@@ -204,8 +193,7 @@ export function membersOf(shape: AstShape): readonly (readonly [name: string, me
   const all: (readonly [string, AstMember, Steps])[] = [];
   for (const name of ["member", "key", "value"] as const)
     if (shape[name] !== undefined) all.push([name, shape[name], [name]]);
-  const { members = {} } = shape;
-  for (const name in members) all.push([name, members[name] as AstMember, ["members", name]]);
+  for (const [name, member] of shape.members ?? []) all.push([name, member, ["members", name]]);
   return all;
 }
 

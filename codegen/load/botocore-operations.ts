@@ -6,9 +6,10 @@
 import type { Diagnostics } from "../diagnostics.ts";
 import { nearest } from "../diagnostics.ts";
 import { type AstShape, UNIT } from "./ast.ts";
+import { namespaceOf } from "./botocore-elements.ts";
 import type { BotocoreOperation, BotocoreService, Metadata } from "./botocore-form.ts";
 import { type BotocoreNames, sdkIdOf } from "./botocore-names.ts";
-import { commonTraits, namespaceOf } from "./botocore-shapes.ts";
+import { commonTraits } from "./botocore-shapes.ts";
 
 type TraitBag = Record<string, unknown>;
 const API = "smithy.api#";

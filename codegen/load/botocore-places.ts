@@ -56,13 +56,13 @@ function ofUse(steps: Steps): Steps {
   return steps[0] === "traits" ? ofTrait(steps) : [];
 }
 
-/** Places of a shape; `required` is the shape's list of them. */
-export function shapePlaces(file: string, name: string, required: readonly string[] = []): Locator {
-  const base = ["shapes", name];
+/** Places of a shape. */
+export function shapePlaces(file: string, name: string, shape: { readonly required?: readonly string[] }): Locator {
   return (steps, key) => {
+    const base = ["shapes", name];
     const [first, member, third, trait] = steps;
     if (first === "members" && third === "traits" && trait === "smithy.api#required" && typeof member === "string")
-      return at(file, [...base, "required", required.indexOf(member)], key);
+      return at(file, [...base, "required", shape.required?.indexOf(member) ?? -1], key);
     if (first === "members") return at(file, [...base, ...steps.slice(0, 2), ...ofUse(steps.slice(2))], key);
     if (first === "member" || first === "key" || first === "value")
       return at(file, [...base, first, ...ofUse(steps.slice(1))], key);

@@ -3,16 +3,24 @@
  * mean something depends on the protocols. References and labels have been checked. Source: botocore's serialisers and
  * parsers; the Smithy models of the same services.
  */
-import { isObject } from "../model/json.ts";
-import { type AstMember, type AstShape, UNIT } from "./ast.ts";
-import type { BotocoreService, BotocoreShape, Deprecatable, ErrorOf, ShapeUse, XmlNamespace } from "./botocore-form.ts";
+import type { ShapeId } from "../model/types.ts";
+import { type AstMember, type AstShape, settled, UNIT } from "./ast.ts";
+import { elementOf } from "./botocore-elements.ts";
+import type { BotocoreShape, Deprecatable, ShapeUse } from "./botocore-form.ts";
 import { type BotocoreNames, enumNames } from "./botocore-names.ts";
 
 type TraitBag = Record<string, unknown>;
 
+/** What uses of a shape ask of it: read once, since most shapes are used more than once. */
+export interface Target {
+  readonly id: ShapeId;
+  readonly shape: BotocoreShape;
+  readonly type: string;
+}
+
 /** What the conversion of a shape has to know beside the shape itself. */
 export interface ShapeContext {
-  readonly service: BotocoreService;
+  readonly targets: ReadonlyMap<string, Target>;
   readonly names: BotocoreNames;
   readonly rest: boolean;
   readonly json: boolean;
@@ -59,64 +67,107 @@ const NUMBERS: ReadonlySet<string> = new Set([
   "double",
 ]);
 
-function typeOf(shape: BotocoreShape): string {
-  if (shape.type === "structure") {
+/** Keys that most shapes and uses have; who says nothing else is not asked for all that others say. */
+const OF_SHAPES: ReadonlySet<string> = new Set([
+  "type",
+  "documentation",
+  "members",
+  "required",
+  "member",
+  "key",
+  "value",
+  "enum",
+  "min",
+  "max",
+  "pattern",
+]);
+const OF_USES: ReadonlySet<string> = new Set(["shape", "documentation", "locationName"]);
+
+function saysMore(one: object, keys: ReadonlySet<string>): boolean {
+  for (const key in one) if (!keys.has(key)) return true;
+  return false;
+}
+
+function typeOf(shape: BotocoreShape, more: boolean): string {
+  const { type } = shape;
+  if (type === "structure" && more) {
     if (shape.document === true) return "document";
     return shape.union === true || shape.eventstream === true ? "union" : "structure";
   }
-  return shape.type === "string" && shape.enum !== undefined && shape.enum.length > 0
-    ? "enum"
-    : (TYPES[shape.type] ?? shape.type);
+  return type === "string" && shape.enum !== undefined && shape.enum.length > 0 ? "enum" : (TYPES[type] ?? type);
 }
 
+/** Settled, as all that stands in it: traits are put in by the order of their ids. */
 export function shapeOf(name: string, shape: BotocoreShape, context: ShapeContext): AstShape {
-  const type = typeOf(shape);
-  const traits = traitsOf(name, shape, context);
-  const given = Object.keys(traits).length > 0 ? { traits } : {};
+  const more = saysMore(shape, OF_SHAPES);
+  const type = typeOf(shape, more);
+  const traits = traitsOf(name, shape, more, context);
   switch (type) {
     case "structure":
-    case "union": {
-      const { members: uses = {} } = shape;
-      const members = Object.keys(uses).map((member) => [
-        member,
-        memberOf(shape, member, uses[member] as ShapeUse, context),
-      ]);
-      return { type, members: Object.fromEntries(members) as Record<string, AstMember>, ...given };
-    }
-    case "enum": {
-      const members = enumNames(shape.enum ?? []).map(
-        ([member, value]) => [member, { target: UNIT, traits: { "smithy.api#enumValue": value } }] as const,
-      );
-      return { type, members: Object.fromEntries(members), ...given };
-    }
+    case "union":
+      return settledShape(type, traits, { members: membersOf(shape, context) });
+    case "enum":
+      return settledShape(type, traits, { members: enumNames(shape.enum ?? []).map(enumMember) });
     case "list":
-      return { type, member: itemOf(shape.member, "member", context), ...given };
+      return settledShape(type, traits, { member: itemOf(shape.member, "member", context) });
     case "map":
-      return {
-        type,
+      return settledShape(type, traits, {
         key: itemOf(shape.key, "key", context),
         value: itemOf(shape.value, "value", context),
-        ...given,
-      };
+      });
     default:
-      return { type, ...given };
+      return settledShape(type, traits, {});
   }
 }
 
+/** One literal for all: V8 finds what is in them without asking each what it is. */
+function settledShape(
+  type: string,
+  traits: TraitBag | undefined,
+  { members, member, key, value }: Pick<AstShape, "members" | "member" | "key" | "value">,
+): AstShape {
+  return { key, member, members, traits, type, value };
+}
+
+function membersOf(shape: BotocoreShape, context: ShapeContext): AstShape["members"] {
+  const { members = {}, required, payload } = shape;
+  const all: (readonly [name: string, member: AstMember])[] = [];
+  for (const name in members) {
+    const must = required?.includes(name) === true;
+    all.push([name, memberOf(name, members[name] as ShapeUse, must, payload === name, context)]);
+  }
+  return all;
+}
+
+const enumMember = ([name, value]: readonly [string, string]): readonly [string, AstMember] => [
+  name,
+  { target: UNIT, traits: { "smithy.api#enumValue": value } },
+];
+
 /** Keys that mean one trait each wherever they stand. */
 export function commonTraits(one: Deprecatable & { readonly documentation?: string }): TraitBag {
-  const { deprecated, deprecatedMessage, deprecatedSince, documentation } = one;
-  return {
-    ...(documentation === undefined || documentation === "" ? {} : { "smithy.api#documentation": documentation }),
-    ...(deprecated === true
-      ? {
-          "smithy.api#deprecated": {
-            ...(deprecatedMessage === undefined ? {} : { message: deprecatedMessage }),
-            ...(deprecatedSince === undefined ? {} : { since: deprecatedSince }),
-          },
-        }
-      : {}),
+  const traits: TraitBag = {};
+  putDeprecated(traits, one);
+  putDocumentation(traits, one.documentation);
+  return traits;
+}
+
+function putDeprecated(traits: TraitBag, { deprecated, deprecatedMessage, deprecatedSince }: Deprecatable): void {
+  if (deprecated !== true) return;
+  traits["smithy.api#deprecated"] = {
+    ...(deprecatedMessage === undefined ? {} : { message: deprecatedMessage }),
+    ...(deprecatedSince === undefined ? {} : { since: deprecatedSince }),
   };
+}
+
+function putDocumentation(traits: TraitBag, documentation: string | undefined): void {
+  if (documentation !== undefined && documentation !== "") traits["smithy.api#documentation"] = documentation;
+}
+
+/** Shapes and members without traits have no bag. */
+function unlessEmpty(traits: TraitBag): TraitBag | undefined {
+  for (const _ in traits) return traits;
+  return undefined;
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -125,150 +176,164 @@ const FORMATS: Readonly<Record<string, string>> = {
   unixTimestamp: "epoch-seconds",
 };
 
-function traitsOf(name: string, shape: BotocoreShape, context: ShapeContext): TraitBag {
-  const traits = commonTraits(shape);
-  const { min, max } = shape;
-  if (min !== undefined || max !== undefined) {
-    traits[NUMBERS.has(shape.type) ? "smithy.api#range" : "smithy.api#length"] = {
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-    };
+function traitsOf(name: string, shape: BotocoreShape, more: boolean, context: ShapeContext): TraitBag | undefined {
+  const traits: TraitBag = {};
+  const { type, min, max, pattern } = shape;
+  const bounds = min !== undefined || max !== undefined ? boundsOf(min, max) : undefined;
+  const number = bounds !== undefined && NUMBERS.has(type);
+  const error = errorOf(name, shape, more, context);
+  if (error?.wire !== undefined) traits["aws.protocols#awsQueryError"] = error.wire;
+  if (more) putDeprecated(traits, shape);
+  putDocumentation(traits, shape.documentation);
+  if (error !== undefined) traits["smithy.api#error"] = error.server ? "server" : "client";
+  if (error?.status !== undefined) traits["smithy.api#httpError"] = error.status;
+  if (bounds !== undefined && !number) traits["smithy.api#length"] = bounds;
+  if (pattern !== undefined) traits["smithy.api#pattern"] = pattern;
+  if (number) traits["smithy.api#range"] = bounds;
+  if (more) {
+    if (shape.requiresLength === true) traits["smithy.api#requiresLength"] = {};
+    if (error?.retryable !== undefined) traits["smithy.api#retryable"] = error.retryable;
+    if (shape.sensitive === true) traits["smithy.api#sensitive"] = {};
+    if (shape.sparse === true) traits["smithy.api#sparse"] = {};
+    if (shape.eventstream === true || (type === "blob" && shape.streaming === true))
+      traits["smithy.api#streaming"] = {};
+    if (shape.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[shape.timestampFormat];
   }
-  if (shape.pattern !== undefined) traits["smithy.api#pattern"] = shape.pattern;
-  if (shape.sensitive === true) traits["smithy.api#sensitive"] = {};
-  if (shape.sparse === true) traits["smithy.api#sparse"] = {};
-  if (shape.eventstream === true || (shape.type === "blob" && shape.streaming === true))
-    traits["smithy.api#streaming"] = {};
-  if (shape.requiresLength === true) traits["smithy.api#requiresLength"] = {};
-  if (shape.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[shape.timestampFormat];
-  if (shape.type === "structure" && context.xml) {
+  if (type === "structure" && context.xml) {
     // The shape's own root element goes before the one that an operation names.
     const root = shape.locationName ?? context.roots.get(name);
     if (root !== undefined && root !== name) traits["smithy.api#xmlName"] = root;
   }
-  const reference = context.errors.get(name);
-  if (shape.exception === true || reference !== undefined)
-    Object.assign(traits, errorTraits(name, { ...reference, ...shape }, context));
-  return traits;
+  return unlessEmpty(traits);
 }
 
-function errorTraits(
-  name: string,
-  shape: { readonly error?: ErrorOf; readonly fault?: boolean; readonly retryable?: { readonly throttling?: boolean } },
-  context: ShapeContext,
-): TraitBag {
-  const { code, httpStatusCode, fault } = shape.error ?? {};
+const boundsOf = (min: number | undefined, max: number | undefined): object =>
+  min === undefined ? { max } : max === undefined ? { min } : { max, min };
+
+interface ErrorTraits {
+  readonly server: boolean;
+  readonly status: number | undefined;
+  readonly retryable: object | undefined;
+  /** The code on the wire, where it is not the shape's name. */
+  readonly wire: object | undefined;
+}
+
+/** What is thrown: what says so of itself, and what operations give as errors. */
+function errorOf(name: string, shape: BotocoreShape, more: boolean, context: ShapeContext): ErrorTraits | undefined {
+  const reference = context.errors.get(name);
+  if (reference === undefined && !(more && shape.exception === true)) return undefined;
+  const error = shape.error ?? reference?.error ?? {};
+  const { code, httpStatusCode } = error;
   // `senderFault` beside a status of 500 (Auto Scaling) is a slip: the services' Smithy models go by the status.
-  const server = shape.fault === true || fault === true || (httpStatusCode ?? 0) >= 500;
+  const server = (shape.fault ?? reference?.fault) === true || error.fault === true || (httpStatusCode ?? 0) >= 500;
   return {
-    "smithy.api#error": server ? "server" : "client",
-    ...(httpStatusCode === undefined ? {} : { "smithy.api#httpError": httpStatusCode }),
-    ...(shape.retryable === undefined
-      ? {}
-      : { "smithy.api#retryable": shape.retryable.throttling === true ? { throttling: true } : {} }),
-    ...(context.query && code !== undefined && code !== name
-      ? { "aws.protocols#awsQueryError": { code, httpResponseCode: httpStatusCode ?? (server ? 500 : 400) } }
-      : {}),
+    server,
+    status: httpStatusCode,
+    retryable:
+      shape.retryable === undefined ? undefined : shape.retryable.throttling === true ? { throttling: true } : {},
+    wire:
+      context.query && code !== undefined && code !== name
+        ? { code, httpResponseCode: httpStatusCode ?? (server ? 500 : 400) }
+        : undefined,
   };
 }
 
-function memberOf(structure: BotocoreShape, name: string, use: ShapeUse, context: ShapeContext): AstMember {
-  const traits = commonTraits(use);
-  if (structure.required?.includes(name) === true) traits["smithy.api#required"] = {};
-  if (use.idempotencyToken === true) traits["smithy.api#idempotencyToken"] = {};
-  if (use.sensitive === true) traits["smithy.api#sensitive"] = {};
-  if (use.hostLabel === true) traits["smithy.api#hostLabel"] = {};
-  if (use.contextParam !== undefined) traits["smithy.rules#contextParam"] = use.contextParam;
-  if (use.endpointdiscoveryid === true) traits["aws.api#clientEndpointDiscoveryId"] = {};
-  if (use.eventpayload === true) traits["smithy.api#eventPayload"] = {};
-  if (use.eventheader === true) traits["smithy.api#eventHeader"] = {};
-  if (use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
-  const payload = structure.payload === name;
+/** @param required and `payload` are what the structure says of the member. */
+function memberOf(name: string, use: ShapeUse, required: boolean, payload: boolean, context: ShapeContext): AstMember {
+  const more = saysMore(use, OF_USES);
+  const target = context.targets.get(use.shape);
+  const bound = context.rest && more && use.location !== undefined;
+  const element = context.xml && !bound ? elementOf(name, payload, use, target, context) : undefined;
+  const traits: TraitBag = {};
+  if (more) {
+    if (use.endpointdiscoveryid === true) traits["aws.api#clientEndpointDiscoveryId"] = {};
+    if (element !== undefined && use.queryName !== undefined) traits["aws.protocols#ec2QueryName"] = use.queryName;
+    putDeprecated(traits, use);
+  }
+  putDocumentation(traits, use.documentation);
+  if (more) {
+    if (use.eventheader === true) traits["smithy.api#eventHeader"] = {};
+    if (use.eventpayload === true) traits["smithy.api#eventPayload"] = {};
+    if (use.hostLabel === true) traits["smithy.api#hostLabel"] = {};
+  }
+  if (bound) putBinding(traits, name, use, target);
   if (payload && context.rest) traits["smithy.api#httpPayload"] = {};
-  if (use.location !== undefined && context.rest) Object.assign(traits, bindingTraits(name, use, context));
-  else bodyTraits(name, payload, use, traits, context);
-  return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
+  if (more && use.idempotencyToken === true) traits["smithy.api#idempotencyToken"] = {};
+  // A name that is the member's own says nothing.
+  const key = context.json && !bound && !payload ? use.locationName : undefined;
+  if (key !== undefined && key !== name) traits["smithy.api#jsonName"] = key;
+  if (required) traits["smithy.api#required"] = {};
+  if (more) {
+    if (use.sensitive === true) traits["smithy.api#sensitive"] = {};
+    if (use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
+  }
+  if (element !== undefined) {
+    if (more && use.xmlAttribute === true) traits["smithy.api#xmlAttribute"] = {};
+    if (element.flattened) traits["smithy.api#xmlFlattened"] = {};
+    if (element.name !== undefined) traits["smithy.api#xmlName"] = element.name;
+    if (element.namespace !== undefined) traits["smithy.api#xmlNamespace"] = element.namespace;
+  }
+  if (more && use.contextParam !== undefined) traits["smithy.rules#contextParam"] = { name: use.contextParam.name };
+  return { target: targetOf(use, more, target, context), traits: unlessEmpty(traits) };
 }
 
-function bindingTraits(
+function putBinding(
+  traits: TraitBag,
   name: string,
-  { location, locationName = name, shape }: ShapeUse,
-  context: ShapeContext,
-): TraitBag {
+  { location, locationName = name }: ShapeUse,
+  target: Target | undefined,
+): void {
   switch (location) {
     case "uri":
-      return { "smithy.api#httpLabel": {} };
+      traits["smithy.api#httpLabel"] = {};
+      break;
     case "querystring":
-      return context.service.shapes[shape]?.type === "map"
-        ? { "smithy.api#httpQueryParams": {} }
-        : { "smithy.api#httpQuery": locationName };
+      if (target?.type === "map") traits["smithy.api#httpQueryParams"] = {};
+      else traits["smithy.api#httpQuery"] = locationName;
+      break;
     case "header":
-      return { "smithy.api#httpHeader": locationName };
+      traits["smithy.api#httpHeader"] = locationName;
+      break;
     case "headers":
-      return { "smithy.api#httpPrefixHeaders": locationName };
+      traits["smithy.api#httpPrefixHeaders"] = locationName;
+      break;
     case "statusCode":
-      return { "smithy.api#httpResponseCode": {} };
+      traits["smithy.api#httpResponseCode"] = {};
+      break;
     case undefined:
-      return {};
+      break;
     default:
-      return location satisfies never;
+      location satisfies never;
   }
-}
-
-/** Names of JSON keys and XML elements. A name that is the member's own says nothing. */
-function bodyTraits(name: string, payload: boolean, use: ShapeUse, traits: TraitBag, context: ShapeContext): void {
-  const target = context.service.shapes[use.shape];
-  const { locationName } = use;
-  if (context.json && !payload && locationName !== undefined && locationName !== name)
-    traits["smithy.api#jsonName"] = locationName;
-  if (!context.xml) return;
-  const collection = target?.type === "list" || target?.type === "map";
-  const flattened = collection && (use.flattened === true || target.flattened === true);
-  if (flattened) traits["smithy.api#xmlFlattened"] = {};
-  // Flattened by its shape, a list's elements are called what its member is called.
-  const item = flattened && use.flattened !== true && target.type === "list" ? target.member?.locationName : undefined;
-  const element = item ?? locationName;
-  // A payload is a root element: it is called after its shape, unless the member says otherwise and the shape does not.
-  const ordinary = payload ? (target?.locationName === undefined ? use.shape : name) : name;
-  if (element !== undefined && element !== ordinary) traits["smithy.api#xmlName"] = element;
-  if (use.queryName !== undefined) traits["aws.protocols#ec2QueryName"] = use.queryName;
-  if (use.xmlAttribute === true) traits["smithy.api#xmlAttribute"] = {};
-  const namespace = namespaceOf(use.xmlNamespace ?? target?.xmlNamespace);
-  if (namespace !== undefined && (namespace.prefix !== undefined || namespace.uri !== context.namespace))
-    traits["smithy.api#xmlNamespace"] = namespace;
-}
-
-/** Either a URI, or a URI with a prefix. */
-export function namespaceOf(
-  namespace: XmlNamespace | undefined,
-): { readonly uri: string; readonly prefix?: string } | undefined {
-  if (namespace === undefined || isObject(namespace)) return namespace as { uri: string; prefix?: string } | undefined;
-  return { uri: namespace as string };
 }
 
 /** The member of a list, the key or the value of a map; each has an element name that needs no saying. */
 function itemOf(use: ShapeUse | undefined, ordinary: string, context: ShapeContext): AstMember {
-  if (use === undefined) return { target: UNIT };
-  const traits = commonTraits(use);
-  if (use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
+  if (use === undefined) return { target: UNIT, traits: undefined };
+  const more = saysMore(use, OF_USES);
+  const traits: TraitBag = {};
+  if (more) putDeprecated(traits, use);
+  putDocumentation(traits, use.documentation);
+  if (more && use.timestampFormat !== undefined) traits["smithy.api#timestampFormat"] = FORMATS[use.timestampFormat];
   if (context.xml && use.locationName !== undefined && use.locationName !== ordinary)
     traits["smithy.api#xmlName"] = use.locationName;
-  return { target: targetOf(use, context), ...(Object.keys(traits).length > 0 ? { traits } : {}) };
+  return { target: targetOf(use, more, context.targets.get(use.shape), context), traits: unlessEmpty(traits) };
 }
 
 /** What a use makes of its shape, Smithy says of the shape itself: JSON in a string, a blob that streams. */
-function targetOf(use: ShapeUse, context: ShapeContext): AstMember["target"] {
-  const target = context.service.shapes[use.shape];
-  if (use.jsonvalue === true && target?.type === "string") {
-    const made = shapeOf(use.shape, target, context);
-    return context.synthesize(`SynthesizedJson${use.shape}`, {
-      ...made,
-      traits: { ...made.traits, "smithy.api#mediaType": "application/json" },
-    });
+function targetOf(use: ShapeUse, more: boolean, target: Target | undefined, context: ShapeContext): ShapeId {
+  if (target === undefined) return context.names.shape(use.shape);
+  if (!more) return target.id;
+  const { shape } = target;
+  if (use.jsonvalue === true && shape.type === "string") {
+    const made = shapeOf(use.shape, shape, context);
+    const traits = { ...made.traits, "smithy.api#mediaType": "application/json" };
+    return context.synthesize(`SynthesizedJson${use.shape}`, settled({ ...made, traits }));
   }
-  if (use.streaming === true && target?.type === "blob" && target.streaming !== true) {
-    const made = shapeOf(use.shape, target, context);
-    return context.synthesize("StreamingBlob", { ...made, traits: { ...made.traits, "smithy.api#streaming": {} } });
+  if (use.streaming === true && shape.type === "blob" && shape.streaming !== true) {
+    const made = shapeOf(use.shape, shape, context);
+    const traits = { ...made.traits, "smithy.api#streaming": {} };
+    return context.synthesize("StreamingBlob", settled({ ...made, traits }));
   }
-  return context.names.shape(use.shape);
+  return target.id;
 }

@@ -5,7 +5,7 @@
  */
 import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { withArticle } from "../model/article.ts";
-import { Ast, type AstShape, type Locator } from "./ast.ts";
+import { Ast, type AstShape, type Locator, settled } from "./ast.ts";
 import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
 import {
   type BotocoreService,
@@ -20,7 +20,7 @@ import { namesOf } from "./botocore-names.ts";
 import { operationOf, protocolsOf, SPOKEN, serviceOf, xmlNamespaceOf } from "./botocore-operations.ts";
 import { type BotocoreFileNames, operationPlaces, servicePlaces, shapePlaces } from "./botocore-places.ts";
 import { rulesOf } from "./botocore-rules.ts";
-import { type ShapeContext, shapeOf, TYPES } from "./botocore-shapes.ts";
+import { type ShapeContext, shapeOf, type Target, TYPES } from "./botocore-shapes.ts";
 import type { Document } from "./smithy.ts";
 
 /** The files of one model; extras are laid over the file that they are of. */
@@ -74,9 +74,12 @@ function convert(
   const namespace = xmlNamespaceOf(service);
   const { errors, roots } = shared(service);
   const made = new Set<string>();
+  const targets = new Map<string, Target>();
+  for (const [name, shape] of Object.entries(service.shapes))
+    targets.set(name, { id: names.shape(name), shape, type: shape.type });
   const shapes: ShapeContext = {
-    service,
     names,
+    targets,
     rest,
     json: protocols.has("rest-json") || protocols.has("json"),
     xml: ["rest-xml", "query", "ec2"].some((one) => protocols.has(one)),
@@ -93,15 +96,15 @@ function convert(
   };
   const home = serviceOf(service, names, namespace);
   const traits = { ...home.traits, ...(rules === undefined ? {} : { "smithy.rules#endpointRuleSet": rulesOf(rules) }) };
-  ast.add(names.service, { ...home, traits }, servicePlaces(files));
-  for (const [name, shape] of Object.entries(service.shapes))
-    ast.add(names.shape(name), shapeOf(name, shape, shapes), shapePlaces(files.service, name, shape.required));
+  ast.add(names.service, settled({ ...home, traits }), servicePlaces(files));
+  for (const [name, { id, shape }] of targets)
+    ast.add(id, shapeOf(name, shape, shapes), shapePlaces(files.service, name, shape));
   const extras = behaviourTraits(service, behaviour, files, diagnostics);
   const context = { service, names, rest, file: files.service };
   for (const [name, operation] of Object.entries(service.operations)) {
     const shape: AstShape = operationOf(name, operation, extras.get(name) ?? {}, context, diagnostics);
     const places: Locator = operationPlaces(files, name);
-    ast.add(names.operation(name), shape, places);
+    ast.add(names.operation(name), settled(shape), places);
   }
   return ast;
 }

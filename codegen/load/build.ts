@@ -5,6 +5,7 @@
 
 import type { Diagnostics } from "../diagnostics.ts";
 import { arrangeExamples } from "../model/examples.ts";
+import { membersOf } from "../model/graph.ts";
 import { httpBinding } from "../model/http.ts";
 import { nameOf } from "../model/shape-id.ts";
 import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
@@ -16,6 +17,7 @@ import { deprecation, documentation, shapeOf, type TraitBag } from "./shape.ts";
 /** Trait ids as constants. */
 const T = {
   auth: "smithy.api#auth",
+  default: "smithy.api#default",
   idempotent: "smithy.api#idempotent",
   mixin: "smithy.api#mixin",
   readonly: "smithy.api#readonly",
@@ -54,8 +56,15 @@ export function buildModel(ast: Ast, diagnostics: Diagnostics): Model | undefine
   const operations = operationIds
     .map((one) => operationOf(ast, one, common, shape.traits ?? {}, diagnostics))
     .sort((a, b) => compare(a.name, b.name));
-  const shapes = reachShapes(ast, operations, rename, diagnostics);
-  return { service, operations: operations.map((one) => arrangeExamples(one, shapes)), shapes, digest: digestOf(ast) };
+  // The order in a file is nearly this one: to sort is to look, and it is done once.
+  const ids = [...ast.shapes.keys()].sort();
+  const shapes = reachShapes(ast, ids, operations, rename, diagnostics);
+  return {
+    service,
+    operations: operations.map((one) => arrangeExamples(one, shapes)),
+    shapes,
+    digest: digestOf(ast, ids),
+  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -163,24 +172,41 @@ function operationOf(
   };
 }
 
-/** Everything that the operations reach, by id. */
+/** Everything that the operations reach, by id. @param ids of all shapes of the Ast, in order. */
 function reachShapes(
   ast: Ast,
+  ids: readonly ShapeId[],
   operations: readonly Operation[],
   rename: Readonly<Record<string, string>>,
   diagnostics: Diagnostics,
 ): Model["shapes"] {
+  const defaults = defaultsOf(ast);
   const found = new Map<ShapeId, Shape>();
-  const queue = operations.flatMap((one) => [one.input, one.output, ...one.errors]).filter((one) => one !== undefined);
-  while (queue.length > 0) {
-    const id = queue.pop() as ShapeId;
-    if (found.has(id)) continue;
-    const shape = shapeOf(ast, id, rename[id] ?? nameOf(id), diagnostics);
-    found.set(id, shape);
-    if ("members" in shape) queue.push(...shape.members.map((one) => one.target));
-    if (shape.kind === "list") queue.push(shape.member.target);
-    if (shape.kind === "map") queue.push(shape.key.target, shape.value.target);
+  const queue: ShapeId[] = [];
+  for (const { input, output, errors } of operations) {
+    if (input !== undefined) queue.push(input);
+    if (output !== undefined) queue.push(output);
+    queue.push(...errors);
   }
-  const ids = [...found.keys()].sort();
-  return Object.fromEntries(ids.map((id) => [id, found.get(id) as Shape]));
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (found.has(id)) continue;
+    const shape = shapeOf(ast, id, rename[id] ?? nameOf(id), defaults, diagnostics);
+    found.set(id, shape);
+    for (const { target } of membersOf(shape)) queue.push(target);
+  }
+  const prelude = [...found.keys()].filter((id) => !ast.shapes.has(id));
+  const shapes: Record<ShapeId, Shape> = {};
+  for (const id of prelude.length === 0 ? ids : [...ids, ...prelude].sort()) {
+    const shape = found.get(id);
+    if (shape !== undefined) shapes[id] = shape;
+  }
+  return shapes;
+}
+
+/** Defaults by the shapes that say them. */
+function defaultsOf(ast: Ast): ReadonlyMap<ShapeId, unknown> {
+  const defaults = new Map<ShapeId, unknown>();
+  for (const [id, { traits }] of ast.shapes)
+    if (traits !== undefined && T.default in traits) defaults.set(id, traits[T.default]);
+  return defaults;
 }

@@ -3,14 +3,16 @@
  * `errors` keep their order, because they mean something; all other keys, and the lists of operations and resources, do not.
  */
 import { createHash } from "node:crypto";
-import type { Ast, AstMember, AstReference, AstShape } from "./ast.ts";
+import type { ShapeId } from "../model/types.ts";
+import type { Ast, AstReference, AstShape } from "./ast.ts";
 
-export function digestOf(ast: Ast): string {
+/** @param ids of all shapes of the Ast, in order. */
+export function digestOf(ast: Ast, ids: readonly ShapeId[]): string {
   const hash = createHash("sha256");
   let text = "";
-  for (const id of [...ast.shapes.keys()].sort()) {
+  for (const id of ids) {
     const shape = ast.shapes.get(id);
-    if (shape !== undefined) text += `${id} ${canonicalShape(shape)}\n`;
+    if (shape !== undefined) text += `${id} ${JSON.stringify(ordered(shape))}\n`;
     // Each call costs as much as hashing some thousand characters.
     if (text.length < BATCH) continue;
     hash.update(text);
@@ -20,33 +22,17 @@ export function digestOf(ast: Ast): string {
 }
 
 const BATCH = 1 << 16;
-const UNORDERED: ReadonlySet<string> = new Set(["operations", "resources", "collectionOperations"]);
+const UNORDERED = ["operations", "resources", "collectionOperations"] as const;
 
-/** The Ast has the keys of trait values in order already; what is left to order are the keys of the shape. */
-function canonicalShape(shape: AstShape): string {
-  let text = "";
-  for (const key of Object.keys(shape).sort()) {
-    const value = key === "members" ? membersText(shape) : textOf(key, shape[key]);
-    if (value !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${value}`;
+/** The Ast has all keys in order; what is left to order are the lists that mean the same in any. */
+function ordered(shape: AstShape): object {
+  if (shape.type !== "service" && shape.type !== "resource") return shape;
+  const all: Record<string, unknown> = { ...shape };
+  for (const key of UNORDERED) {
+    const references = shape[key] as readonly AstReference[] | undefined;
+    if (references !== undefined) all[key] = references.map(({ target }) => target).sort();
   }
-  return `{${text}}`;
-}
-
-const textOf = (key: string, value: unknown): string | undefined =>
-  UNORDERED.has(key)
-    ? JSON.stringify((value as readonly AstReference[]).map(({ target }) => target).sort())
-    : key === "traits"
-      ? JSON.stringify(value)
-      : canonical(value);
-
-/** Members in their order, which means something. */
-function membersText({ members = {} }: AstShape): string {
-  return JSON.stringify(
-    Object.keys(members).map((name) => {
-      const { target, traits } = members[name] as AstMember;
-      return [name, { target, traits }];
-    }),
-  );
+  return all;
 }
 
 /** JSON with the keys of every object in code unit order. */

@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostics } from "../diagnostics.ts";
-import { wireOf } from "../model/http.ts";
+import { BINDING_TRAITS, wireOf } from "../model/http.ts";
 import { presence } from "../model/presence.ts";
 import { nameOf } from "../model/shape-id.ts";
 import type {
@@ -18,7 +18,7 @@ import type {
   ShapeId,
   SimpleKind,
 } from "../model/types.ts";
-import { type Ast, type AstMember, type AstShape, membersOf, PRELUDE_KINDS, UNIT } from "./ast.ts";
+import { type Ast, type AstMember, type AstShape, PRELUDE_KINDS, UNIT } from "./ast.ts";
 
 export type TraitBag = Readonly<Record<string, unknown>>;
 
@@ -42,86 +42,168 @@ const T = {
   uniqueItems: "smithy.api#uniqueItems",
 } as const;
 
-/** @param name what the service calls it. */
-export function shapeOf(ast: Ast, id: ShapeId, name: string, diagnostics: Diagnostics): Shape {
+/** What traits may say of a shape or member, as bits: most say little, and are not asked for all the rest. */
+const SAID = {
+  required: 1,
+  default: 2,
+  token: 4,
+  sensitive: 8,
+  deprecated: 16,
+  constraints: 32,
+  sparse: 64,
+  error: 128,
+  enum: 256,
+  binding: 512,
+} as const;
+const BITS: ReadonlyMap<string, number> = new Map<string, number>([
+  [T.required, SAID.required],
+  [T.default, SAID.default],
+  [T.idempotencyToken, SAID.token],
+  [T.sensitive, SAID.sensitive],
+  [T.deprecated, SAID.deprecated],
+  ...[T.length, T.range, T.pattern, T.uniqueItems].map((trait) => [trait, SAID.constraints] as const),
+  [T.sparse, SAID.sparse],
+  [T.error, SAID.error],
+  [T.enum, SAID.enum],
+  ...BINDING_TRAITS.map((trait) => [trait, SAID.binding] as const),
+]);
+
+function said(traits: TraitBag): number {
+  let bits = 0;
+  for (const trait in traits) bits |= BITS.get(trait) ?? 0;
+  return bits;
+}
+
+const NO_TRAITS: TraitBag = {};
+
+/** @param name what the service calls it. @param defaults by the shapes that say them. */
+export function shapeOf(
+  ast: Ast,
+  id: ShapeId,
+  name: string,
+  defaults: ReadonlyMap<ShapeId, unknown>,
+  diagnostics: Diagnostics,
+): Shape {
   const raw: AstShape = ast.shapes.get(id) ?? { type: PRELUDE_KINDS[nameOf(id)] ?? "structure" };
-  const traits = raw.traits ?? {};
-  const base = {
-    id,
-    name,
-    documentation: documentation(traits),
-    ...deprecation(traits),
-    sensitive: T.sensitive in traits,
-    constraints: constraints(traits),
-    traits,
-  };
-  const member = (owner: AstMember, as: string): Member => memberOf(ast, id, as, owner, diagnostics);
-  const missing: AstMember = { target: UNIT };
+  const traits = raw.traits ?? NO_TRAITS;
+  const bits = said(traits);
+  const own = { id, name, traits, bits };
+  const member = (owner: AstMember | undefined, as: string): Member =>
+    memberOf(ast, id, as, owner ?? NOTHING, defaults, diagnostics);
   switch (raw.type) {
     case "structure":
-    case "union": {
-      const given = raw.members ?? {};
-      const members = Object.keys(given).map((as) => member(given[as] ?? missing, as));
-      if (raw.type === "union") return { ...base, kind: "union", members };
-      const error = errorFacts(traits);
-      return { ...base, kind: "structure", members, ...(error === undefined ? {} : { error }) };
-    }
+    case "union":
+      return evenShape(own, raw.type, {
+        members: (raw.members ?? []).map(([as, one]) => member(one, as)),
+        error: raw.type === "structure" && (bits & SAID.error) !== 0 ? errorFacts(traits) : undefined,
+      });
     case "list":
-    case "set": {
-      const unique = raw.type === "set" ? { ...base.constraints, uniqueItems: true } : base.constraints;
-      return {
-        ...base,
-        constraints: unique,
-        kind: "list",
-        member: member(raw.member ?? missing, "member"),
-        sparse: T.sparse in traits,
-      };
-    }
+    case "set":
+      return evenShape(own, "list", {
+        member: member(raw.member, "member"),
+        sparse: (bits & SAID.sparse) !== 0,
+        unique: raw.type === "set",
+      });
     case "map":
-      return {
-        ...base,
-        kind: "map",
-        key: member(raw.key ?? missing, "key"),
-        value: member(raw.value ?? missing, "value"),
-        sparse: T.sparse in traits,
-      };
+      return evenShape(own, "map", {
+        key: member(raw.key, "key"),
+        value: member(raw.value, "value"),
+        sparse: (bits & SAID.sparse) !== 0,
+      });
     case "enum":
-      return { ...base, kind: "enum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, as)) };
+      return evenShape(own, "enum", { values: (raw.members ?? []).map(([as, one]) => enumValue(as, one, as)) });
     case "intEnum":
-      return { ...base, kind: "intEnum", values: membersOf(raw).map(([as, one]) => enumValue(as, one, Number.NaN)) };
-    case "string": {
-      const old = traits[T.enum] as { value: string; name?: string; documentation?: string }[] | undefined;
-      if (old === undefined) return { ...base, kind: "string" };
-      const values = old.map((one) => ({
-        value: one.value,
-        documentation: one.documentation ?? "",
-        ...(one.name === undefined ? {} : { name: one.name }),
-      }));
-      return { ...base, kind: "enum", values };
-    }
+      return evenShape(own, "intEnum", {
+        values: (raw.members ?? []).map(([as, one]) => enumValue(as, one, Number.NaN)),
+      });
     default:
-      return { ...base, kind: raw.type as SimpleKind };
+      if (raw.type !== "string" || (bits & SAID.enum) === 0) return evenShape(own, raw.type as SimpleKind, {});
+      return evenShape(own, "enum", { values: (traits[T.enum] as readonly OldEnumValue[]).map(oldEnumValue) });
   }
 }
 
-function enumValue<T extends string | number>(name: string, member: AstMember, fallback: T): EnumValue<T> {
-  const traits = member.traits ?? {};
+const NOTHING: AstMember = { target: UNIT, traits: undefined };
+
+/** What only shapes of some kinds have. */
+interface OfKind {
+  readonly members?: readonly Member[];
+  readonly error?: ErrorFacts | undefined;
+  readonly key?: Member;
+  readonly value?: Member;
+  readonly member?: Member;
+  readonly values?: readonly EnumValue<string | number>[];
+  readonly sparse?: boolean;
+  readonly unique?: boolean;
+}
+
+/** One literal for all kinds: all stages ask shapes for their kind and more, and V8 is quick where all are laid out alike. */
+function evenShape(
+  {
+    id,
+    name,
+    traits,
+    bits,
+  }: { readonly id: ShapeId; readonly name: string; readonly traits: TraitBag; readonly bits: number },
+  kind: Shape["kind"],
+  { members, error, key, value, member, values, sparse, unique }: OfKind,
+): Shape {
+  const constraints = (bits & SAID.constraints) === 0 ? NONE : constraintsOf(traits);
+  return {
+    id,
+    name,
+    documentation: documentation(traits),
+    deprecated: (bits & SAID.deprecated) === 0 ? undefined : (traits[T.deprecated] as Deprecation),
+    sensitive: (bits & SAID.sensitive) !== 0,
+    constraints: unique === true ? { ...constraints, uniqueItems: true } : constraints,
+    traits,
+    kind,
+    members,
+    error,
+    key,
+    value,
+    member,
+    values,
+    sparse,
+  } as Shape;
+}
+
+function enumValue<T extends string | number>(name: string, { traits }: AstMember, fallback: T): EnumValue<T> {
+  const own = traits ?? NO_TRAITS;
   return {
     name,
-    value: (traits[T.enumValue] as T | undefined) ?? fallback,
-    documentation: documentation(traits),
-    ...deprecation(traits),
+    value: (own[T.enumValue] as T | undefined) ?? fallback,
+    documentation: documentation(own),
+    deprecated: own[T.deprecated] as Deprecation | undefined,
   };
 }
 
-function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagnostics: Diagnostics): Member {
-  const traits = raw.traits ?? {};
-  const target = ast.shapes.get(raw.target)?.traits ?? {};
-  const required = T.required in traits;
+interface OldEnumValue {
+  readonly value: string;
+  readonly name?: string;
+  readonly documentation?: string;
+}
+
+const oldEnumValue = ({ value, documentation = "", name }: OldEnumValue): EnumValue<string> => ({
+  value,
+  documentation,
+  name,
+});
+
+function memberOf(
+  ast: Ast,
+  owner: ShapeId,
+  name: string,
+  raw: AstMember,
+  defaults: ReadonlyMap<ShapeId, unknown>,
+  diagnostics: Diagnostics,
+): Member {
+  const traits = raw.traits ?? NO_TRAITS;
+  const bits = said(traits);
+  const required = (bits & SAID.required) !== 0;
   // `null` on the member takes away what the target says.
-  const fallback = T.default in traits ? traits[T.default] : target[T.default];
+  const fallback = (bits & SAID.default) !== 0 ? traits[T.default] : defaults.get(raw.target);
   const hasDefault = fallback !== undefined && fallback !== null;
-  const token = T.idempotencyToken in traits;
+  const token = (bits & SAID.token) !== 0;
   const { write, read } = presence(required, hasDefault, token);
   if (required && hasDefault) {
     diagnostics.report(
@@ -134,8 +216,7 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
       },
     );
   }
-  const deprecated = traits[T.deprecated] as Deprecation | undefined;
-  const member: Member = {
+  return {
     name,
     target: raw.target,
     documentation: documentation(traits),
@@ -143,16 +224,12 @@ function memberOf(ast: Ast, owner: ShapeId, name: string, raw: AstMember, diagno
     write,
     read,
     idempotencyToken: token,
-    sensitive: T.sensitive in traits,
-    constraints: constraints(traits),
-    wire: wireOf(name, traits),
+    sensitive: (bits & SAID.sensitive) !== 0,
+    constraints: (bits & SAID.constraints) === 0 ? NONE : constraintsOf(traits),
+    wire: (bits & SAID.binding) === 0 ? { location: "body", name } : wireOf(name, traits),
     traits,
-  };
-  if (!hasDefault && deprecated === undefined) return member;
-  return {
-    ...member,
-    ...(hasDefault ? { default: fallback } : {}),
-    ...(deprecated === undefined ? {} : { deprecated }),
+    default: hasDefault ? fallback : undefined,
+    deprecated: (bits & SAID.deprecated) === 0 ? undefined : (traits[T.deprecated] as Deprecation),
   };
 }
 
@@ -165,10 +242,9 @@ export function deprecation(traits: TraitBag): { deprecated?: Deprecation } {
 
 const NONE: Constraints = {};
 
-function constraints(traits: TraitBag): Constraints {
+function constraintsOf(traits: TraitBag): Constraints {
   const { [T.length]: length, [T.range]: range, [T.pattern]: pattern } = traits;
   const unique = T.uniqueItems in traits;
-  if (length === undefined && range === undefined && pattern === undefined && !unique) return NONE;
   return {
     ...(length === undefined ? {} : { length: length as Bounds }),
     ...(range === undefined ? {} : { range: range as Bounds }),

@@ -21,6 +21,7 @@ import {
   PRELUDE,
   PRELUDE_KINDS,
   PRIMITIVE_DEFAULTS,
+  settled,
 } from "./ast.ts";
 import { canonical } from "./digest.ts";
 
@@ -116,7 +117,7 @@ function add(ast: Ast, id: ShapeId, shape: AstShape, place: Place, diagnostics: 
   const other = ast.shapes.get(id);
   const before = ast.place(id);
   ast.add(id, shape, place);
-  if (other === undefined || canonical(ast.shapes.get(id)) === canonical(other)) return;
+  if (other === undefined || canonical(byName(shape)) === canonical(byName(other))) return;
   diagnostics.report("SW1027", `${id} is defined here, and differently in ${before.file}.`, {
     shape: id,
     place: { ...place, key: true },
@@ -124,16 +125,19 @@ function add(ast: Ast, id: ShapeId, shape: AstShape, place: Place, diagnostics: 
   });
 }
 
+/** For comparing: in two files, members may stand in two orders. */
+const byName = (shape: AstShape): object => ({ ...shape, members: Object.fromEntries(shape.members ?? []) });
+
 /** Smithy 1.0 does not say defaults: a member of a primitive kind that is neither boxed nor required is 0 or false. */
 function zeroed(shape: AstShape): AstShape {
   if (shape.type !== "structure") return shape;
-  const members = Object.entries(shape.members ?? {}).map(([name, member]) => {
+  const members = shape.members?.map(([name, member]) => {
     const zero = PRIMITIVE_DEFAULTS[member.target];
     const stated = ["box", "required", "default"].some((trait) => `${PRELUDE}${trait}` in (member.traits ?? {}));
-    if (zero === undefined || stated) return [name, member];
-    return [name, { ...member, traits: { "smithy.api#default": zero, ...member.traits } }];
+    if (zero === undefined || stated) return [name, member] as const;
+    return [name, { ...member, traits: { "smithy.api#default": zero, ...member.traits } }] as const;
   });
-  return { ...shape, members: Object.fromEntries(members) as Record<string, AstMember> };
+  return settled({ ...shape, members });
 }
 
 /** The form of one shape: its id, its type, its members and traits. */
@@ -207,17 +211,26 @@ function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagn
     if (names.some(([from, to]) => !isShapeId(from) || !isShapeId(`a#${String(to)}`))) sound = false;
     if (rename !== undefined && !isObject(rename)) sound = false;
   }
-  return sound ? withSoundTraits(id, shape as AstShape, at, diagnostics) : undefined;
+  return sound ? settled(withSoundTraits(id, shape as RawShape, at, diagnostics)) : undefined;
 }
+
+/** A shape as it stands in a file, once it is known to be of its form. */
+type RawShape = Pick<AstShape, "traits" | "member" | "key" | "value"> & {
+  readonly members?: Readonly<Record<string, AstMember>>;
+};
 
 /** The shape without traits whose values are wrong, so that nothing after this has to look at a value's form again. */
 function withSoundTraits(
   id: string,
-  shape: AstShape,
+  shape: RawShape,
   at: (...steps: (string | number)[]) => Place,
   diagnostics: Diagnostics,
 ): AstShape {
-  const sound = <T extends AstShape | AstMember>(about: string, one: T, steps: readonly (string | number)[]): T => {
+  const sound = <T extends Pick<AstMember, "traits">>(
+    about: string,
+    one: T,
+    steps: readonly (string | number)[],
+  ): T => {
     if (one.traits === undefined) return one;
     const { traits, ...rest } = one;
     if (isObject(traits)) return { ...one, traits: soundTraits(about, traits, [...steps, "traits"], at, diagnostics) };
@@ -229,9 +242,10 @@ function withSoundTraits(
   };
   const cleaned: Record<string, unknown> = { ...sound(id, shape, []) };
   if (shape.members !== undefined)
-    cleaned["members"] = Object.fromEntries(
-      Object.entries(shape.members).map(([name, one]) => [name, sound(`${id}$${name}`, one, ["members", name])]),
-    );
+    cleaned["members"] = Object.entries(shape.members).map(([name, one]) => [
+      name,
+      sound(`${id}$${name}`, one, ["members", name]),
+    ]);
   for (const name of ["member", "key", "value"] as const)
     if (shape[name] !== undefined) cleaned[name] = sound(`${id}$${name}`, shape[name], [name]);
   return cleaned as unknown as AstShape;
@@ -318,7 +332,7 @@ function mixIn(ast: Ast, waiting: readonly Statement[], diagnostics: Diagnostics
     }
     // Later mixins win over earlier ones, and what the shape says itself over all.
     const [first, ...others] = [...sources, shape];
-    ast.shapes.set(id, others.reduce(merge, first as AstShape));
+    if (others.length > 0) ast.shapes.set(id, settled(others.reduce(merge, first as AstShape)));
     done.add(id);
     for (const one of waiting) if (one.id.startsWith(`${id}$`) && apply(ast, one)) lost.delete(one);
     return ast.shapes.get(id);
@@ -335,8 +349,8 @@ function mixIn(ast: Ast, waiting: readonly Statement[], diagnostics: Diagnostics
 function merge(mixin: AstShape, shape: AstShape): AstShape {
   const local = new Set(["smithy.api#mixin", ...localTraits(mixin)]);
   const inherited = Object.fromEntries(Object.entries(mixin.traits ?? {}).filter(([trait]) => !local.has(trait)));
-  const members = new Map(Object.entries(mixin.members ?? {}));
-  for (const [name, member] of Object.entries(shape.members ?? {})) {
+  const members = new Map(mixin.members);
+  for (const [name, member] of shape.members ?? []) {
     const above = members.get(name);
     members.set(
       name,
@@ -358,7 +372,7 @@ function merge(mixin: AstShape, shape: AstShape): AstShape {
     ...shape,
     ...lists,
     ...(Object.keys(rename).length === 0 ? {} : { rename }),
-    ...(members.size === 0 && shape.members === undefined ? {} : { members: Object.fromEntries(members) }),
+    ...(members.size === 0 && shape.members === undefined ? {} : { members: [...members] }),
     traits: { ...inherited, ...shape.traits },
   };
 }

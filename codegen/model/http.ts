@@ -7,10 +7,11 @@ import type { Diagnostics, Place } from "../diagnostics.ts";
 import type { HttpBinding, ShapeId, Traits, Wire } from "./types.ts";
 
 interface WithMembers {
-  readonly members?: Readonly<Record<string, { readonly traits?: Traits }>>;
+  readonly members?: readonly (readonly [name: string, member: { readonly traits?: Traits | undefined }])[] | undefined;
 }
 
 const API = "smithy.api#";
+const LABEL = "smithy.api#httpLabel";
 
 export function httpBinding(
   id: ShapeId,
@@ -22,11 +23,11 @@ export function httpBinding(
   const http = traits[`${API}http`] as { method: string; uri: string; code?: number } | undefined;
   if (http === undefined) return undefined;
   const labels = labelsOf(http.uri);
-  const bound = Object.entries(input?.members ?? {}).filter(([, member]) => `${API}httpLabel` in (member.traits ?? {}));
-  const names = new Set(bound.map(([name]) => name));
+  const names = new Set<string>();
+  for (const [name, { traits: own }] of input?.members ?? []) if (own !== undefined && LABEL in own) names.add(name);
   for (const { name } of labels) {
     if (names.has(name)) continue;
-    const member = input?.members?.[name] !== undefined;
+    const member = input?.members?.some(([other]) => other === name) === true;
     diagnostics.report("SW1017", `The URI label {${name}} has no member with httpLabel.`, {
       shape: id,
       place: place(["traits", `${API}http`, "uri"]),
@@ -70,6 +71,9 @@ const LOCATIONS = [
   { trait: "smithy.api#httpPayload", location: "payload" },
   { trait: "smithy.api#jsonName", location: "body" },
 ] as const;
+
+/** Traits that say where a member travels, or under which name. */
+export const BINDING_TRAITS: readonly string[] = LOCATIONS.map(({ trait }) => trait);
 
 /** Where a member travels, from its binding traits; `jsonName` and its like are names of the body. */
 export function wireOf(name: string, traits: Traits): Wire {

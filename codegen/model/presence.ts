@@ -17,8 +17,21 @@ const PRESENCE: readonly (readonly [boolean, boolean, boolean, Presence, Presenc
   [false, true, true, "optional", "optional"],
 ];
 
-export function presence(required: boolean, hasDefault: boolean, token: boolean): { write: Presence; read: Presence } {
-  const row = PRESENCE.find((one) => one[0] === required && one[1] === hasDefault && one[2] === token);
+/** Rows by their three conditions as bits: looked up for every member. */
+const ROWS = new Map(
+  PRESENCE.map(([required, hasDefault, token, write, read]) => [bits(required, hasDefault, token), { write, read }]),
+);
+
+function bits(required: boolean, hasDefault: boolean, token: boolean): number {
+  return (required ? 4 : 0) + (hasDefault ? 2 : 0) + (token ? 1 : 0);
+}
+
+export function presence(
+  required: boolean,
+  hasDefault: boolean,
+  token: boolean,
+): { readonly write: Presence; readonly read: Presence } {
+  const row = ROWS.get(bits(required, hasDefault, token));
   if (row === undefined) throw new Error("the presence table is incomplete");
-  return { write: row[3], read: row[4] };
+  return row;
 }

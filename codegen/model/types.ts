@@ -52,7 +52,7 @@ export interface Operation {
   readonly http?: HttpBinding;
   readonly readonly: boolean;
   readonly idempotent: boolean;
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: Deprecation | undefined;
   readonly pagination?: Pagination;
   readonly waiters: readonly Waiter[];
   readonly examples: readonly Example[];
@@ -146,7 +146,7 @@ interface ShapeBase {
   readonly id: ShapeId;
   readonly name: string;
   readonly documentation: string;
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: Deprecation | undefined;
   readonly sensitive: boolean;
   readonly constraints: Constraints;
   readonly traits: Traits;
@@ -178,7 +178,7 @@ export interface StructureShape extends ShapeBase {
   readonly kind: "structure";
   /** In model order. */
   readonly members: readonly Member[];
-  readonly error?: ErrorFacts;
+  readonly error?: ErrorFacts | undefined;
 }
 export interface UnionShape extends ShapeBase {
   readonly kind: "union";
@@ -189,10 +189,10 @@ export type Shape = SimpleShape | EnumShape | IntEnumShape | ListShape | MapShap
 
 export interface EnumValue<T> {
   /** `undefined` for the values of an old `enum` trait that gives no names. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly value: T;
   readonly documentation: string;
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: Deprecation | undefined;
 }
 
 export interface ErrorFacts {
@@ -216,7 +216,7 @@ export interface Member {
   readonly read: Presence;
   readonly default?: unknown;
   readonly idempotencyToken: boolean;
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: Deprecation | undefined;
   readonly sensitive: boolean;
   /** The member's own constraints over its target's. */
   readonly constraints: Constraints;

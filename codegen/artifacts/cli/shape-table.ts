@@ -144,7 +144,7 @@ function partOf(member: Member): Table.Part | undefined {
 /** A shape or member as help describes it. */
 interface Speaking {
   readonly documentation: string;
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: Deprecation | undefined;
   readonly constraints: Constraints;
 }
 

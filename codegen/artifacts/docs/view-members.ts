@@ -119,8 +119,8 @@ export function valuesOf(shape: Shape): readonly EnumValueView[] {
 
 /** From the trait of the member or its target, or from a text that begins with the bold word, as AWS's models have it. */
 export function deprecationOf(
-  member: { readonly deprecated?: Deprecation },
-  target: { readonly deprecated?: Deprecation },
+  member: { readonly deprecated?: Deprecation | undefined },
+  target: { readonly deprecated?: Deprecation | undefined },
   doc: Doc,
 ): Deprecation | undefined {
   return member.deprecated ?? target.deprecated ?? (saysDeprecated(doc) ? {} : undefined);
