@@ -236,6 +236,15 @@ describe("values", () => {
     });
   });
 
+  it("JSON in a header keeps all digits, in ASCII as the reference writes it", async () => {
+    const header = '{"id": 12345678901234567890, "half": 5.0, "é": [1e2, -0, null, "\\n"], "__proto__": 1}';
+    const { asked, err } = await pets(["adopt-pet", ...given, "--header", header]);
+    expect(err).toBe("");
+    expect(asked[0]?.input.Header).toBe(
+      String.raw`{"id":12345678901234567890,"half":5.0,"\u00e9":[100.0,0,null,"\n"],"__proto__":1}`,
+    );
+  });
+
   it("--cli-binary-format raw-in-base64-out takes text as it is, also from the config file's key", async () => {
     const { asked } = await pets([
       "adopt-pet",

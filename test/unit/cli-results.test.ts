@@ -3,6 +3,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { jsonOutput } from "../../templates/runtime/cli/json-output.ts";
+import { outputValue } from "../../templates/runtime/cli/output-value.ts";
 import { type PetOptions, pets } from "./cli-pets.ts";
 
 const adopt = ["adopt-pet", "--cli-input-json", "{}"];
@@ -14,6 +16,18 @@ const answer = (): Readonly<Record<string, unknown>> => ({
 });
 
 describe("output", () => {
+  it("JSON in a text: numbers with all their digits; what is no JSON is text", () => {
+    const shapes = {
+      O: { type: "structure", members: { H: { shape: "S", jsonvalue: true } } },
+      S: { type: "string" },
+    } as const;
+    const printed = (H: string): string => jsonOutput(outputValue("O", { H }, { shapes, timestamps: "iso8601" }));
+    const text =
+      '{\n    "H": {\n        "id": 12345678901234567890,\n        "half": 5.0,\n        "__proto__": []\n    }\n}\n';
+    expect(printed('{"id": 12345678901234567890, "half": 5.0, "__proto__": []}')).toBe(text);
+    expect(printed("{")).toBe('{\n    "H": "{"\n}\n');
+  });
+
   it("json: the shape's order, floats with a point, what the model does not know left out", async () => {
     const { out, err } = await pets(adopt, { answer });
     expect(err).toBe("");

@@ -12,6 +12,18 @@ type Platform = (name: string) => string;
 
 const T = typeOnly("<T>");
 
+const PARSED = "const { data, error } = schema.safeParse(value);";
+/** A path whose first step, the key of a map, is not shown. */
+const KEYLESS = `path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step))`;
+
+/**
+ * A schema whose issues are told in other words: `parsed` makes `data` and `error`; an issue is taken `apart` and put
+ * `together`. What is refused stays as it was given, since a union around it counts it.
+ */
+const retold = (z: string, parsed: string, apart: string, together: string): string =>
+  `${T}(schema${typeOnly(`: ${z}.ZodMiniType<T>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      ${parsed}\n      for (const ${apart} of error?.issues ?? [])\n        context.issues.push({ ${together}, input: undefined, continue: true }${typeOnly(" as (typeof context.issues)[number]")});\n      return (error === undefined ? data : value)${typeOnly(" as T")};\n    }),\n  )`;
+const retelling = (z: string): string => `<T>(schema: ${z}.ZodMiniType<T>) => ${z}.ZodMiniType<T>`;
+
 /**
  * What the checker of the client takes for each kind, as source; `z` is what the file calls zod. `abort: false`, since zod
  * would else pass over the checks of everything around a value that is refused.
@@ -28,11 +40,29 @@ const SHARED = {
       `/* @__PURE__ */ ${z}.pipe(\n  ${z}.custom${typeOnly("<object>")}(\n    (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date) && !ArrayBuffer.isView(value),\n    { error: "Has to be an object", abort: false },\n  ),\n  ${z}.transform((value${typeOnly(": object")}) => givenOf(value)),\n)`,
     type: (z: string) => `${z}.ZodMiniType<object>`,
   },
-  // Keys are shown in no path of an issue.
-  secretKeys: {
+  // How deep a value is inside of what is not to be shown.
+  hiding: {
+    value: () => "{ depth: 0 }",
+    type: () => "{ depth: number }",
+  },
+  hidden: {
     value: (z: string) =>
-      `${T}(entries${typeOnly(`: ${z}.ZodMiniType<T>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      const { data, error } = entries.safeParse(value);\n      for (const { path, ...issue } of error?.issues ?? [])\n        context.issues.push({ ...issue, path: path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step)), input: undefined, continue: true }${typeOnly(" as (typeof context.issues)[number]")});\n      return data${typeOnly(" as T")};\n    }),\n  )`,
-    type: (z: string) => `<T>(entries: ${z}.ZodMiniType<T>) => ${z}.ZodMiniType<T>`,
+      retold(
+        z,
+        "hiding.depth += 1;\n      const { data, error } = schema.safeParse(value);\n      hiding.depth -= 1;",
+        "issue",
+        "...issue",
+      ),
+    type: retelling,
+  },
+  hiddenKeys: {
+    value: (z: string) =>
+      retold(z, PARSED, "{ path, ...issue }", `...issue, path: hiding.depth > 0 ? ${KEYLESS} : path`),
+    type: retelling,
+  },
+  secretKeys: {
+    value: (z: string) => retold(z, PARSED, "{ path, ...issue }", `...issue, path: ${KEYLESS}`),
+    type: retelling,
   },
   one: {
     value: (z: string) =>
@@ -82,6 +112,9 @@ const SHARED = {
 
 const NAMES: Readonly<Record<keyof typeof SHARED, string>> = {
   given: "givenOf",
+  hiding: "hiding",
+  hidden: "hiddenIn",
+  hiddenKeys: "hiddenKeys",
   secretKeys: "secretKeys",
   record: "isRecord",
   one: "oneOf",
@@ -104,6 +137,7 @@ export class Helpers {
   use(name: Shared): string {
     this.used.add(name);
     if (name === "record") this.used.add("given");
+    if (name === "hidden" || name === "hiddenKeys") this.used.add("hiding");
     return NAMES[name];
   }
 

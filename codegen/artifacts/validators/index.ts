@@ -7,7 +7,7 @@
 import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
-import { usageOf } from "../../model/graph.ts";
+import { membersOf, reach, usageOf } from "../../model/graph.ts";
 import type { Model, Shape, ShapeId } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -39,12 +39,13 @@ export const validators: Artifact = {
   *emit(plan: Plan) {
     const file = plan.file(`${MODULE}.ts`, "zod schemas: strict for what callers send, open for what they receive.");
     const helpers = new Helpers();
+    const hidden = hiddenShapes(plan.model);
     const shapes = Object.values(plan.model.shapes).filter(isValidated);
     for (const shape of [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const both = plan.names.has("validatorOutput", shape.id);
       const direction: Direction = plan.usage(shape.id).input ? "write" : "read";
-      add(shape, "validator", direction, plan, file, helpers);
-      if (both) add(shape, "validatorOutput", "read", plan, file, helpers);
+      add(shape, "validator", direction, { plan, file, helpers, hidden });
+      if (both) add(shape, "validatorOutput", "read", { plan, file, helpers, hidden });
     }
     addHelpers(helpers, file);
     yield file;
@@ -59,12 +60,11 @@ function add(
   shape: Validated,
   facet: "validator" | "validatorOutput",
   direction: Direction,
-  plan: Plan,
-  file: TsFile,
-  helpers: Helpers,
+  common: Pick<Writer, "plan" | "file" | "helpers" | "hidden">,
 ): void {
+  const { plan, file } = common;
   const z = file.use({ name: "z", module: "npm:zod/mini", typeOnly: false });
-  const writer: Writer = { plan, file, helpers, z, direction, mention: (id) => mention(id, direction, plan) };
+  const writer: Writer = { ...common, z, direction, mention: (id) => mention(id, direction, plan) };
   file.add({
     kind: "const",
     name: plan.ref(facet, shape.id).name,
@@ -72,6 +72,24 @@ function add(
     type: `${z}.ZodMiniType<${typeText(shape, plan, file)}>`,
     value: `/* @__PURE__ */ ${z}.lazy(() => ${schemaOf(shape, writer)})`,
   });
+}
+
+/** Maps inside of what is sensitive, with the shapes that are and lead to them: keys are not shown there, as by the checker. */
+function hiddenShapes(model: Model): ReadonlySet<ShapeId> {
+  const secret = new Set<ShapeId>();
+  for (const shape of Object.values(model.shapes)) {
+    if (shape.sensitive) secret.add(shape.id);
+    for (const member of membersOf(shape)) if (member.sensitive) secret.add(member.target);
+  }
+  const open = (id: ShapeId): boolean => {
+    const shape = model.shapes[id];
+    return shape?.kind === "map" && !shape.sensitive && model.shapes[shape.key.target]?.sensitive !== true;
+  };
+  const hidden = [...secret].flatMap((id) => {
+    const maps = [...reach(model, [id])].filter(open);
+    return maps.length > 0 ? [id, ...maps] : [];
+  });
+  return new Set(hidden);
 }
 
 const docsOf = (shape: Shape, facet: string): Doc =>

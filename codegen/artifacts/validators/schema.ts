@@ -24,6 +24,8 @@ export interface Writer {
   readonly plan: Plan;
   readonly file: TsFile;
   readonly helpers: Helpers;
+  /** Sensitive shapes that lead to maps with keys that anybody may see, and these maps. */
+  readonly hidden: ReadonlySet<ShapeId>;
   /** What the file calls zod. */
   readonly z: string;
   readonly direction: Direction;
@@ -36,9 +38,9 @@ export function schemaOf(shape: Shape, writer: Writer): string {
   const { z, plan, file, direction } = writer;
   switch (shape.kind) {
     case "structure":
-      return structure(shape, writer);
+      return hiding(shape, structure(shape, writer), writer);
     case "union":
-      return union(shape, writer);
+      return hiding(shape, union(shape, writer), writer);
     case "enum":
     case "intEnum": {
       const ref = plan.ref("type", shape.id);
@@ -54,12 +56,19 @@ export function schemaOf(shape: Shape, writer: Writer): string {
   }
 }
 
+/** The schema of a sensitive shape that leads to keys: they are part of what is not shown. */
+const hiding = (shape: Pick<Shape, "id" | "sensitive">, schema: string, { helpers, hidden }: Writer): string =>
+  shape.sensitive && hidden.has(shape.id) ? `${helpers.use("hidden")}(${schema})` : schema;
+
 /** A target where it is mentioned, with the constraints of the member on top. */
 function target(member: Member, writer: Writer): string {
   const shape = writer.plan.shape(member.target);
   const constraints = { ...shape.constraints, ...member.constraints };
   const inUrl = member.wire.location === "label" || "smithy.api#hostLabel" in member.traits;
-  if (!inUrl || shape.kind !== "string") return inline(shape, constraints, writer);
+  if (!inUrl || shape.kind !== "string") {
+    const plain = inline(shape, constraints, writer);
+    return member.sensitive && !shape.sensitive ? hiding({ ...shape, sensitive: true }, plain, writer) : plain;
+  }
   const min = Math.max(1, constraints.length?.min ?? 1);
   return inline(shape, { ...constraints, length: { ...constraints.length, min } }, writer);
 }
@@ -86,7 +95,7 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       const checks = strict
         ? [...length(constraints, "value.length", writer, LIST), ...unique(constraints, writer)]
         : [];
-      return checked(list, checks);
+      return hiding(shape, checked(list, checks), writer);
     }
     case "map": {
       const value = target(shape.value, writer);
@@ -97,7 +106,8 @@ function inline(shape: Shape, constraints: Constraints, writer: Writer): string 
       const secret = [shape, shape.key, plan.shape(shape.key.target)].some(
         (one) => "smithy.api#sensitive" in one.traits,
       );
-      return secret ? `${helpers.use("secretKeys")}(${given})` : given;
+      const shown = writer.hidden.has(shape.id) ? `${helpers.use("hiddenKeys")}(${given})` : given;
+      return hiding(shape, secret ? `${helpers.use("secretKeys")}(${given})` : shown, writer);
     }
     case "string": {
       const checks = strict

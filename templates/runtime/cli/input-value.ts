@@ -3,7 +3,7 @@
  * dates, number texts numbers. What does not fit is left as it is; the client's validation tells it.
  */
 import { paramFailure } from "./failure.ts";
-import { isMap, type Raw, setMember } from "./json-text.ts";
+import { compactJson, isMap, type Raw, setMember } from "./json-text.ts";
 import { integer, NumberText } from "./number.ts";
 import type { Command, Member, Shape } from "./table.ts";
 import { parseTimestampText, timestampOfNumber } from "./timestamp-text.ts";
@@ -17,7 +17,7 @@ export interface InputContext {
 
 /** `path` is how messages call the place: `Item.Count`. */
 export function inputValue(member: Member, value: Raw, path: string, context: InputContext): unknown {
-  if (member.jsonvalue) return value instanceof Uint8Array ? value : JSON.stringify(plain(value));
+  if (member.jsonvalue) return value instanceof Uint8Array ? value : compactJson(value);
   return shaped(member.shape, value, path, context);
 }
 

@@ -2,7 +2,7 @@
  * A JSON parser that keeps numbers as they are written and says where a text goes wrong, in the words that users of the
  * reference know (Python's `json`). Also takes `NaN`, `Infinity` and `-Infinity`. Of equal keys the last wins.
  */
-import { NumberText } from "./number.ts";
+import { NumberText, numberOf, numberText } from "./number.ts";
 
 /** What input files and values are before the model has been asked. Bytes come from `fileb://` and YAML's `!!binary`. */
 export type Raw = null | boolean | string | NumberText | Uint8Array | readonly Raw[] | { readonly [key: string]: Raw };
@@ -143,6 +143,21 @@ const WORDS: readonly (readonly [string, Raw])[] = [
   ["false", false],
   ["null", null],
 ];
+
+/**
+ * A value as JSON without blanks, in ASCII, its numbers with all their digits. Bytes have no form.
+ * Source: Python's `json.dumps`, by which the reference writes a JSON header.
+ */
+export function compactJson(value: Raw): string {
+  if (value instanceof NumberText) return numberText(numberOf(value));
+  if (Array.isArray(value)) return `[${(value as readonly Raw[]).map(compactJson).join(",")}]`;
+  if (!isMap(value)) return JSON.stringify(value).replaceAll(/[\u0080-\uffff]/g, inAscii);
+  return `{${Object.entries(value)
+    .map(([key, one]) => `${compactJson(key)}:${compactJson(one)}`)
+    .join(",")}}`;
+}
+
+const inAscii = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** Sets a key that somebody else chose: `__proto__` is a key like any other. */
 export function setMember<T>(members: Record<string, T>, key: string, value: T): void {

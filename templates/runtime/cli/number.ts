@@ -49,6 +49,10 @@ export function integer(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text.replace(/^\+/, ""));
 }
 
+/** A number literal as the number that the reference takes it for: an integer of any size, or a float. */
+export const numberOf = ({ text }: NumberText): number | bigint | Float =>
+  /^[+-]?\d+$/.test(text) ? integer(text) : float(Number(text));
+
 /** `5.0`, `1e+21`, `1e-07`: the shortest text, with a point or an exponent of two digits. Source: Python's `repr`. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return "NaN";

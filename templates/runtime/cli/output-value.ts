@@ -2,8 +2,8 @@
  * From what the client answers to what is printed (C12.1), by the model: modelled members in model order, bytes as base64,
  * dates as text, floats as floats. Absent members are left out; nulls in lists and maps stay.
  */
-import { setMember } from "./json-text.ts";
-import { float, NumberText } from "./number.ts";
+import { isMap, parseJson, type Raw, setMember } from "./json-text.ts";
+import { float, NumberText, numberOf } from "./number.ts";
 import type { Printable, PrintableMap } from "./printable.ts";
 import type { Command, Member, Shape, StructureShape } from "./table.ts";
 import { printTimestamp, type TimestampStyle } from "./timestamp-text.ts";
@@ -50,10 +50,17 @@ function memberValue(member: Member, value: unknown, context: OutputContext): Pr
 
 function jsonOf(text: string): Printable {
   try {
-    return JSON.parse(text) as Printable;
+    return numbered(parseJson(text));
   } catch {
     return text;
   }
+}
+
+/** Of JSON in a text, numbers are what they are written as. */
+function numbered(value: Raw): Printable {
+  if (value instanceof NumberText) return numberOf(value);
+  if (Array.isArray(value)) return (value as readonly Raw[]).map(numbered);
+  return isMap(value) ? mapped(value, (inner) => numbered(inner as Raw)) : (value as Printable);
 }
 
 function shaped(name: string, value: unknown, context: OutputContext): Printable {
