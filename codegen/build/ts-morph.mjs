@@ -33,6 +33,23 @@ exports.createScanner = () => {
 exports.ScriptTarget = {};
 `;
 
+/**
+ * What stands in for declarations of `@ts-morph/common`. Printers ask for each other at every step, and found what they had
+ * by a text made of all that was given.
+ */
+const COMMON = {
+  Memoize: `
+function Memoize(method) {
+  const only = Symbol(), others = Symbol();
+  return function (...given) {
+    if (given.length === 0) return this[only] ??= method.call(this);
+    const known = this[others] ??= new Map(), key = JSON.stringify(given);
+    if (!known.has(key)) known.set(key, method.apply(this, given));
+    return known.get(key);
+  };
+}`,
+};
+
 /** Writes `outFile` with the two exports of ts-morph that swage uses, and the notices of what is inside beside it. */
 export async function buildPrinter(outFile) {
   /** Names of `@ts-morph/common` that what stays of ts-morph mentions. */
@@ -60,8 +77,9 @@ export async function buildPrinter(outFile) {
             return { contents: text };
           });
           api.onLoad({ filter: /[\\/]ts-morph-common\.js$/ }, ({ path }) => ({
-            contents: reached(readFileSync(path, "utf8"), common).text,
+            contents: reached(readFileSync(path, "utf8"), common, COMMON).text,
           }));
+          api.onResolve({ filter: /^code-block-writer$/ }, () => ({ path: join(root, "codegen/build/writer.mjs") }));
           api.onResolve({ filter: /^\.\/typescript$/ }, () => ({ path: "typescript", namespace: "compiler" }));
           api.onLoad({ filter: /.*/, namespace: "compiler" }, () => ({ contents: COMPILER }));
         },
@@ -71,8 +89,11 @@ export async function buildPrinter(outFile) {
   return notices(packagesIn(result.metafile));
 }
 
-/** The top-level statements of a CommonJS module that some of its exports reach, with all names that these mention. */
-function reached(text, exported) {
+/**
+ * The top-level statements of a CommonJS module that some of its exports reach, with all names that these mention. `instead`
+ * says what stands in for some of its functions.
+ */
+function reached(text, exported, instead = {}) {
   const { statements } = ts.createSourceFile("module.js", text, ts.ScriptTarget.Latest);
   const declaring = new Map();
   for (const statement of statements) {
@@ -84,12 +105,13 @@ function reached(text, exported) {
     for (const statement of declaring.get(name) ?? []) {
       if (kept.has(statement)) continue;
       kept.add(statement);
-      mention(statement, mentions);
+      if (!(name in instead)) mention(statement, mentions);
     }
   }
   const isDirective = ({ expression }) => expression !== undefined && ts.isStringLiteral(expression);
   const stays = statements.filter((one) => kept.has(one) || isDirective(one));
-  return { text: stays.map(({ pos, end }) => text.slice(pos, end)).join(""), mentions };
+  const textOf = ({ pos, end, name }) => instead[name?.text] ?? text.slice(pos, end);
+  return { text: stays.map(textOf).join(""), mentions };
 }
 
 /** The names that a statement gives a value: `exports.X` for exports. */

@@ -10,11 +10,22 @@ import { loadBuilt } from "../load-built.ts";
 import type { TsFile } from "./file.ts";
 import { inSource } from "./form.ts";
 import type { Import } from "./import.ts";
-import { comment, exportText, extending, type Interface, parametersText, signaturesOf, typed } from "./members.ts";
+import {
+  comment,
+  exportText,
+  extending,
+  type Interface,
+  parametersText,
+  type Signatures,
+  signaturesOf,
+  typed,
+} from "./members.ts";
 import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
 
 /** Put in by the build: where the part of ts-morph lies that prints (`build/ts-morph.mjs`). From source, it is the package. */
 declare const SWAGE_PRINTER: string | undefined;
+
+type Construct = NonNullable<Extract<Statement, { kind: "class" }>["construct"]>;
 
 type Printer = Pick<typeof Morph, "printStructure" | "StructureKind">;
 
@@ -141,7 +152,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         isExported: statement.local !== true,
         parameters: parameters(statement.parameters),
         returnType: statement.returns,
-        statements: statement.body.map(inSource),
+        statements: block(statement.body, "  "),
         ...docs(statement, 0),
       };
     case "class":
@@ -150,21 +161,8 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         name: extending(statement.name, statement.extends === undefined ? [] : [inSource(statement.extends)]),
         isExported: true,
         ...docs(statement, 0),
-        properties: (statement.properties ?? []).map((one) => ({
-          ...property(one),
-          ...(one.override === true ? { hasOverrideKeyword: true } : {}),
-          ...(one.declare === true ? { hasDeclareKeyword: true } : {}),
-          kind: StructureKind.Property,
-        })),
-        ctors:
-          statement.construct === undefined
-            ? []
-            : [
-                {
-                  parameters: parameters(statement.construct.parameters),
-                  statements: statement.construct.body.map(inSource),
-                },
-              ],
+        properties: properties(statement.properties),
+        ctors: statement.construct === undefined ? [] : [construct(statement.construct)],
         methods: (statement.methods ?? []).map(method),
       };
     case "exportAll":
@@ -187,45 +185,71 @@ function constText(statement: Extract<Statement, { kind: "const" }>): string {
   return `\n${above === "" ? "" : `${above}\n`}${text}`;
 }
 
-/** All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. */
-function signatures(statement: Interface): Morph.OptionalKind<Morph.PropertySignatureStructure>[] {
-  const members = signaturesOf(statement);
-  if (members === undefined) return [];
-  const { above, last } = members;
-  return [{ name: last, ...(above === "" ? {} : { leadingTrivia: lines(above.slice(0, -1)) }) }];
+/**
+ * All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. It makes a
+ * writer of its own for each type and each value that it is given apart, which is what most of the time went into.
+ */
+const signatures = (statement: Interface): Morph.OptionalKind<Morph.PropertySignatureStructure>[] =>
+  asOne(signaturesOf(statement));
+
+/** The same for the properties of a class. */
+function properties(list: readonly Property[] = []): Morph.OptionalKind<Morph.PropertyDeclarationStructure>[] {
+  let text = "";
+  let last = "";
+  for (const one of list) {
+    if (last !== "") text += `  ${last};\n`;
+    text += comment(one, 2);
+    const value = one.value === undefined ? "" : ` = ${one.value}`;
+    last = `${propertyWords(one)}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}${value}`;
+  }
+  return list.length === 0 ? [] : asOne({ above: text, last });
 }
 
-/**
- * A member's name with its type: ts-morph makes a writer of its own for each type and each value that it is given apart,
- * which is what most of the time went into.
- */
-function property(one: Property): Morph.OptionalKind<Morph.PropertySignatureStructure> {
-  const value = one.value === undefined ? "" : ` = ${one.value}`;
-  return {
-    name: `${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}${value}`,
-    ...(one.readonly === true ? { isReadonly: true } : {}),
-    ...docs(one, 2),
-  };
-}
+const asOne = (members: Signatures | undefined): { name: string; leadingTrivia?: Morph.WriterFunction }[] =>
+  members === undefined ? [] : [{ name: members.last, ...above(members.above) }];
+
+const propertyWords = ({ declare, override, readonly }: Property): string =>
+  `${declare === true ? "declare " : ""}${override === true ? "override " : ""}${readonly === true ? "readonly " : ""}`;
 
 /** All parameters as one, for the same reason. */
 function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {
   return list.length === 0 ? [] : [{ name: parametersText(list) }];
 }
 
-function method(one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> {
-  return {
-    name: one.name,
-    parameters: parameters(one.parameters),
-    returnType: one.returns,
-    ...(one.static === true ? { isStatic: true } : {}),
-    ...(one.override === true ? { hasOverrideKeyword: true } : {}),
-    statements: (one.body ?? []).map(inSource),
-    ...docs(one, 2),
-  };
+const construct = ({
+  parameters: list,
+  body,
+}: Construct): Morph.OptionalKind<Morph.ConstructorDeclarationStructure> => ({
+  parameters: parameters(list),
+  statements: block(body, "    "),
+});
+
+const method = (one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructure> => ({
+  name: one.name,
+  parameters: parameters(one.parameters),
+  returnType: one.returns,
+  isStatic: one.static === true,
+  hasOverrideKeyword: one.override === true,
+  statements: block(one.body ?? [], "    "),
+  ...docs(one, 2),
+});
+
+/** A body as lines, each as it is; a block that ends stands apart from what is below it. */
+function block(body: readonly string[], blanks: string): Morph.WriterFunction[] {
+  if (body.length === 0) return [];
+  let text = "";
+  let gap = "";
+  for (const one of body) {
+    const source = inSource(one);
+    text += gap + blanks + source;
+    gap = source.endsWith("}") ? "\n\n" : "\n";
+  }
+  return [lines(text)];
 }
 
 function docs(one: Documented, indent: 0 | 2): { leadingTrivia?: Morph.WriterFunction } {
-  const text = comment(one, indent);
-  return text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) };
+  return above(comment(one, indent));
 }
+
+const above = (text: string): { leadingTrivia?: Morph.WriterFunction } =>
+  text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) };
