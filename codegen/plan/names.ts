@@ -119,6 +119,13 @@ export class Names {
     return modules !== undefined && (module === undefined || modules.includes(module));
   };
 
+  /** The modules that export something. */
+  get modules(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const refs of this.#refs.values()) for (const { module } of refs.values()) found.add(module);
+    return found;
+  }
+
   /** Every export as facet, shape and ref: for `swage inspect --names` and tests. */
   get all(): readonly Ref[] {
     return [...this.#refs.values()].flatMap((refs) => [...refs.values()]);

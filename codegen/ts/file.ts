@@ -30,11 +30,16 @@ export class TsFile {
   #sorted: readonly Import[] | undefined;
   /** What is mentioned again as it was before: most mentions. */
   readonly #uses = { type: new Map<Ref, string>(), value: new Map<Ref, string>() };
+  /** The types of shapes as this file says them, by shape id: `types.ts` keeps them here. */
+  readonly types = { write: new Map<string, string>(), read: new Map<string, string>() };
   readonly path: string;
+  /** The path without its ending, as refs name modules. */
+  readonly #module: string;
   readonly #taken: Taken;
 
   constructor(path: string, taken: Taken, banner: string, about?: string) {
     this.path = path;
+    this.#module = path.replace(/\.ts$/, "");
     this.#taken = taken;
     this.banner = banner;
     this.about = about;
@@ -50,7 +55,7 @@ export class TsFile {
   }
 
   #use(ref: Ref, as: "type" | "value"): string {
-    if (`${ref.module}.ts` === this.path) return ref.name;
+    if (ref.module === this.#module) return ref.name;
     const key = `${ref.module} ${ref.name}`;
     const known = this.#imports.get(key);
     const typeOnly = as === "type" && known?.typeOnly !== false;
@@ -62,9 +67,7 @@ export class TsFile {
 
   /** How this file would import something, without doing so: the built file may mention what the source does not. */
   importOf(ref: Ref, typeOnly: boolean = ref.typeOnly): Import {
-    const clash = ref.module.startsWith("src/")
-      ? this.#taken(ref.name, this.path.replace(/\.ts$/, ""))
-      : this.#taken(ref.name);
+    const clash = ref.module.startsWith("src/") ? this.#taken(ref.name, this.#module) : this.#taken(ref.name);
     return { from: ref.module, name: ref.name, typeOnly, ...(clash ? { alias: `__${ref.name}` } : {}) };
   }
 

@@ -19,6 +19,14 @@ export type Direction = "write" | "read";
 
 /** The type of a target, with what it mentions imported into the file. */
 export function typeOf(id: ShapeId, direction: Direction, plan: Vocabulary, file: TsFile): string {
+  const known = file.types[direction].get(id);
+  if (known !== undefined) return known;
+  const made = typeText(id, direction, plan, file);
+  file.types[direction].set(id, made);
+  return made;
+}
+
+function typeText(id: ShapeId, direction: Direction, plan: Vocabulary, file: TsFile): string {
   const shape = plan.shape(id);
   switch (shape.kind) {
     case "structure":

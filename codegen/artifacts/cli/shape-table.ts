@@ -63,8 +63,9 @@ function shapeRow(shape: Shape, facts: Facts): Table.Shape {
   switch (shape.kind) {
     case "structure":
     case "union": {
-      // Not assigned one by one: a member may be called `__proto__`.
-      const members = Object.fromEntries(shape.members.map((one) => [one.name, memberData(one, facts)] as const));
+      // Without a prototype: a member may be called `__proto__`, and V8 makes no hidden class for what is there once.
+      const members: Record<string, Table.Member> = Object.create(null);
+      for (const one of shape.members) members[one.name] = memberData(one, facts);
       const row: Draft<Table.StructureShape> = { name, type: shape.kind, members };
       const error = shape.kind === "structure" ? errorFacts(shape) : undefined;
       if (error !== undefined) row.error = error;

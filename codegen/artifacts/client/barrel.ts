@@ -58,8 +58,7 @@ const MODULES = [
 
 export function barrelFile(plan: Plan): TsFile {
   const file = plan.file("src/index.ts", "The package's main entry.");
-  const present = new Set(plan.names.all.map((ref) => ref.module));
-  present.add("src/types");
+  const present = new Set(plan.names.modules).add("src/types");
   for (const module of MODULES)
     if (present.has(`src/${module}`))
       file.add({

@@ -6,6 +6,7 @@
 import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
 import { namespaceOf } from "../../model/shape-id.ts";
+import { shapesByName } from "../../model/shapes.ts";
 import type { Member, Model, Shape, StructureShape } from "../../model/types.ts";
 import { serviceName } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
@@ -51,9 +52,9 @@ export const errors: Artifact = {
 export function errorShapes(model: Model): readonly StructureShape[] {
   const known = ERRORS.get(model);
   if (known !== undefined) return known;
-  const found = Object.values(model.shapes)
-    .filter((shape) => shape.kind === "structure" && shape.error !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1)) as readonly StructureShape[];
+  const found = shapesByName(model).filter(
+    (shape): shape is StructureShape => shape.kind === "structure" && shape.error !== undefined,
+  );
   ERRORS.set(model, found);
   return found;
 }

@@ -92,7 +92,7 @@ function exportsOf(plan: Plan): object {
     "module-sync": `./dist/${module}.js`,
     default: `./dist/${module}.js`,
   });
-  const modules = [...new Set(plan.names.all.map((ref) => ref.module))]
+  const modules = [...plan.names.modules]
     .filter((module) => module.startsWith("src/") && module !== "src/validators")
     .map((module) => module.slice("src/".length))
     .sort();

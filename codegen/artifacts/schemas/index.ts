@@ -7,6 +7,7 @@
 import { membersOf } from "../../model/graph.ts";
 import { isOpen } from "../../model/open.ts";
 import { namespaceOf } from "../../model/shape-id.ts";
+import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type {
   Constraints,
   Member,
@@ -37,7 +38,7 @@ export const schemas: Artifact = {
   name: "schemas",
   needs: ["types"],
   *declare(model: Model): Iterable<Declaration> {
-    for (const shape of Object.values(model.shapes)) {
+    for (const shape of shapesOf(model)) {
       if (shape.kind !== "structure" && shape.kind !== "union") continue;
       yield { facet: "schema", id: shape.id, wish: `${typeName(shape.name)}$`, module: MODULE };
     }
@@ -51,7 +52,7 @@ export const schemas: Artifact = {
     );
     const tables = new Tables(plan, file);
     file.add({ kind: "const", name: "n0", local: true, value: JSON.stringify(namespaceOf(plan.model.service.id)) });
-    for (const shape of byName(Object.values(plan.model.shapes))) {
+    for (const shape of shapesByName(plan.model)) {
       if (shape.kind === "structure" || shape.kind === "union") tables.structure(shape);
     }
     for (const operation of plan.model.operations) tables.operation(operation);
@@ -59,8 +60,6 @@ export const schemas: Artifact = {
     yield file;
   },
 };
-
-const byName = (shapes: readonly Shape[]): readonly Shape[] => [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The numbers of the simple types. Source: `@smithy/types`, sentinels. */
 const NUMBER = {

@@ -5,6 +5,7 @@
 
 import { firstSentence } from "../../../templates/runtime/doc/text.ts";
 import { documentationOf } from "../../doc/of.ts";
+import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type { EnumShape, IntEnumShape, Member, Model, Shape, StructureShape, UnionShape } from "../../model/types.ts";
 import { upperFirst } from "../../plan/case.ts";
 import type { Declaration } from "../../plan/names.ts";
@@ -31,7 +32,7 @@ export const types: Artifact = {
   name: "types",
   needs: [],
   *declare(model: Model): Iterable<Declaration> {
-    for (const shape of Object.values(model.shapes)) {
+    for (const shape of shapesOf(model)) {
       if (isData(shape))
         yield { facet: "type", id: shape.id, wish: typeName(shape.name), module: TYPES, typeOnly: true };
       if (isEnum(shape))
@@ -39,7 +40,7 @@ export const types: Artifact = {
     }
   },
   *emit(plan: Plan) {
-    const shapes = Object.values(plan.model.shapes).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const shapes = shapesByName(plan.model);
     const enums = shapes.filter(isEnum);
     if (enums.length > 0) {
       const file = plan.file(
@@ -71,43 +72,52 @@ const named = (shape: EnumShape | IntEnumShape): boolean => shape.values.every((
 
 function addStructure(shape: StructureShape, plan: Plan, file: TsFile): void {
   const direction = directionOf(shape.id, plan);
+  const docs = documentationOf(shape);
   file.add({
     kind: "interface",
     name: plan.ref("type", shape.id).name,
-    docs: documentationOf(shape),
-    tags: deprecationTags(shape.deprecated, documentationOf(shape)),
+    docs,
+    tags: deprecationTags(shape.deprecated, docs),
     properties: shape.members.map((member) => propertyOf(member, direction, plan, file)),
   });
 }
 
 /** A member as a property: `m: T`, or `m?: T | undefined`. */
 export function propertyOf(member: Member, direction: Direction, plan: Plan, file: TsFile): Property {
-  const type = isBlobPayload(member, plan)
-    ? blobPayloadType(direction, file)
-    : typeOf(member.target, direction, plan, file);
-  const required = presenceOf(member, direction) === "required";
-  const absent = !required || plan.options.required === "nullable" ? " | undefined" : "";
-  const nothing = isNullable(member, plan.protocol) ? " | null" : "";
-  const docs = documentationOf(member, plan.shape(member.target));
+  const optional = presenceOf(member, direction) === "optional";
+  // Nearly all have a text of their own, and a target has to be looked up.
+  const docs =
+    member.documentation === "" ? documentationOf(member, plan.shape(member.target)) : documentationOf(member);
   return {
     name: key(member.name),
-    type: type + nothing + inherited(member.name) + absent,
-    ...(required ? {} : { optional: true }),
+    type: propertyType(member, optional, direction, plan, file),
+    optional,
     docs,
     tags: deprecationTags(member.deprecated, docs),
   };
 }
 
+function propertyType(member: Member, optional: boolean, direction: Direction, plan: Plan, file: TsFile): string {
+  const type = isBlobPayload(member, plan)
+    ? blobPayloadType(direction, file)
+    : typeOf(member.target, direction, plan, file);
+  const nothing = isNullable(member, plan.protocol) ? " | null" : "";
+  const inherited = INHERITED.has(member.name) ? ` | Object["${member.name}"]` : "";
+  const absent = optional || plan.options.required === "nullable" ? " | undefined" : "";
+  return type + nothing + inherited + absent;
+}
+
 /** Bytes that are the whole body; only AWS's REST protocols send them as they are. */
 export const isBlobPayload = ({ wire, target }: Member, plan: Plan): boolean => {
+  if (wire.location !== "payload" || !plan.protocol.name.startsWith("rest")) return false;
   const { kind, traits } = plan.shape(target);
-  const whole = wire.location === "payload" && plan.protocol.name.startsWith("rest");
-  return whole && kind === "blob" && !("smithy.api#streaming" in traits);
+  return kind === "blob" && !("smithy.api#streaming" in traits);
 };
 
 /** What every object has under a name: an object that lacks the member gives it, and is still of the type. */
-const inherited = (name: string): string =>
-  name in Object.prototype && !name.startsWith("__") ? ` | Object["${name}"]` : "";
+const INHERITED: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith("__")),
+);
 
 /** One member at a time; `$unknown` is what a newer service answered. The namespace gives each alternative a name. */
 function addUnion(shape: UnionShape, plan: Plan, file: TsFile): void {
@@ -142,34 +152,29 @@ function addEnum(shape: EnumShape | IntEnumShape, plan: Plan, file: TsFile): voi
     file.add({ kind: "type", name, type: shape.values.map((one) => literal(one.value)).join(" | "), docs, tags });
     return;
   }
-  const values = Object.fromEntries(shape.values.map((one) => [one.name ?? "", one.value]));
-  const value = `${enumLiteral(shape, values)} as const`;
+  const values: Record<string, string | number> = Object.create(null);
+  for (const one of shape.values) values[one.name ?? ""] = one.value;
+  const lines = enumLines(shape, values);
   file.add({
     kind: "const",
     name,
-    value,
+    value: `{\n${lines.map(({ about, member }) => `${about}  ${member},\n`).join("")}} as const`,
     built: { value: literal(values) },
-    declared: enumType(shape, values),
+    declared: `{\n${lines.map(({ about, member }) => `${about}  readonly ${member};\n`).join("")}}`,
     docs,
     tags,
   });
   file.add({ kind: "type", name, type: `(typeof ${name})[keyof typeof ${name}]`, docs, tags });
 }
 
-type Values = Readonly<Record<string, string | number>>;
-
-/** In the model's order, a value a line, each with its own text. */
-const enumLiteral = (shape: EnumShape | IntEnumShape, values: Values): string =>
-  enumLines(shape, (name) => `${key(name)}: ${literal(values[name])},`);
-
-/** The same as a type. */
-const enumType = (shape: EnumShape | IntEnumShape, values: Values): string =>
-  enumLines(shape, (name) => `readonly ${key(name)}: ${literal(values[name])};`);
-
-function enumLines(shape: EnumShape | IntEnumShape, line: (name: string) => string): string {
-  const lines = shape.values.map((one) => {
-    const about = firstSentence(documentationOf(one)).replaceAll("*/", "*\\/");
-    return `${about === "" ? "" : `  /** ${about} */\n`}  ${line(one.name ?? "")}\n`;
+/** In the model's order, a value a line, each with its own text above. */
+function enumLines(
+  shape: EnumShape | IntEnumShape,
+  values: Readonly<Record<string, string | number>>,
+): readonly { readonly about: string; readonly member: string }[] {
+  return shape.values.map((one) => {
+    const words = firstSentence(documentationOf(one)).replaceAll("*/", "*\\/");
+    const name = one.name ?? "";
+    return { about: words === "" ? "" : `  /** ${words} */\n`, member: `${key(name)}: ${literal(values[name])}` };
   });
-  return `{\n${lines.join("")}}`;
 }

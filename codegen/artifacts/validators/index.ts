@@ -8,10 +8,11 @@ import { paragraph } from "../../../templates/runtime/doc/text.ts";
 import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { documentationOf } from "../../doc/of.ts";
 import { membersOf, reach, usageOf } from "../../model/graph.ts";
+import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type { Model, Shape, ShapeId } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { TsFile } from "../../ts/file.ts";
+import type { Ref, TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import type { Direction } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
@@ -21,13 +22,14 @@ import { addHelpers, Helpers } from "./helpers.ts";
 import { schemaOf, type Writer } from "./schema.ts";
 
 const MODULE = "src/validators";
+const ZOD: Ref = { name: "z", module: "npm:zod/mini", typeOnly: false };
 
 export const validators: Artifact = {
   name: "validators",
   needs: ["types", "errors"],
   *declare(model: Model): Iterable<Declaration> {
     const usage = usageOf(model);
-    for (const shape of Object.values(model.shapes)) {
+    for (const shape of shapesOf(model)) {
       if (!isValidated(shape)) continue;
       const where = { id: shape.id, module: MODULE, entry: "./validators" } as const;
       yield { facet: "validator", wish: `${typeName(shape.name)}Schema`, ...where };
@@ -40,12 +42,21 @@ export const validators: Artifact = {
     const file = plan.file(`${MODULE}.ts`, "zod schemas: strict for what callers send, open for what they receive.");
     const helpers = new Helpers();
     const hidden = hiddenShapes(plan.model);
-    const shapes = Object.values(plan.model.shapes).filter(isValidated);
-    for (const shape of [...shapes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const both = plan.names.has("validatorOutput", shape.id);
-      const direction: Direction = plan.usage(shape.id).input ? "write" : "read";
-      add(shape, "validator", direction, { plan, file, helpers, hidden });
-      if (both) add(shape, "validatorOutput", "read", { plan, file, helpers, hidden });
+    const writerOf = (direction: Direction): Writer => ({
+      plan,
+      file,
+      helpers,
+      hidden,
+      z: file.use(ZOD),
+      direction,
+      written: new Map(),
+      mention: (id) => mention(id, direction, plan),
+    });
+    const writers = { write: writerOf("write"), read: writerOf("read") };
+    for (const shape of shapesByName(plan.model)) {
+      if (!isValidated(shape)) continue;
+      add(shape, "validator", writers[plan.usage(shape.id).input ? "write" : "read"]);
+      if (plan.names.has("validatorOutput", shape.id)) add(shape, "validatorOutput", writers.read);
     }
     addHelpers(helpers, file);
     yield file;
@@ -53,18 +64,14 @@ export const validators: Artifact = {
 };
 
 type Validated = Extract<Shape, { kind: "structure" | "union" | "enum" | "intEnum" }>;
-const isValidated = (shape: Shape): shape is Validated =>
-  ["structure", "union", "enum", "intEnum"].includes(shape.kind) && shape.id !== "smithy.api#Unit";
+function isValidated(shape: Shape): shape is Validated {
+  const { kind } = shape;
+  const named = kind === "structure" || kind === "union" || kind === "enum" || kind === "intEnum";
+  return named && shape.id !== "smithy.api#Unit";
+}
 
-function add(
-  shape: Validated,
-  facet: "validator" | "validatorOutput",
-  direction: Direction,
-  common: Pick<Writer, "plan" | "file" | "helpers" | "hidden">,
-): void {
-  const { plan, file } = common;
-  const z = file.use({ name: "z", module: "npm:zod/mini", typeOnly: false });
-  const writer: Writer = { ...common, z, direction, mention: (id) => mention(id, direction, plan) };
+function add(shape: Validated, facet: "validator" | "validatorOutput", writer: Writer): void {
+  const { plan, file, z } = writer;
   file.add({
     kind: "const",
     name: plan.ref(facet, shape.id).name,
@@ -77,7 +84,7 @@ function add(
 /** Maps inside of what is sensitive, with the shapes that are and lead to them: keys are not shown there, as by the checker. */
 function hiddenShapes(model: Model): ReadonlySet<ShapeId> {
   const secret = new Set<ShapeId>();
-  for (const shape of Object.values(model.shapes)) {
+  for (const shape of shapesOf(model)) {
     if (shape.sensitive) secret.add(shape.id);
     for (const member of membersOf(shape)) if (member.sensitive) secret.add(member.target);
   }

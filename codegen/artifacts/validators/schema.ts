@@ -29,6 +29,8 @@ export interface Writer {
   /** What the file calls zod. */
   readonly z: string;
   readonly direction: Direction;
+  /** What shapes are where they are mentioned: of most, many members have nothing more to say. */
+  readonly written: Map<ShapeId, string>;
   /** The name of another shape's schema. */
   mention(id: ShapeId): string;
 }
@@ -62,15 +64,28 @@ const hiding = (shape: Pick<Shape, "id" | "sensitive">, schema: string, { helper
 
 /** A target where it is mentioned, with the constraints of the member on top. */
 function target(member: Member, writer: Writer): string {
-  const shape = writer.plan.shape(member.target);
-  const constraints = { ...shape.constraints, ...member.constraints };
   const inUrl = member.wire.location === "label" || "smithy.api#hostLabel" in member.traits;
+  const isOwn = inUrl || member.sensitive || !isEmpty(member.constraints);
+  const known = isOwn ? undefined : writer.written.get(member.target);
+  if (known !== undefined) return known;
+  const shape = writer.plan.shape(member.target);
+  if (!isOwn) {
+    const made = inline(shape, shape.constraints, writer);
+    writer.written.set(member.target, made);
+    return made;
+  }
+  const constraints = { ...shape.constraints, ...member.constraints };
   if (!inUrl || shape.kind !== "string") {
     const plain = inline(shape, constraints, writer);
     return member.sensitive && !shape.sensitive ? hiding({ ...shape, sensitive: true }, plain, writer) : plain;
   }
   const min = Math.max(1, constraints.length?.min ?? 1);
   return inline(shape, { ...constraints, length: { ...constraints.length, min } }, writer);
+}
+
+function isEmpty(constraints: Constraints): boolean {
+  for (const _ in constraints) return false;
+  return true;
 }
 
 function inline(shape: Shape, constraints: Constraints, writer: Writer): string {
@@ -159,14 +174,15 @@ const checked = (schema: string, checks: readonly string[]): string =>
 function structure(shape: StructureShape, writer: Writer): string {
   const { z, direction } = writer;
   const members = shape.error === undefined ? shape.members : errorFields(shape, writer.plan);
-  const fields = members.map((member) => {
+  let fields = "";
+  for (const member of members) {
     const plain = isBlobPayload(member, writer.plan) ? blobPayload(member, writer) : target(member, writer);
     const schema = isNullable(member, writer.plan.protocol) ? `${z}.nullable(${plain})` : plain;
     const required = presenceOf(member, direction) === "required";
-    return `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
-  });
+    fields += `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
+  }
   const object = `${z}.${direction === "write" ? "strictObject" : "object"}`;
-  const made = own(fields.length === 0 ? `${object}({})` : `${object}({\n${fields.join("")}})`, members, writer);
+  const made = own(fields === "" ? `${object}({})` : `${object}({\n${fields}})`, members, writer);
   return `${z}.pipe(${writer.helpers.use("record")}, ${made})`;
 }
 
