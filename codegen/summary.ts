@@ -1,4 +1,5 @@
 /** What a run has made, in figures and in the words that a terminal shows: one line, and a line for each inference. */
+import { shapesOf } from "./model/shapes.ts";
 import type { Operation, Origin } from "./model/types.ts";
 import type { Plan } from "./plan/plan.ts";
 
@@ -19,7 +20,7 @@ export interface Summary {
 
 export function summaryOf(plan: Plan, files: readonly string[]): Summary {
   const { model } = plan;
-  const shapes = Object.values(model.shapes);
+  const shapes = shapesOf(model);
   const paginators = model.operations
     .filter((one) => one.pagination !== undefined)
     .map((one) => ({ operation: one.name, origin: originOf(one) }));

@@ -2,6 +2,7 @@
  * How shapes hang together: what an operation reaches, whether callers send or receive a shape, and which shapes lead back
  * to themselves. It decides nothing about names or text.
  */
+import { shapesOf } from "./shapes.ts";
 import type { Member, Model, Shape, ShapeId } from "./types.ts";
 
 /** The members that a shape points through, whatever its kind. */
@@ -24,24 +25,34 @@ export function reach(model: Model, from: Iterable<ShapeId>): ReadonlySet<ShapeI
   const found = new Set<ShapeId>();
   const queue = [...from];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const shape = model.shapes[id];
-    if (shape === undefined || found.has(id)) continue;
+    const shape = found.has(id) ? undefined : model.shapes[id];
+    if (shape === undefined) continue;
     found.add(id);
-    membersOf(shape).forEach((member) => {
-      queue.push(member.target);
-    });
+    for (const { target } of membersOf(shape)) if (!found.has(target)) queue.push(target);
   }
   return found;
 }
 
 export type Usage = ReadonlyMap<ShapeId, { readonly input: boolean; readonly output: boolean }>;
 
-/** Which shapes callers send, and which they receive (in results and in errors). */
+/** Which shapes callers send, and which they receive (in results and in errors). Told once for a model, since several ask. */
 export function usageOf(model: Model): Usage {
-  const given = (ids: readonly (ShapeId | undefined)[]): ShapeId[] => ids.filter((id) => id !== undefined);
-  const input = reach(model, given(model.operations.map((one) => one.input)));
-  const output = reach(model, given(model.operations.flatMap((one) => [one.output, ...one.errors])));
-  return new Map(
-    (Object.keys(model.shapes) as ShapeId[]).map((id) => [id, { input: input.has(id), output: output.has(id) }]),
-  );
+  const found = usages.get(model) ?? usage(model);
+  usages.set(model, found);
+  return found;
+}
+
+const usages = new WeakMap<Model, Usage>();
+
+function usage(model: Model): Usage {
+  const sent: ShapeId[] = [];
+  const received: ShapeId[] = [];
+  for (const { input, output, errors } of model.operations) {
+    if (input !== undefined) sent.push(input);
+    if (output !== undefined) received.push(output);
+    received.push(...errors);
+  }
+  const input = reach(model, sent);
+  const output = reach(model, received);
+  return new Map(shapesOf(model).map(({ id }) => [id, { input: input.has(id), output: output.has(id) }]));
 }

@@ -6,27 +6,36 @@ import type { Diagnostics } from "../diagnostics.ts";
 import { membersOf } from "./graph.ts";
 import { isObject } from "./json.ts";
 import type { PlaceOf } from "./place.ts";
+import { shapesOf } from "./shapes.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
 
 const DEFAULT = "smithy.api#default";
+const MEMBERS = ["members"];
 
 export function lintDefaults(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
-  const look = (traits: Shape["traits"], kind: Shape["kind"], id: ShapeId, about: string, steps: readonly string[]) => {
+  const look = (
+    traits: Shape["traits"],
+    kind: Shape["kind"],
+    id: ShapeId,
+    member?: string,
+    inside: readonly string[] = [],
+  ) => {
+    if (!(DEFAULT in traits)) return;
     const value = traits[DEFAULT];
     const form = FORM[kind];
-    if (!(DEFAULT in traits) || value === null || form.test(value)) return;
+    if (value === null || form.test(value)) return;
     diagnostics.report("SW1009", `${DEFAULT}: ${form.name} is expected, not ${JSON.stringify(value)}.`, {
-      shape: about,
-      place: place(id, [...steps, "traits", DEFAULT]),
+      shape: member === undefined ? id : `${id}$${member}`,
+      place: place(id, [...inside, ...(member === undefined ? [] : [member]), "traits", DEFAULT]),
     });
   };
-  for (const shape of Object.values(model.shapes)) {
-    look(shape.traits, shape.kind, shape.id, shape.id, []);
-    const inside = shape.kind === "structure" ? ["members"] : [];
+  for (const shape of shapesOf(model)) {
+    look(shape.traits, shape.kind, shape.id);
+    const inside = shape.kind === "structure" ? MEMBERS : [];
     for (const member of membersOf(shape)) {
       const target = model.shapes[member.target];
       if (target === undefined) continue;
-      look(member.traits, target.kind, shape.id, `${shape.id}$${member.name}`, [...inside, member.name]);
+      look(member.traits, target.kind, shape.id, member.name, inside);
     }
   }
 }

@@ -2,9 +2,11 @@
  * Checks of where members travel: no two in one place, and a request line for every operation of a protocol that needs one.
  * Labels against members have been checked when the model was built (`http.ts`). Source: Smithy 2.0, "HTTP binding traits".
  */
+
 import type { Diagnostics } from "../diagnostics.ts";
 import { lintRoutes } from "./lint-routes.ts";
 import type { PlaceOf } from "./place.ts";
+import { shapesOf } from "./shapes.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
 
 const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([
@@ -15,6 +17,7 @@ const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([
 /** Protocols whose bodies are JSON objects with the members' `jsonName`s as keys. */
 const JSON_BODIES: ReadonlySet<string> = new Set(["aws.protocols#restJson1", "alloy#simpleRestJson"]);
 const API = "smithy.api#";
+const JSON_NAME = "smithy.api#jsonName";
 
 /** @param wholeLines whether request lines have all literals by which a server tells operations apart. */
 export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnostics, wholeLines: boolean): void {
@@ -42,7 +45,7 @@ export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnost
     for (const id of [operation.output, ...operation.errors]) if (id !== undefined) outputs.add(id);
   }
   const json = protocols.some((one) => JSON_BODIES.has(one));
-  for (const shape of Object.values(model.shapes)) {
+  for (const shape of shapesOf(model)) {
     const input = inputs.get(shape.id);
     const top = input !== undefined || outputs.has(shape.id);
     lintMembers(shape, input, { top, json }, place, diagnostics);
@@ -88,6 +91,8 @@ function lintMembers(
   diagnostics: Diagnostics,
 ): void {
   if (shape.kind !== "structure" && shape.kind !== "union") return;
+  // Inside of a body members are told apart by their names, unless they say others.
+  if (!top && !(json && shape.members.some((one) => JSON_NAME in one.traits))) return;
   const owners = new Map<string, Member>();
   const say = (member: Member, message: string, hint: string): void => {
     const trait = TRAITS[member.wire.location];
@@ -162,7 +167,7 @@ function spotOf(member: Member, top: boolean, json: boolean): string | undefined
 }
 
 /** Bindings to the message count for nothing inside of a body. */
-const jsonName = (member: Member): string => (member.traits[`${API}jsonName`] as string | undefined) ?? member.name;
+const jsonName = (member: Member): string => (member.traits[JSON_NAME] as string | undefined) ?? member.name;
 
 const literalQuery = (operation: Operation | undefined): ReadonlySet<string> => {
   const query = operation?.http?.uri.split("?")[1] ?? "";

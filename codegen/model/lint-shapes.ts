@@ -6,6 +6,7 @@
 import type { Diagnostics } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
 import type { PlaceOf } from "./place.ts";
+import { shapesOf } from "./shapes.ts";
 import type { Model, Operation, Shape, ShapeId } from "./types.ts";
 
 type Say = (
@@ -21,7 +22,7 @@ export function lintShapes(model: Model, place: PlaceOf, diagnostics: Diagnostic
     const about = steps[0] === "members" && steps[1] !== undefined ? `${shape}$${steps[1]}` : shape;
     diagnostics.report(code, message, { shape: about, place: place(shape, steps, true), hint });
   };
-  for (const shape of Object.values(model.shapes)) {
+  for (const shape of shapesOf(model)) {
     lintMembers(shape, say);
     lintValues(shape, say);
     lintKey(shape, model, say);
@@ -40,7 +41,7 @@ function lintMembers(shape: Shape, say: Say): void {
     if (!IDENTIFIER.test(name))
       say("SW1012", shape.id, ["members", name], `${JSON.stringify(name)} is not the name of a member.`, NAMES);
   const lower = shape.members.map(({ name }) => name.toLowerCase());
-  if (new Set(lower).size < lower.length) {
+  if (lower.length > 1 && new Set(lower).size < lower.length) {
     for (const [index, { name }] of shape.members.entries()) {
       const other = shape.members[lower.indexOf(lower[index] ?? "")]?.name;
       if (other !== name)
@@ -99,13 +100,18 @@ function lintOperation({ id, name, input, output, errors }: Operation, model: Mo
   }
 }
 
+const STREAMING = "smithy.api#streaming";
+
 /** A stream stands in what an operation takes or gives, and nowhere below. */
 function lintStreams(model: Model, say: Say): void {
+  const streams = new Set<ShapeId>();
+  for (const { id, traits } of shapesOf(model)) if (STREAMING in traits) streams.add(id);
+  if (streams.size === 0) return;
   const top = new Set(model.operations.flatMap((one) => [one.input, one.output]));
-  for (const shape of Object.values(model.shapes)) {
+  for (const shape of shapesOf(model)) {
     if (shape.kind !== "structure" || top.has(shape.id)) continue;
     for (const { name, target } of shape.members) {
-      if (!("smithy.api#streaming" in (model.shapes[target]?.traits ?? {}))) continue;
+      if (!streams.has(target)) continue;
       say(
         "SW1013",
         shape.id,
@@ -118,17 +124,22 @@ function lintStreams(model: Model, say: Say): void {
 
 /** A structure that requires itself, through structures that require each other, can never be made. */
 function lintEndless(model: Model, say: Say): void {
-  const required = (id: ShapeId): readonly ShapeId[] => {
-    const shape = model.shapes[id];
-    if (shape?.kind !== "structure") return [];
-    return shape.members.filter((one) => one.required).map((one) => one.target);
-  };
+  const required = new Map<ShapeId, readonly ShapeId[]>();
+  for (const shape of shapesOf(model)) {
+    if (shape.kind !== "structure" || !shape.members.some((one) => one.required)) continue;
+    required.set(
+      shape.id,
+      shape.members.filter((one) => one.required).map((one) => one.target),
+    );
+  }
   const told = new Set<ShapeId>();
-  for (const start of Object.keys(model.shapes) as ShapeId[]) {
+  for (const [start, members] of required) {
+    // Most structures require nothing that requires something.
+    if (!members.some((id) => required.has(id))) continue;
     const from = new Map<ShapeId, ShapeId>();
     const queue = [start];
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      for (const next of required(id)) {
+      for (const next of required.get(id) ?? []) {
         if (from.has(next)) continue;
         from.set(next, id);
         queue.push(next);

@@ -7,7 +7,8 @@ import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
 import { membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
-import type { Member, Model, Shape, ShapeId, Traits } from "./types.ts";
+import { shapesOf } from "./shapes.ts";
+import type { Member, Model, Shape, ShapeId } from "./types.ts";
 
 type Kind = Shape["kind"];
 
@@ -87,15 +88,15 @@ const OTHERS =
 const SMITHY = "smithy.api#";
 const NAMES: readonly string[] = [...[...PLACES.keys()].map((id) => id.slice(SMITHY.length)), ...OTHERS.split(" ")];
 
-const KNOWN: ReadonlySet<string> = new Set(NAMES.map((name) => SMITHY + name));
+/** What may stand anywhere: of no trait it is said where. */
+const ANYWHERE: Places = {};
+/** All of Smithy's traits. */
+const KNOWN: ReadonlyMap<string, Places> = new Map(
+  NAMES.map((name) => [SMITHY + name, PLACES.get(SMITHY + name) ?? ANYWHERE]),
+);
 
 /** SW2050: a trait in Smithy's namespace that Smithy does not have is misspelt. Others' traits are theirs. */
-function lintNames(traits: Traits, say: (trait: string, close: string | undefined) => void): void {
-  for (const trait in traits) {
-    if (KNOWN.has(trait) || !trait.startsWith(SMITHY)) continue;
-    say(trait, nearest(trait.slice(SMITHY.length), NAMES));
-  }
-}
+const isMisspelt = (trait: string): boolean => !KNOWN.has(trait) && trait.startsWith(SMITHY);
 
 /** SW1013 for every trait that stands where it may not, SW2050 for every one that there is not. */
 export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
@@ -105,33 +106,36 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
       place: place(shape, [...steps, "traits", trait], true),
       hint: whereTo(PLACES.get(trait) ?? NOWHERE),
     });
-  const unknown =
-    (id: ShapeId, about: string, steps: readonly string[]) =>
-    (trait: string, close: string | undefined): void =>
-      diagnostics.report("SW2050", `Smithy has no trait ${trait}: it is passed over.`, {
-        shape: about,
-        place: place(id, [...steps, "traits", trait], true),
-        hint: close === undefined ? undefined : `did you mean ${SMITHY}${close}?`,
-      });
-  for (const { id, traits } of [model.service, ...model.operations]) lintNames(traits, unknown(id, id, []));
-  for (const shape of Object.values(model.shapes)) {
-    lintNames(shape.traits, unknown(shape.id, shape.id, []));
-    for (const trait in shape.traits) {
-      const places = PLACES.get(trait);
-      if (places === undefined || places.shapes?.includes(shape.kind) === true) continue;
-      say(shape.id, shape.id, [], trait, `${shape.name} is ${withArticle(shape.kind)}`);
-    }
-    const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
-    membersOf(shape).forEach((member) => {
-      const about = (): string => `${shape.id}$${member.name}`;
-      const steps = (): readonly string[] => [...inside, member.name];
-      lintNames(member.traits, (trait, close) => unknown(shape.id, about(), steps())(trait, close));
-      for (const trait in member.traits) {
-        const places = PLACES.get(trait);
-        const why = places === undefined ? undefined : unfit(places, shape, member, model);
-        if (why !== undefined) say(shape.id, about(), steps(), trait, why);
-      }
+  const unknown = (id: ShapeId, about: string, steps: readonly string[], trait: string): void => {
+    const close = nearest(trait.slice(SMITHY.length), NAMES);
+    diagnostics.report("SW2050", `Smithy has no trait ${trait}: it is passed over.`, {
+      shape: about,
+      place: place(id, [...steps, "traits", trait], true),
+      hint: close === undefined ? undefined : `did you mean ${SMITHY}${close}?`,
     });
+  };
+  for (const { id, traits } of [model.service, ...model.operations])
+    for (const trait in traits) if (isMisspelt(trait)) unknown(id, id, [], trait);
+  for (const shape of shapesOf(model)) {
+    for (const trait in shape.traits) {
+      const places = KNOWN.get(trait);
+      if (places === undefined) {
+        if (isMisspelt(trait)) unknown(shape.id, shape.id, [], trait);
+      } else if (places !== ANYWHERE && places.shapes?.includes(shape.kind) !== true)
+        say(shape.id, shape.id, [], trait, `${shape.name} is ${withArticle(shape.kind)}`);
+    }
+    for (const member of membersOf(shape)) {
+      for (const trait in member.traits) {
+        const places = KNOWN.get(trait);
+        if (places === ANYWHERE) continue;
+        const why = places === undefined ? undefined : unfit(places, shape, member, model);
+        if (why === undefined && (places !== undefined || !isMisspelt(trait))) continue;
+        const about = `${shape.id}$${member.name}`;
+        const inside = shape.kind === "structure" || shape.kind === "union" ? ["members", member.name] : [member.name];
+        if (why === undefined) unknown(shape.id, about, inside, trait);
+        else say(shape.id, about, inside, trait, why);
+      }
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import { lintTraits } from "./lint-traits.ts";
 import { patternOf } from "./pattern.ts";
 import type { PlaceOf } from "./place.ts";
 import { RULE_SET, readRuleSet } from "./rule-set.ts";
+import { shapesOf } from "./shapes.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
 
 /** @param wholeLines whether the model's form has whole request lines: botocore's lack the literal query keys of S3's. */
@@ -27,7 +28,7 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics, who
   lintBindings(model, place, diagnostics, wholeLines);
   lintDefaults(model, place, diagnostics);
   lintExamples(model, place, diagnostics);
-  for (const shape of Object.values(model.shapes)) lintPatterns(shape, place, diagnostics);
+  for (const shape of shapesOf(model)) lintPatterns(shape, place, diagnostics);
   lintRules(model, place, diagnostics);
   lintAuth(model, place, diagnostics);
 }
@@ -45,14 +46,15 @@ function lintAuth(model: Model, place: PlaceOf, diagnostics: Diagnostics): void 
 
 /** SW1026: a list or map may lead back to itself only through a structure or union. Source: Smithy 2.0, recursive shapes. */
 function lintCollections(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
-  for (const start of Object.values(model.shapes)) {
+  for (const start of shapesOf(model)) {
+    if (start.kind !== "list" && start.kind !== "map") continue;
     const seen = new Set<ShapeId>();
     let shape: Shape | undefined = start;
     while (shape !== undefined && (shape.kind === "list" || shape.kind === "map") && !seen.has(shape.id)) {
       seen.add(shape.id);
       shape = model.shapes[shape.kind === "list" ? shape.member.target : shape.value.target];
     }
-    if (shape?.id !== start.id || seen.size === 0) continue;
+    if (shape?.id !== start.id) continue;
     diagnostics.report("SW1026", `${start.id} leads back to itself without a structure or union in between.`, {
       shape: start.id,
       place: place(start.id, [start.kind === "list" ? "member" : "value", "target"]),
@@ -63,8 +65,8 @@ function lintCollections(model: Model, place: PlaceOf, diagnostics: Diagnostics)
 
 /** SW2030: a pattern that JavaScript cannot run is said once, where it stands. */
 function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): void {
-  const check = (about: string, pattern: string | undefined, steps: readonly string[]): void => {
-    if (pattern === undefined || patternOf(pattern) !== undefined) return;
+  const check = (about: string, pattern: string, steps: readonly string[]): void => {
+    if (patternOf(pattern) !== undefined) return;
     diagnostics.report(
       "SW2030",
       `JavaScript cannot run the pattern ${JSON.stringify(pattern)}, so it is not checked.`,
@@ -75,10 +77,12 @@ function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): v
       },
     );
   };
-  check(shape.id, shape.constraints.pattern, []);
-  const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
-  for (const { name, constraints } of membersOf(shape))
+  if (shape.constraints.pattern !== undefined) check(shape.id, shape.constraints.pattern, []);
+  for (const { name, constraints } of membersOf(shape)) {
+    if (constraints.pattern === undefined) continue;
+    const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
     check(`${shape.id}$${name}`, constraints.pattern, [...inside, name]);
+  }
 }
 
 /** SW1022: the endpoint rules can be compiled, and the paths that feed them. */

@@ -3,6 +3,7 @@
  * traits of the shapes that the service reaches; each feature is a unit that the package carries only then.
  */
 import { discoveryOf } from "../model/discovery.ts";
+import { shapesOf } from "../model/shapes.ts";
 import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 import type { Protocol } from "./protocol.ts";
@@ -45,8 +46,11 @@ const eventsOf = ({ codec }: Protocol): Ref => ({ ...codec, name: `${codec.name}
 const RULES: readonly Rule[] = [
   {
     feature: value("streams", "streams"),
-    applies: ({ operations, shapes }) =>
-      operations.some(({ output }) => targetsOf(output, shapes).some((one) => one.kind === "blob" && streams(one))),
+    applies: (model) =>
+      hasStreaming(model, "blob") &&
+      model.operations.some(({ output }) =>
+        targetsOf(output, model.shapes).some((one) => one.kind === "blob" && streams(one)),
+      ),
   },
   {
     feature: value(EVENTS, "event-streams"),
@@ -105,9 +109,13 @@ function targetsOf(id: ShapeId | undefined, shapes: Model["shapes"]): readonly S
 const hasEvents = ({ input, output }: Operation, { shapes }: Model): boolean =>
   [...targetsOf(input, shapes), ...targetsOf(output, shapes)].some((one) => one.kind === "union" && streams(one));
 
+/** A model without a union that streams has none: few have, and operations are not asked then. */
 export function hasEventStreams(model: Model): boolean {
-  return model.operations.some((one) => hasEvents(one, model));
+  return hasStreaming(model, "union") && model.operations.some((one) => hasEvents(one, model));
 }
+
+const hasStreaming = (model: Model, kind: Shape["kind"]): boolean =>
+  shapesOf(model).some((one) => one.kind === kind && streams(one));
 
 /** The protocol's trait asks for HTTP/2: for everything (first of `http`), or for event streams, where there are any. */
 function handlerOf(model: Model): { readonly requestHandler?: Ref } {

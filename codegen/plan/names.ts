@@ -56,50 +56,57 @@ export interface Declaration {
 
 export class Names {
   readonly #refs: Map<Facet, Map<ShapeId, Ref>> = new Map();
-  /** Modules by the name that they export: one of most names. */
-  readonly #taken: Map<string, string[]> = new Map();
+  /** The module by the name that it exports, and further modules of the few names that several export. */
+  readonly #taken: Map<string, string> = new Map();
+  readonly #further: Map<string, string[]> = new Map();
 
   constructor(
     declarations: Iterable<Declaration>,
     place: (id: ShapeId) => Parameters<Diagnostics["report"]>[2],
     diagnostics: Diagnostics,
   ) {
-    const owners = new Map<string, Declaration[]>();
-    const all = [...declarations];
-    all.forEach((one) => {
-      if (one.yields !== true) this.#put(one, one.wish, owners);
-    });
-    for (const one of all.filter(({ yields }) => yields === true)) {
+    const owners: Owners = { ".": new Map(), "./validators": new Map() };
+    const clashes: (readonly [Declaration, Declaration])[] = [];
+    const yielding: Declaration[] = [];
+    for (const one of declarations) {
+      if (one.yields === true) {
+        yielding.push(one);
+        continue;
+      }
+      const other = owners[one.entry ?? "."].get(one.wish);
+      if (other !== undefined) clashes.push([other, one]);
+      this.#put(one, one.wish, owners);
+    }
+    // Which of two gives way is told by their names and ids, and not by who asks first.
+    for (const one of yielding.sort(inOrder)) {
       let name = one.wish;
-      while (owners.has(ownerKey(one, name))) name += "_";
+      while (owners[one.entry ?? "."].has(name)) name += "_";
       this.#put(one, name, owners);
     }
-    for (const group of owners.values()) {
-      if (group.length === 1) continue;
-      const [first, ...others] = group;
-      for (const other of others) {
-        diagnostics.report(
-          "SW1008",
-          `${other.id} would export ${other.wish} (${describe(other.facet)}), and so does ${first?.id} (${describe(first?.facet ?? "type")}).`,
-          {
-            ...place(other.id),
-            hint: "rename one of the shapes, or give the service a `rename` entry for it",
-          },
-        );
-      }
+    for (const pair of clashes) {
+      const [first, other] = inOrder(...pair) < 0 ? pair : [pair[1], pair[0]];
+      diagnostics.report(
+        "SW1008",
+        `${other.id} would export ${other.wish} (${describe(other.facet)}), and so does ${first.id} (${describe(first.facet)}).`,
+        {
+          ...place(other.id),
+          hint: "rename one of the shapes, or give the service a `rename` entry for it",
+        },
+      );
     }
   }
 
-  #put(one: Declaration, name: string, owners: Map<string, Declaration[]>): void {
-    const key = ownerKey(one, name);
-    const group = owners.get(key);
-    if (group === undefined) owners.set(key, [one]);
-    else group.push(one);
-    const modules = this.#taken.get(name);
-    if (modules === undefined) this.#taken.set(name, [one.module]);
-    else modules.push(one.module);
-    const refs = this.#refs.get(one.facet) ?? new Map<ShapeId, Ref>();
-    this.#refs.set(one.facet, refs.set(one.id, { name, module: one.module, typeOnly: one.typeOnly === true }));
+  #put(one: Declaration, name: string, owners: Owners): void {
+    const { facet, id, module, typeOnly, entry = "." } = one;
+    if (!owners[entry].has(name)) owners[entry].set(name, one);
+    if (!this.#taken.has(name)) this.#taken.set(name, module);
+    else this.#further.set(name, [...(this.#further.get(name) ?? []), module]);
+    let refs = this.#refs.get(facet);
+    if (refs === undefined) {
+      refs = new Map();
+      this.#refs.set(facet, refs);
+    }
+    refs.set(id, { name, module, typeOnly: typeOnly === true });
   }
 
   /** The export of a shape under a facet; asking for one that no artifact declared is a bug in an emitter. */
@@ -115,8 +122,9 @@ export class Names {
 
   /** Whether the package, or one module of it, exports something of this name, so that an import of that name needs another. */
   readonly taken: Taken = (name, module) => {
-    const modules = this.#taken.get(name);
-    return modules !== undefined && (module === undefined || modules.includes(module));
+    const first = this.#taken.get(name);
+    if (first === undefined || module === undefined || first === module) return first !== undefined;
+    return this.#further.get(name)?.includes(module) === true;
   };
 
   /** The modules that export something. */
@@ -132,7 +140,11 @@ export class Names {
   }
 }
 
-const ownerKey = (one: Declaration, name: string): string => `${one.entry ?? "."} ${name}`;
+/** Who has a name, in each name space. */
+type Owners = Readonly<Record<NonNullable<Declaration["entry"]>, Map<string, Declaration>>>;
+
+const inOrder = (a: Declaration, b: Declaration): number => order(a.wish, b.wish) || order(a.id, b.id);
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const describe = (facet: Facet): string =>
   facet
     .replace(/:.*/, "")

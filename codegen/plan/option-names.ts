@@ -45,11 +45,12 @@ export function optionNames(
 ): OptionNames {
   const input = operation.input === undefined ? undefined : model.shapes[operation.input];
   if (input?.kind !== "structure") return {};
-  const wishes = new Set(input.members.map((member) => kebab(member.name)));
+  const spelt = input.members.map((member) => kebab(member.name));
+  const wishes = new Set(spelt);
   const taken = new Set<string>();
   return Object.fromEntries(
-    input.members.map((member) => {
-      const wish = kebab(member.name);
+    input.members.map((member, index) => {
+      const wish = spelt[index] ?? "";
       // A boolean has `--no-<name>` as well.
       const switches = model.shapes[member.target]?.kind === "boolean";
       const free = (name: string): boolean => !taken.has(name) && !(switches && taken.has(`no-${name}`));
@@ -77,10 +78,15 @@ export function optionNames(
 }
 
 /** Whether a global option equals the name, or is the only one that it abbreviates. */
-function swallowed(name: string): boolean {
-  if ((GLOBAL_OPTIONS as readonly string[]).includes(name)) return true;
-  return GLOBAL_OPTIONS.filter((one) => one.startsWith(name)).length === 1;
-}
+const swallowed = (name: string): boolean => SWALLOWED.has(name);
+
+/** All that begins one global option and no other, and the options themselves: every member's name is looked for. */
+const SWALLOWED: ReadonlySet<string> = new Set(
+  GLOBAL_OPTIONS.flatMap((option) => {
+    const begun = Array.from(option, (_, index) => option.slice(0, index + 1));
+    return begun.filter((name) => name === option || GLOBAL_OPTIONS.filter((one) => one.startsWith(name)).length === 1);
+  }),
+);
 
 /** The last word of the operation's name, in singular. */
 function noun(operation: string): string {

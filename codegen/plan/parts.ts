@@ -4,6 +4,7 @@
  * what a client does not name, a bundler leaves out. The parts themselves stand in `templates/runtime/kinds`.
  */
 import { membersOf } from "../model/graph.ts";
+import { shapesOf } from "../model/shapes.ts";
 import type { Member, Model, Shape } from "../model/types.ts";
 import type { Ref } from "../ts/file.ts";
 import { runtime } from "../ts/runtime.ts";
@@ -65,26 +66,31 @@ const BINDINGS = [
 ] as const;
 
 export function partsOf(model: Model, protocol: Protocol, filled: boolean): Parts {
-  const shapes = Object.values(model.shapes);
-  const owned = shapes.flatMap((owner) => membersOf(owner).map((member) => ({ member, owner })));
-  const members = owned.map(({ member }) => member);
-  const said = saidOf(shapes, members);
+  const said = new Set<string>();
+  const kinds = new Set<string>();
+  const facts = { omitted: false, nullable: false };
+  for (const shape of shapesOf(model)) {
+    kinds.add(KINDS[shape.kind]);
+    // What is modelled as a kind of shape is a trait to a table.
+    if (shape.kind === "enum" || shape.kind === "intEnum") said.add("enum");
+    look(shape, said);
+    for (const member of membersOf(shape)) {
+      look(member, said);
+      facts.nullable ||= isNullable(member, protocol);
+      facts.omitted ||= member.idempotencyToken || defaultTraits(member, shape, filled) !== undefined;
+    }
+  }
   const others = {
-    omitted: owned.some(
-      ({ member, owner }) => member.idempotencyToken || defaultTraits(member, owner, filled) !== undefined,
-    ),
+    omitted: facts.omitted,
     hostPrefix: model.operations.some((one) => "smithy.api#endpoint" in one.traits),
-    secrets: said.has("sensitive"),
+    secrets: said.has("smithy.api#sensitive"),
   };
+  const says = (trait: string): boolean => said.has(trait) || said.has(`smithy.api#${trait}`);
   return {
-    kinds: kindsOf(model, members, protocol).map(ours),
-    constraints: Object.fromEntries(
-      CONSTRAINTS.flatMap(([trait, name]) => (said.has(trait) ? [[trait, ours(name)]] : [])),
-    ),
+    kinds: kindsOf(model, kinds, facts.nullable, says("mediaType")).map(ours),
+    constraints: Object.fromEntries(CONSTRAINTS.flatMap(([trait, name]) => (says(trait) ? [[trait, ours(name)]] : []))),
     bindings: Object.fromEntries(
-      BINDINGS.flatMap((trait) =>
-        protocol.binds && said.has(trait) ? [[trait, { ...protocol.codec, name: trait }]] : [],
-      ),
+      BINDINGS.flatMap((trait) => (protocol.binds && says(trait) ? [[trait, { ...protocol.codec, name: trait }]] : [])),
     ),
     others: Object.fromEntries(
       Object.entries(others).flatMap(([name, needed]) => (needed ? [[name, ours(name)]] : [])),
@@ -94,27 +100,18 @@ export function partsOf(model: Model, protocol: Protocol, filled: boolean): Part
 
 const ours = (name: string): Ref => runtime("client", name);
 
-/** Traits by their short names, each once. What is modelled as a kind of shape is a trait to a table. */
-function saidOf(shapes: readonly Shape[], members: readonly Member[]): ReadonlySet<string> {
-  const said = new Set<string>();
-  const look = (one: Shape | Member): void => {
-    for (const id in one.traits) said.add(id);
-    for (const name in one.constraints) said.add(name);
-  };
-  shapes.forEach(look);
-  members.forEach(look);
-  if (shapes.some(({ kind }) => kind === "enum" || kind === "intEnum")) said.add("enum");
-  return new Set([...said].map((id) => id.replace("smithy.api#", "")));
+/** Adds the ids of traits and the names of constraints. */
+function look(one: Shape | Member, said: Set<string>): void {
+  for (const id in one.traits) said.add(id);
+  for (const name in one.constraints) said.add(name);
 }
 
 /** Sorted. An operation without input has an empty structure. An event that the model does not know is a document. */
-function kindsOf(model: Model, members: readonly Member[], protocol: Protocol): readonly string[] {
-  const found = new Set(Object.values(model.shapes).map(({ kind }) => KINDS[kind]));
-  const nullable = members.some((member) => isNullable(member, protocol));
+function kindsOf(model: Model, found: Set<string>, nullable: boolean, typed: boolean): readonly string[] {
   if (nullable) found.delete("structures");
   found.add(nullable ? "nullableStructures" : "structures");
   if (hasEventStreams(model)) found.add("documents");
-  if (members.some((member) => hasMediaType(member, model))) {
+  if (typed && shapesOf(model).some((shape) => membersOf(shape).some((member) => hasMediaType(member, model)))) {
     found.delete("strings");
     found.add("mediaStrings");
   }

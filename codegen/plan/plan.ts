@@ -71,8 +71,7 @@ export function planOf(
   diagnostics: Diagnostics,
 ): Plan | undefined {
   const protocol = protocolOf(model, options.protocol, place(model.service.id), diagnostics);
-  const sorted = [...declarations].sort((a, b) => order(a.wish, b.wish) || order(a.id, b.id));
-  const names = new Names(sorted, (id) => ({ shape: id, place: place(id) }), diagnostics);
+  const names = new Names(declarations, (id) => ({ shape: id, place: place(id) }), diagnostics);
   const methods = methodNames(model, place, diagnostics);
   const usage = usageOf(model);
   const has = (artifact: string): boolean => artifacts?.includes(artifact) ?? true;
@@ -106,8 +105,6 @@ export function planOf(
     file: (path, about) => new TsFile(path, names.taken, banner, about),
   };
 }
-
-const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Asking for a shape that the model does not reach is a bug. */
 export function shapeOf(model: Model, id: ShapeId): Shape {

@@ -6,6 +6,7 @@
 import type { Doc } from "../../../templates/runtime/doc/tree.ts";
 import { type MarkdownOptions, markdown } from "../../doc/markdown.ts";
 import { membersOf } from "../../model/graph.ts";
+import { shapesOf } from "../../model/shapes.ts";
 import type { Operation, Shape, ShapeId, Waiter } from "../../model/types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { commandsOf } from "../cli/options.ts";
@@ -51,7 +52,7 @@ export function siteOf(plan: Plan): Site {
 
 /** The shapes with names that members mention, by name. Inputs and outputs stand on the pages of their operations. */
 function nestedShapes(plan: Plan): readonly Shape[] {
-  const all = Object.values(plan.model.shapes);
+  const all = shapesOf(plan.model);
   const mentioned = new Set(all.flatMap((shape) => membersOf(shape).map((member) => member.target)));
   return all
     .filter((shape) => mentioned.has(shape.id) && plan.names.has("type", shape.id))
