@@ -27,12 +27,25 @@ const MARGIN = " * ".length;
 export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
   const width = Math.max(40, (options.width ?? WIDTH) - (options.indent ?? 0) - MARGIN);
   if (tags.length > 0 || options.link !== undefined) return tsdocLines(doc, tags, width, options.link);
+  const plain = plainText(doc);
+  if (plain !== undefined) return plain.length <= width ? plain : wrapSource(plain, width, mayBeginLine).join("\n");
   const known = printed.get(width) ?? new Map<Doc, string>();
-  printed.set(width, known);
-  const text = known.get(doc) ?? tsdocLines(doc, tags, width, undefined);
-  known.set(doc, text);
-  return text;
+  const text = known.get(doc);
+  if (text !== undefined) return text;
+  const made = tsdocLines(doc, tags, width, undefined);
+  printed.set(width, known.set(doc, made));
+  return made;
 }
+
+/** The text of a Doc that is one paragraph of words that print as they are, in any width: two thirds of all are. */
+function plainText(doc: Doc): string | undefined {
+  const block = doc.length === 1 ? doc[0] : undefined;
+  const inline = block?.kind === "paragraph" && block.text.length === 1 ? block.text[0] : undefined;
+  return inline?.kind === "text" && PLAIN.test(inline.text) ? inline.text : undefined;
+}
+
+/** Single blanks, no character that Markdown or TSDoc knows, no number or dash that may begin a list. */
+const PLAIN = /^[A-Za-z"'(][!-%'-)+-;=?A-Z^a-z{-}>\u2010-\u2027]*(?: [!-%'-)+-;=?A-Z^a-z{-}>\u2010-\u2027]+)*$/;
 
 /** By width: members of many structures say the same, and validators say what types do. */
 const printed = new Map<number, Map<Doc, string>>();
@@ -46,7 +59,7 @@ function tsdocLines(doc: Doc, tags: readonly string[], width: number, link: Tsdo
     if (index === 0 && lines.length > 0) lines.push("");
     lines.push(...(tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine)));
   });
-  return lines.map(harmless).join("\n");
+  return harmless(lines);
 }
 
 /** The complete comment with each line indented, on one line if it fits (`The app ID.`); `""` if there is nothing to say. */
@@ -62,7 +75,7 @@ export function tsdocBlock(doc: Doc, tags: readonly string[] = [], options: Tsdo
 
 /** Plain text (a deprecation message, say) for the inside of a tag. */
 export function tsdocText(text: string): string {
-  return harmless(printInlines([{ kind: "text", text: text.replace(/\s+/g, " ").trim() }], dialect(undefined)));
+  return harmless([printInlines([{ kind: "text", text: text.replace(/\s+/g, " ").trim() }], dialect(undefined))]);
 }
 
 const dialect = (link: TsdocOptions["link"]): Dialect => (link === undefined ? UNLINKED : dialectOf(link));
@@ -83,12 +96,13 @@ function dialectOf(link: TsdocOptions["link"]): Dialect {
   };
 }
 
-/** A line in which nothing ends the comment, nor the line itself for those who count U+2028 as a line end. */
-function harmless(line: string): string {
-  return HARMFUL.test(line) ? defused(line) : line;
+/** The lines as one text, in which nothing ends the comment, nor a line for those who count U+2028 as a line end. */
+function harmless(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  return HARMFUL.test(text) ? lines.map(defused).join("\n") : text;
 }
 
-const HARMFUL = /\*\/|[\u2028\u2029\r]|\s$/;
+const HARMFUL = /\*\/|[\u2028\u2029\r]|[^\S\n](?=\n|$)/;
 
 function defused(line: string): string {
   return line

@@ -35,15 +35,24 @@ const ASCII_PUNCTUATION = /^[!-/:-@[-`{-~]/;
 
 /** Markdown of the inlines. Not guarded against block marks at its start. */
 export function printInlines(inlines: readonly Inline[], dialect: Dialect): string {
-  const only = inlines.length === 1 ? inlines[0] : undefined;
-  return only?.kind === "text" ? escapeText(only.text, dialect, ALONE) : print(inlines, dialect, ALONE);
+  return print(inlines, dialect, ALONE);
 }
 
 const ALONE: Place = { before: "", after: "", outerBefore: "", outerAfter: "", inLink: false, inMark: false };
 
 function print(inlines: readonly Inline[], dialect: Dialect, place: Place): string {
+  const special = dialect.tsdoc ? TSDOC_SPECIAL : SPECIAL;
   let out = "";
   inlines.forEach((inline, index) => {
+    // Most are these, and print the same wherever they stand.
+    if (inline.kind === "text" && !special.test(inline.text)) {
+      out += inline.text;
+      return;
+    }
+    if (inline.kind === "code") {
+      out += dialect.tsdoc ? taglessCode(inline.text, dialect) : codeSpan(inline.text);
+      return;
+    }
     const before = out === "" ? place.before : out.slice(-2);
     const next = inlines[index + 1];
     const after = next === undefined ? place.after : firstPrinted(next, dialect);
@@ -58,9 +67,6 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
     switch (inline.kind) {
       case "text":
         out += escapeText(inline.text, dialect, here);
-        break;
-      case "code":
-        out += dialect.tsdoc ? taglessCode(inline.text, dialect) : codeSpan(inline.text);
         break;
       case "break":
         out += dialect.lineBreak;
@@ -171,6 +177,7 @@ function link(href: string, children: readonly Inline[], dialect: Dialect, place
 
 /** An address as the destination of a Markdown link. */
 export function destination(href: string): string {
+  if (href !== "" && !/[\s<>\\&()]/.test(href)) return href;
   const safe = href
     .replace(/[\s<>]/g, (char) => encodeURIComponent(char))
     .replaceAll("\\", "%5C")
@@ -178,8 +185,12 @@ export function destination(href: string): string {
   return /[()]/.test(safe) || safe === "" ? `<${safe}>` : safe;
 }
 
+/** What a code span cannot hold as it is: backticks, line ends, blanks at its ends. */
+const UNEVEN_CODE = /[`\n\u2028\u2029]|^ | $/;
+
 /** A code span whose fence is longer than any run of backticks in it. */
 export function codeSpan(text: string): string {
+  if (text !== "" && !UNEVEN_CODE.test(text)) return `\`${text}\``;
   const line = text.replace(/\s*[\n\u2028\u2029]\s*/g, " ");
   if (line === "") return "";
   const longest = (line.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
@@ -193,6 +204,7 @@ export function codeSpan(text: string): string {
  * `jq @json` are made `jq` and `@json`.
  */
 function taglessCode(text: string, dialect: Dialect): string {
+  if (!text.includes("@")) return codeSpan(text);
   const parts = text.split(/\s+(?=@)/).map((part) => {
     // The fence around a backtick may need a blank inside, which must not stand before the @.
     if (part.startsWith("@") && part.includes("`")) return printInlines([{ kind: "text", text: part }], dialect);
@@ -203,13 +215,15 @@ function taglessCode(text: string, dialect: Dialect): string {
 
 const SPECIAL = /[\\`*_[\]<~&$!@{]|:\/\/|www\./i;
 const SPECIALS = /[\\`*_[\]<~&$!@{:.]/g;
+/** Comments have no formulas, and nobody makes links of addresses in them. */
+const TSDOC_SPECIAL = /[\\`*_[\]<~&!@{]/;
+const TSDOC_SPECIALS = /[\\`*_[\]<~&!@{]/g;
 
 /** Text with just those characters escaped that would mean something where they stand. */
 function escapeText(text: string, dialect: Dialect, place: Place): string {
-  if (!SPECIAL.test(text)) return text;
   const brackets = place.inLink || /\][([:]|^\[[ xX]\]/.test(text);
-  const dollars = !dialect.tsdoc && text.indexOf("$") !== text.lastIndexOf("$");
-  return text.replace(SPECIALS, (char: string, at: number) => {
+  const dollars = text.indexOf("$") !== text.lastIndexOf("$");
+  return text.replace(dialect.tsdoc ? TSDOC_SPECIALS : SPECIALS, (char: string, at: number) => {
     const before = at === 0 ? place.before : text.slice(Math.max(0, at - 2), at);
     const rest = text.slice(at + 1);
     const after = rest === "" ? place.after : rest;
@@ -230,9 +244,9 @@ function escapeText(text: string, dialect: Dialect, place: Place): string {
           return dollars;
         case ":":
           // GitHub makes links of bare addresses, with an own idea of where they end.
-          return !dialect.tsdoc && rest.startsWith("//") && /(?:https?|ftp)$/i.test(text.slice(0, at));
+          return rest.startsWith("//") && /(?:https?|ftp)$/i.test(text.slice(0, at));
         case ".":
-          return !dialect.tsdoc && /www$/i.test(text.slice(0, at));
+          return /www$/i.test(text.slice(0, at));
         case "!":
           return after.startsWith("[");
         case "@":
@@ -247,8 +261,14 @@ function escapeText(text: string, dialect: Dialect, place: Place): string {
   });
 }
 
+/** All characters that begin a block stand from `#` to `>` in ASCII. */
+const HASH = 0x23;
+const GREATER = 0x3e;
+
 /** A first word that would begin a block (a bullet, heading, quotation …) is escaped. */
 export function guardStart(line: string): string {
+  const first = line.charCodeAt(0);
+  if (!(first >= HASH && first <= GREATER)) return line;
   if (/^(?:[-+](?=\s|$)|=+\s*$|-+\s*$|-[-\s]*$|#{1,6}(?=\s|$)|>)/.test(line)) return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -99,16 +99,14 @@ function blockLines(block: Block, marker: string, layout: MarkdownLayout): reado
   }
 }
 
-function paragraphLines(text: string, width: number): string[] {
+function paragraphLines(text: string, width: number): readonly string[] {
   if (text === "") return [];
-  if (text.length <= width && !text.includes("\n")) {
-    const safe = guardStart(text.trim());
-    if (safe !== "" && safe.length <= width && !safe.includes("  ")) return [safe];
-  }
-  return text.split("\n").flatMap((line) => {
-    const safe = guardStart(line.trim());
-    return width === Number.POSITIVE_INFINITY ? [safe] : wrapSource(safe, width, mayBeginLine);
-  });
+  return text.includes("\n") ? text.split("\n").flatMap((line) => wrapped(line, width)) : wrapped(text, width);
+}
+
+function wrapped(line: string, width: number): readonly string[] {
+  const safe = guardStart(line.trim());
+  return width === Number.POSITIVE_INFINITY ? [safe] : wrapSource(safe, width, mayBeginLine);
 }
 
 function oneLine(inlines: readonly Inline[], dialect: Dialect): string {

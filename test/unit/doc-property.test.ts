@@ -353,6 +353,32 @@ describe("comments", () => {
   });
 });
 
+/** Words and most of what stands between them in documentation, as one paragraph. */
+const sentence = fc
+  .array(fc.constantFrom("word", "a", "9", "’s", "日", ..." \t\u00a0\u2028.,;:!?'\"()-+=|/{}^$%#>*_`[]<&@\\"), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  .map((pieces) => pieces.join(""));
+
+test("a comment of plain words is what all comments are made as", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        sentence,
+        sentence.map((text) => `Word ${text} word.`),
+      ),
+      fc.integer({ max: 60 }),
+      (text, width) => {
+        const one: Doc = [{ kind: "paragraph", text: [{ kind: "text", text }] }];
+        // With links, nothing is taken for plain.
+        expect(tsdoc(one, [], { width })).toBe(tsdoc(one, [], { width, link: () => undefined }));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
 describe("terminal", () => {
   test("all words, and no blanks at line ends", () => {
     fc.assert(
