@@ -7,20 +7,17 @@ import type { Doc } from "../../templates/runtime/doc/tree.ts";
 import { commonMarkDoc } from "./commonmark.ts";
 import { htmlDoc } from "./html-doc.ts";
 import { tagAt } from "./html-tags.ts";
+import { isEven, usualDoc } from "./html-usual.ts";
 
 /** `"<p>The <b>app</b> ID.</p>"` → a paragraph of text, strong and text. The empty string gives the empty Doc. */
 export function parseDoc(text: string): Doc {
-  // The most frequent form by far, read without a tree.
-  const simple = SIMPLE.exec(text)?.[1];
-  if (simple !== undefined && !simple.includes("://"))
-    return [{ kind: "paragraph", text: [{ kind: "text", text: simple }] }];
-  const clean = printable(text);
+  const even = isEven(text);
+  const clean = even ? text : printable(text);
+  const usual = usualDoc(clean, even);
+  if (usual !== undefined) return usual;
   if (clean.trim() === "") return [];
   return isHtml(clean) ? htmlDoc(clean) : commonMarkDoc(clean);
 }
-
-/** One paragraph of printable ASCII and single blanks, without marks or entities. */
-const SIMPLE = /^<p>([!-%'-;=-~]+(?: [!-%'-;=-~]+)*)<\/p>$/;
 
 /** Control characters could move a terminal's cursor: each is shown as the replacement character. */
 function printable(text: string): string {

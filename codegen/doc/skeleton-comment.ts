@@ -9,11 +9,16 @@
  * stop put behind, on one line. Empty for an undocumented member. Entities are left as they are.
  */
 export function skeletonComment(raw: string): string {
+  const first = FIRST.exec(raw)?.[1];
+  if (first !== undefined) return `${first}.`;
   const stop = firstStop(raw);
   if (stop >= 0) return `${plain(raw.slice(0, stop)).trimStart()}.`;
   const words = plain(raw).trim();
   return words === "" ? "" : `${words}.`;
 }
+
+/** How most texts begin: words in ASCII up to a stop, with nothing to take out. */
+const FIRST = /^(?:<p>)? ?([!-\-/-9;=-~]+(?: [!-\-/-9;=-~]+)*)[.:]/;
 
 /** The words, on one line. */
 const plain = (raw: string): string => {

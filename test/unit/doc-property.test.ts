@@ -8,6 +8,7 @@ import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { htmlDoc } from "../../codegen/doc/html-doc.ts";
+import { isEven, usualDoc } from "../../codegen/doc/html-usual.ts";
 import { tsdoc, tsdocBlock } from "../../codegen/doc/jsdoc.ts";
 import { escapeMarkdown, markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
@@ -135,6 +136,85 @@ describe("reading", () => {
       { numRuns: RUNS },
     );
   });
+});
+
+/** Well-formed HTML of the elements that are usual, with what stands at the edges of texts. */
+const piece = fc
+  .array(
+    fc.constantFrom(
+      "a",
+      "Wxyz",
+      " ",
+      " ",
+      "  ",
+      ". ",
+      " .",
+      ":",
+      "\n",
+      "&lt;",
+      "&",
+      "\u00a0",
+      "é",
+      "://",
+      "http://a.b",
+    ),
+    {
+      maxLength: 4,
+    },
+  )
+  .map((parts) => parts.join(""));
+const around =
+  (...elements: readonly (readonly [start: string, end: string])[]) =>
+  (inner: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    fc.tuple(fc.constantFrom(...elements), inner).map(([[start, end], text]) => start + text + end);
+const several = (one: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(one, { maxLength: 3 }).map((parts) => parts.join(""));
+const usual = fc.letrec<{ words: string; block: string; text: string }>((tie) => ({
+  words: fc.oneof(
+    { maxDepth: 4 },
+    piece,
+    around(["<code>", "</code>"])(piece),
+    around(
+      ["<i>", "</i>"],
+      ["<b>", "</b>"],
+      ["<a>", "</a>"],
+      ['<a href="https://a.b/?c&amp;d">', "</a>"],
+    )(several(tie("words"))),
+  ),
+  block: fc.oneof(
+    { maxDepth: 3 },
+    around(["<p>", "</p>"])(several(tie("words"))),
+    fc.constantFrom(" ", "\n  ", "<p/>"),
+    around(
+      ["<ul> ", "</ul>"],
+      ["<ol>", " </ol>"],
+    )(several(around(["<li>", "</li>"], ["<li> ", " </li> "])(fc.oneof(several(tie("words")), tie("text"))))),
+    around(["<dl>", "</dl>"])(
+      several(fc.tuple(several(tie("words")), tie("text")).map(([term, body]) => `<dt>${term}</dt> <dd>${body}</dd>`)),
+    ),
+    around(["<note>", "</note>"], ["<important> ", "</important>"])(tie("text")),
+  ),
+  text: several(tie("block")),
+})).text;
+
+test("the usual form is read as any HTML is", () => {
+  let read = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        { weight: 5, arbitrary: usual },
+        soup.map((text) => `<p>${text}</p>`),
+      ),
+      (text) => {
+        const doc = usualDoc(text, isEven(text));
+        if (doc === undefined) return;
+        read += 1;
+        expect(doc).toEqual(htmlDoc(text));
+      },
+    ),
+    { numRuns: 5000 },
+  );
+  expect(read).toBeGreaterThan(3000);
 });
 
 const phrase = fc
@@ -440,7 +520,7 @@ test("a comment of a skeleton is the first sentence of the words between the tag
     return words === "" ? "" : `${stop < 0 ? words : words.slice(0, stop)}.`;
   };
   fc.assert(
-    fc.property(bits("<", ">", ".", ":", " ", "\n", "a", "b\u00a0", "</p>", '<a href="x.y:z">'), (raw) => {
+    fc.property(bits("<", ">", ".", ":", " ", "\n", "a", "b", "b\u00a0", "<p>", "</p>", '<a href="x.y:z">'), (raw) => {
       expect(skeletonComment(raw)).toBe(cut(raw));
     }),
     { numRuns: 2000 },
