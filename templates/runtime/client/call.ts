@@ -47,7 +47,7 @@ export async function call(
     const naming = addUserAgent(request, config, state);
     if (naming) await naming;
     addHost(request, config);
-    addTrace(request);
+    addTrace(request, config, state);
     const handlerOptions = sendingOptions(operation, options);
     const exchange = async (sent: HttpRequest): Promise<Attempted> => {
       const { response } = await config.requestHandler.handle(sent, handlerOptions);

@@ -45,7 +45,7 @@ export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPair
   return [[`os/${system?.[0]}`], ["lang/js"], ["md/browser"], client];
 }
 
-export function addTrace(_request: HttpRequest): void {}
+export function addTrace(_request: HttpRequest, _config: object, _state: object): void {}
 
 export function bodyLength(body: unknown): number | undefined {
   if (typeof body === "string") return (toBytes(body) as Uint8Array).byteLength;

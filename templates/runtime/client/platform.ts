@@ -10,6 +10,7 @@ import { type HttpRequest, hasHeader, type RequestHandler, type RequestHandlerOp
 import { NodeRequestHandler } from "../http/node-http.ts";
 import { once } from "../service/provider.ts";
 import type { Hash, HashConstructor, SourceData, UserAgentPairs } from "../service/settings.ts";
+import type { ClientState } from "../service/state.ts";
 import { toBytes } from "../values/base64.ts";
 import { type OutsideSettings, outsideSettings } from "./outside-settings.ts";
 
@@ -81,8 +82,9 @@ export function platformUserAgent(client: UserAgentPairs[number]): UserAgentPair
 }
 
 /** Inside a Lambda function its trace travels on, so that endless recursion is noticed. */
-export function addTrace({ headers }: HttpRequest): void {
-  const trace = env("AWS_LAMBDA_FUNCTION_NAME") && env("_X_AMZN_TRACE_ID");
+export function addTrace({ headers }: HttpRequest, _config: object, state: ClientState): void {
+  state.inLambda ??= env("AWS_LAMBDA_FUNCTION_NAME") !== undefined;
+  const trace = state.inLambda && env("_X_AMZN_TRACE_ID");
   if (trace && !hasHeader(headers, "x-amzn-trace-id")) headers["X-Amzn-Trace-Id"] = trace;
 }
 

@@ -40,7 +40,7 @@ export function addUserAgent(
   extra: UserAgentPairs = [],
 ): void | Promise<void> {
   const { customUserAgent: custom, runtime } = config;
-  const set = ([pairs, appId]: [UserAgentPairs, string | undefined]): void => {
+  const set = (pairs: UserAgentPairs, appId: string | undefined): void => {
     let known = state.userAgent;
     if (known?.pairs !== pairs || known.appId !== appId || known.custom !== custom || extra.length > 0) {
       const app: UserAgentPairs = appId ? [["app", appId]] : [];

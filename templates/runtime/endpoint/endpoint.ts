@@ -85,7 +85,7 @@ export function resolveEndpoint(
       config.endpoint && now(config.endpoint),
       service.endpointParameters?.(service, config, input, command),
     ],
-    ([Region, UseFIPS, UseDualStack, configured, said, own]) => {
+    (Region, UseFIPS, UseDualStack, configured, said, own) => {
       const place = configured ?? said;
       const custom = place === undefined ? undefined : toEndpointParts(place);
       if (configured !== undefined) {

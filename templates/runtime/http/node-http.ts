@@ -106,16 +106,18 @@ function exchange(
 
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new AbortError(signal.reason));
-    const req = open({
+    const target: RequestOptions = {
       host: hostname[0] === "[" ? hostname.slice(1, -1) : hostname,
       port,
       method,
       path: targetOf(request),
       headers,
       agent,
-      auth: username === undefined ? undefined : `${username}:${password}`,
       timeout: idleLimit || undefined,
-    });
+    };
+    // Each option costs Node some of every request.
+    if (username !== undefined) target.auth = `${username}:${password}`;
+    const req = open(target);
 
     let answer: IncomingMessage | undefined;
     const timers: ReturnType<typeof setTimeout>[] = [];
@@ -183,8 +185,6 @@ function whenWanted(req: ClientRequest, send: () => void): void {
 
 /** What comes more than once, as one: of answers, Node keeps cookies alone apart. */
 export function flatten(headers: object): HeaderBag {
-  const flat: Record<string, unknown> = { ...headers };
-  const cookies = flat["set-cookie"];
-  if (cookies) flat["set-cookie"] = String(cookies);
-  return flat as HeaderBag;
+  const { "set-cookie": cookies } = headers as Record<string, unknown>;
+  return (cookies ? { ...headers, "set-cookie": String(cookies) } : headers) as HeaderBag;
 }

@@ -49,7 +49,7 @@ export function builtInRetryStrategy(maxAttempts: Provider<number>, limiter?: Ra
     mode: limiter ? "adaptive" : "standard",
     maxAttempts,
     async acquireInitialRetryToken(scope) {
-      await limiter?.take();
+      if (limiter) await limiter.take();
       return retryToken(0, BASE, scope.includes(":longpoll"), 0);
     },
     /** Resolves when it is time for the next attempt; rejects where there is to be none. */

@@ -53,8 +53,8 @@ export function isPending<T>(value: T | Promise<T>): value is Promise<T> {
 /** What `next` makes of the values: at once where all are there, else as soon as they are. */
 export function afterAll<Values extends readonly unknown[], Result>(
   values: readonly [...{ [Index in keyof Values]: Values[Index] | Promise<Values[Index]> }],
-  next: (values: Values) => Result,
+  next: (...values: Values) => Result,
 ): Result | Promise<Awaited<Result>> {
   const known = values as unknown as Values;
-  return values.some(isPending) ? Promise.all(known).then(next as never) : next(known);
+  return values.some(isPending) ? Promise.all(known).then((all) => next(...(all as never)) as never) : next(...known);
 }

@@ -56,6 +56,8 @@ export interface ClientState {
   readonly endpoints: Map<string, ResolvedEndpoint>;
   readonly signers: Map<string, RequestSigner>;
   userAgent?: UserAgentTexts;
+  /** It runs in a Lambda function; looked up once, since the environment is slow to read. */
+  inLambda?: boolean;
   /** The endpoint from environment or shared files; looked for once. */
   readonly configuredEndpoint: () => Promise<string | undefined>;
 }

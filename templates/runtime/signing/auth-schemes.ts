@@ -85,7 +85,7 @@ export function selectScheme(
   if (!config.sign || !(own || operation.auth.length > 0)) return undefined;
   if (own || !operation.signed) return chooseScheme(config, state, operation, context);
   const { schemeId, signer } = state.authSchemes.find((one) => one.schemeId === SIGV4) as AuthScheme;
-  return afterAll([now(config.region), now(config.credentials)], ([, identity]) => ({
+  return afterAll([now(config.region), now(config.credentials)], (_, identity) => ({
     httpAuthOption: { schemeId, signingProperties: { name: operation.auth[0]?.name, config, context } },
     identity,
     signer,

@@ -68,6 +68,9 @@ export function signingSchemeOf({ endpointV2 }: AuthContext, schemeId: string): 
 
 /** Signs for a scheme of AWS by the client's own signer and clock. */
 export function clockedSigner(config: ServiceClientResolvedConfig, schemeId: string): SchemeSigner {
+  /** What the last answer said, and what that was: many of them come within a second. */
+  let heard: string | undefined;
+  let time: number;
   /**
    * Learns from an answer's `date` header how far this machine's clock is off; answers of caches (`age`) say nothing. An
    * error is marked as worth repeating when the clock was why.
@@ -75,7 +78,11 @@ export function clockedSigner(config: ServiceClientResolvedConfig, schemeId: str
   const learn = ({ sentAt, offset }: Signed, { $response, ServerTime, $metadata }: Answer): void => {
     if (offset === undefined) return;
     const { age, date } = $response?.headers ?? {};
-    const time = Date.parse(String(ServerTime ?? date));
+    const text = String(ServerTime ?? date);
+    if (text !== heard) {
+      heard = text;
+      time = Date.parse(text);
+    }
     const now = Date.now();
     if (age === undefined && now - sentAt <= STALE && !Number.isNaN(time)) config.systemClockOffset = time - now;
     const { systemClockOffset } = config;

@@ -43,6 +43,7 @@ export interface Scope {
 }
 
 export const ALGORITHM: string = "AWS4-HMAC-SHA256";
+const MOST_NAMES = 100;
 const PAYLOAD_HASH = "x-amz-content-sha256";
 
 /** What an earlier signature has left. */
@@ -55,6 +56,10 @@ export class SigV4 {
   declare readonly settings: SigV4Settings;
   /** All requests of a day are signed with one key. */
   declare private last: { readonly scope: string; readonly secret: string; readonly key: SourceData } | undefined;
+
+  /** Of the last signature, and its text. */
+  declare private second: number | undefined;
+  declare private date: string;
 
   constructor(settings: SigV4Settings) {
     this.settings = settings;
@@ -84,7 +89,12 @@ export class SigV4 {
     const { accessKeyId, secretAccessKey: secret, sessionToken } = (await credentials()) ?? {};
     if (typeof accessKeyId !== "string" || typeof secret !== "string")
       throw new Error("Resolved credential object is not valid");
-    const date = signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
+    const second = Math.floor(signingDate.getTime() / 1000);
+    if (this.second !== second) {
+      this.date = signingDate.toISOString().replace(/\.\d+|[-:]/g, "");
+      this.second = second;
+    }
+    const { date } = this;
     const scope = `${date.slice(0, 8)}/${signingRegion ?? region}/${signingService ?? service}/aws4_request`;
     let { last } = this;
     if (last?.scope !== scope || last.secret !== secret)
@@ -131,9 +141,24 @@ export function hexDigest(sha256: HashConstructor, data: SourceData, key?: Sourc
 }
 
 export interface Prepared {
-  readonly request: HttpRequest & { readonly query: QueryBag };
+  readonly request: HttpRequest & { query: QueryBag };
   /** The headers that are signed, by name in lower case. */
   readonly signed: HeaderBag;
+}
+
+/** What `signedName` has said of the names of a few services' headers. */
+const names = /* @__PURE__ */ new Map<string, string | undefined>();
+
+/** The name of a header in lower case; empty where it is not signed, undefined where an earlier signature has left it. */
+function signedName(name: string): string | undefined {
+  let known = names.get(name);
+  if (known === undefined && !names.has(name)) {
+    const lower = name.toLowerCase();
+    known = STALE.test(lower) ? undefined : UNSIGNED.test(lower) ? "" : lower;
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(name, known);
+  }
+  return known;
 }
 
 /** A copy without what an earlier signature has left. */
@@ -142,13 +167,15 @@ export function prepare(given: HttpRequest): Prepared {
   const signed: HeaderBag = {};
   for (const name of Object.keys(given.headers)) {
     const value = given.headers[name];
-    const lower = name.toLowerCase();
-    if (STALE.test(lower)) continue;
+    const known = signedName(name);
+    if (known === undefined) continue;
     headers[name] = value as string;
-    if (value !== undefined && !UNSIGNED.test(lower)) signed[lower] = value;
+    if (value !== undefined && known) signed[known] = value;
   }
-  const request = Object.create(Object.getPrototypeOf(given)) as HttpRequest;
-  return { request: Object.assign(request, given, { headers, query: { ...given.query } }), signed };
+  const request = Object.assign(Object.create(Object.getPrototypeOf(given)), given) as Prepared["request"];
+  request.headers = headers;
+  request.query = { ...given.query };
+  return { request, signed };
 }
 
 export interface CanonicalHeaders {
