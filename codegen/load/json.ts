@@ -19,7 +19,12 @@ export function parseJson(file: string, text: string, diagnostics: Diagnostics, 
     return JSON.parse(clean) as unknown;
   } catch {
     const faults: Jsonc.ParseError[] = [];
-    jsonc().parse(text, faults, { disallowComments: true, allowTrailingComma: false });
+    try {
+      jsonc().parse(text, faults, { disallowComments: true, allowTrailingComma: false });
+    } catch {
+      // Nested deeper than the other parser can go.
+      faults.length = 0;
+    }
     for (const fault of faults.slice(0, 10)) {
       const name = jsonc().printParseErrorCode(fault.error);
       diagnostics.report("SW1001", `${EXPLAIN[name] ?? name}.`, {

@@ -109,6 +109,12 @@ export function readSmithy(documents: readonly Document[], diagnostics: Diagnost
     diagnostics,
   );
   checkTargets(ast, broken, diagnostics);
+  const [first] = documents;
+  if (ast.shapes.size === 0 && first !== undefined && !diagnostics.failed)
+    diagnostics.report("SW1005", "The model has no shapes.", {
+      place: { file: first.file, path: ["shapes"] },
+      hint: 'add a shape of type "service"',
+    });
   return ast;
 }
 
@@ -147,7 +153,9 @@ function checkShape(id: string, shape: unknown, place: Place, diagnostics: Diagn
     diagnostics.report(code, message, { shape: id, place: where, hint });
     return undefined;
   };
-  if (!isShapeId(id.split("$")[0]))
+  const [owner, inside] = id.split("$");
+  // Only a statement is about a member.
+  if (!isShapeId(owner) || (inside !== undefined && isObject(shape) && shape["type"] !== "apply"))
     return say(
       "SW1012",
       `${JSON.stringify(id)} is not a shape id.`,

@@ -5,6 +5,7 @@
 import type { Diagnostics } from "../diagnostics.ts";
 import { membersOf } from "./graph.ts";
 import { isObject } from "./json.ts";
+import { isOpen } from "./open.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
@@ -15,14 +16,14 @@ const MEMBERS = ["members"];
 export function lintDefaults(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   const look = (
     traits: Shape["traits"],
-    kind: Shape["kind"],
+    target: Shape,
     id: ShapeId,
     member?: string,
     inside: readonly string[] = [],
   ) => {
     if (!(DEFAULT in traits)) return;
     const value = traits[DEFAULT];
-    const form = FORM[kind];
+    const form = formOf(target);
     if (value === null || form.test(value)) return;
     diagnostics.report("SW1009", `${DEFAULT}: ${form.name} is expected, not ${JSON.stringify(value)}.`, {
       shape: member === undefined ? id : `${id}$${member}`,
@@ -30,12 +31,12 @@ export function lintDefaults(model: Model, place: PlaceOf, diagnostics: Diagnost
     });
   };
   for (const shape of shapesOf(model)) {
-    look(shape.traits, shape.kind, shape.id);
+    look(shape.traits, shape, shape.id);
     const inside = shape.kind === "structure" ? MEMBERS : [];
     for (const member of membersOf(shape)) {
       const target = model.shapes[member.target];
       if (target === undefined) continue;
-      look(member.traits, target.kind, shape.id, member.name, inside);
+      look(member.traits, target, shape.id, member.name, inside);
     }
   }
 }
@@ -51,6 +52,16 @@ const number: Form = { name: "a number", test: (value) => typeof value === "numb
 /** Numbers that JSON cannot hold are texts. */
 const exact: Form = { name: "a number", test: (value) => typeof value === "number" || typeof value === "string" };
 const nothing: Form = { name: "null, and nothing else,", test: () => false };
+
+/** The default of an enum is one of its values. */
+const formOf = (shape: Shape): Form => {
+  if ((shape.kind !== "enum" && shape.kind !== "intEnum") || isOpen(shape)) return FORM[shape.kind];
+  const values: readonly (string | number)[] = shape.values.map((one) => one.value);
+  return {
+    name: `one of ${values.map((one) => JSON.stringify(one)).join(", ")}`,
+    test: (value) => values.includes(value as string),
+  };
+};
 
 const FORM: Readonly<Record<Shape["kind"], Form>> = {
   structure: nothing,
@@ -72,7 +83,9 @@ const FORM: Readonly<Record<Shape["kind"], Form>> = {
   bigDecimal: exact,
   timestamp: {
     name: "a date-time or epoch seconds",
-    test: (value) => typeof value === "number" || typeof value === "string",
+    test: (value) =>
+      typeof value === "number" ||
+      (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value))),
   },
   document: { name: "a document", test: () => true },
 };

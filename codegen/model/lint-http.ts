@@ -2,12 +2,11 @@
  * Checks of where members travel: no two in one place, and a request line for every operation of a protocol that needs one.
  * Labels against members have been checked when the model was built (`http.ts`). Source: Smithy 2.0, "HTTP binding traits".
  */
-
-import type { Diagnostics } from "../diagnostics.ts";
+import type { Diagnostic, Diagnostics } from "../diagnostics.ts";
 import { lintRoutes } from "./lint-routes.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
-import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
+import type { Member, Model, Operation, Shape, ShapeId, StructureShape } from "./types.ts";
 
 const HTTP_PROTOCOLS: ReadonlySet<string> = new Set([
   "aws.protocols#restJson1",
@@ -26,6 +25,8 @@ export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnost
   if (!protocols.some((one) => HTTP_PROTOCOLS.has(one))) return;
   for (const operation of model.operations) {
     if (operation.http !== undefined) continue;
+    const faulty = ({ code, shape }: Diagnostic): boolean => code === "SW1009" && shape === operation.id;
+    if (diagnostics.all.some(faulty)) continue;
     const protocol = protocols.find((one) => HTTP_PROTOCOLS.has(one));
     diagnostics.report(
       "SW1023",
@@ -49,6 +50,7 @@ export function lintBindings(model: Model, place: PlaceOf, diagnostics: Diagnost
     const input = inputs.get(shape.id);
     const top = input !== undefined || outputs.has(shape.id);
     lintMembers(shape, input, { top, json }, place, diagnostics);
+    if (top && shape.kind === "structure") lintPlaces(shape, model, wholeLines ? input : undefined, place, diagnostics);
   }
 }
 
@@ -128,6 +130,70 @@ function lintMembers(
       );
   }
 }
+
+/** Each member has one place, which is one that it fits into. What stands in a path of `input` has to be given. */
+function lintPlaces(
+  shape: StructureShape,
+  model: Model,
+  input: Operation | undefined,
+  place: PlaceOf,
+  diagnostics: Diagnostics,
+): void {
+  const prefixes = shape.members.filter((one) => one.wire.location === "prefixHeaders");
+  for (const member of shape.members) {
+    const { name, wire, traits } = member;
+    const say = (code: "SW1013" | "SW1019", trait: string, message: string, hint: string): void =>
+      diagnostics.report(code, message, {
+        shape: `${shape.id}$${name}`,
+        place: place(shape.id, ["members", name, ...(trait in traits ? ["traits", trait] : [])], true),
+        hint,
+      });
+    const [first, second] = wire.location === "body" ? [] : PLACES.filter((one) => `${API}${one}` in traits);
+    if (second !== undefined)
+      say(
+        "SW1019",
+        `${API}${second}`,
+        `${name} has ${first} and ${second}, and a member travels in one place.`,
+        "keep one",
+      );
+    if (input !== undefined && wire.location === "label") {
+      const kind = model.shapes[member.target]?.kind;
+      if (!member.required)
+        say("SW1013", `${API}httpLabel`, `${name} has httpLabel and is not required.`, `add "${API}required": {}`);
+      if (input.http?.labels.some((one) => one.name === name && one.greedy) && kind !== "string" && kind !== "enum")
+        say(
+          "SW1013",
+          `${API}httpLabel`,
+          `{${name}+} takes several parts of a path, and ${name} is no string.`,
+          `write {${name}}`,
+        );
+    }
+    const prefix =
+      wire.location === "header" ? prefixes.find((one) => startsWith(wire.name, one.wire.name)) : undefined;
+    if (prefix !== undefined)
+      say(
+        "SW1019",
+        `${API}httpHeader`,
+        `The header ${wire.name} is one of those that ${prefix.name} holds, which begin with "${prefix.wire.name}".`,
+        "give one of them another name",
+      );
+    if (wire.location === "prefixHeaders" && member !== prefixes[0])
+      say(
+        "SW1019",
+        `${API}httpPrefixHeaders`,
+        `${prefixes[0]?.name} and ${name} both hold headers.`,
+        "keep one of them",
+      );
+    if (wire.location === "body" && `${API}streaming` in (model.shapes[member.target]?.traits ?? {}))
+      say("SW1019", "", `${name} is a stream, which is a whole body.`, `add "${API}httpPayload": {}`);
+  }
+}
+
+const PLACES = "httpLabel httpQuery httpQueryParams httpHeader httpPrefixHeaders httpPayload httpResponseCode".split(
+  " ",
+);
+const startsWith = (header: string, prefix: string): boolean =>
+  prefix !== "" && header.toLowerCase().startsWith(prefix.toLowerCase());
 
 const TRAITS: Readonly<Partial<Record<Member["wire"]["location"], string>>> = {
   query: "httpQuery",

@@ -3,7 +3,7 @@
  * nothing; every fault is a diagnostic with its place and a way out.
  */
 import type { Diagnostics } from "../diagnostics.ts";
-import { itemOf, kindOf, shapeType, valueKind } from "./path-types.ts";
+import { itemOf, kindOf, shapeType, type ValueKind, valueKind } from "./path-types.ts";
 import { type Arrival, walk, walkFrom } from "./paths.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Model, Operation, PathMatcher, ShapeId, Waiter } from "./types.ts";
@@ -33,11 +33,12 @@ function lintPagination(operation: Operation, model: Model, place: PlaceOf, diag
       hint,
     });
   };
-  const check = (key: string, path: string, from: ShapeId | undefined, collection = false): void => {
+  const check = (key: string, path: string, from: ShapeId | undefined, collection = false): ValueKind | undefined => {
     const end = walk(path, from, model);
     if (end.kind === "lost") say(key, `${key}: ${end.message}`, end.hint);
     else if (collection && !["list", "object", undefined].includes(valueKind(end.type)))
       say(key, `${key}: ${path} is ${kindOf(end.type)}, and items are a list or a map.`);
+    return end.kind === "lost" ? undefined : valueKind(end.type);
   };
   if (pagination.inputToken.length === 0)
     say("inputToken", "inputToken: the trait names no token, and the service names none for all.", 'add "inputToken"');
@@ -47,8 +48,14 @@ function lintPagination(operation: Operation, model: Model, place: PlaceOf, diag
       "outputToken: the trait names no token, and the service names none for all.",
       'add "outputToken"',
     );
-  for (const path of pagination.inputToken) check("inputToken", path, operation.input);
-  for (const path of pagination.outputToken) check("outputToken", path, operation.output);
+  const taken = pagination.inputToken.map((path) => check("inputToken", path, operation.input));
+  const given = pagination.outputToken.map((path) => check("outputToken", path, operation.output));
+  for (const [index, kind] of taken.entries()) {
+    const other = given[index];
+    if (kind === undefined || other === undefined || kind === other) continue;
+    const [token, next] = [pagination.inputToken[index], pagination.outputToken[index]];
+    say("inputToken", `inputToken: ${token} takes no ${other}, and that is what ${next} gives.`);
+  }
   // botocore gathers numbers and strings over pages, too.
   for (const path of pagination.items) check("items", path, operation.output, PAGINATED in operation.traits);
   for (const path of pagination.nonAggregateKeys ?? []) check("nonAggregateKeys", path, operation.output);

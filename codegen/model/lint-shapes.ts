@@ -5,12 +5,13 @@
 
 import type { Diagnostics } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
+import { membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
 import type { Model, Operation, Shape, ShapeId } from "./types.ts";
 
 type Say = (
-  code: "SW1010" | "SW1011" | "SW1012" | "SW1013" | "SW1026" | "SW1027",
+  code: "SW1010" | "SW1011" | "SW1012" | "SW1013" | "SW1019" | "SW1026" | "SW1027",
   shape: ShapeId,
   steps: readonly (string | number)[],
   message: string,
@@ -27,7 +28,7 @@ export function lintShapes(model: Model, place: PlaceOf, diagnostics: Diagnostic
     lintValues(shape, say);
     lintKey(shape, model, say);
   }
-  for (const operation of model.operations) lintOperation(operation, model, say);
+  for (const operation of model.operations) lintOperation(operation, model, place, say);
   lintStreams(model, say);
   lintEndless(model, say);
 }
@@ -57,6 +58,16 @@ const NAMES = "names are letters, digits and underscores, and start with no digi
 function lintValues(shape: Shape, say: Say): void {
   if (shape.kind !== "enum" && shape.kind !== "intEnum") return;
   if (shape.values.length === 0) say("SW1011", shape.id, [], `An ${shape.kind} has at least one value.`);
+  const known = new Map<string | number, string>();
+  const names = new Set<string>();
+  for (const { name = "", value } of shape.values) {
+    const other = known.get(value);
+    if (names.has(name)) say("SW1027", shape.id, valueSteps(shape, name), `Two values are called ${name}.`);
+    if (name !== "") names.add(name);
+    if (other !== undefined)
+      say("SW1027", shape.id, valueSteps(shape, name), `${other} and ${name} are one value, ${JSON.stringify(value)}.`);
+    else if (name !== "") known.set(value, name);
+  }
   for (const { name, value } of shape.values) {
     if (shape.kind === "enum" ? typeof value === "string" : Number.isInteger(value)) continue;
     const steps = name === undefined ? [] : ["members", name];
@@ -65,6 +76,10 @@ function lintValues(shape: Shape, say: Say): void {
     say("SW1011", shape.id, steps, `A value of this ${shape.kind} is ${wanted}, not ${given}.`, VALUE);
   }
 }
+
+/** Where a value stands: with its member, or in the old trait. */
+const valueSteps = (shape: Shape, name: string): readonly string[] =>
+  "smithy.api#enum" in shape.traits ? ["traits", "smithy.api#enum"] : ["members", name];
 
 const VALUE = 'the trait "smithy.api#enumValue" says it';
 
@@ -81,7 +96,7 @@ function lintKey(shape: Shape, model: Model, say: Say): void {
 }
 
 /** What goes in and out is no error, and what is thrown is one. */
-function lintOperation({ id, name, input, output, errors }: Operation, model: Model, say: Say): void {
+function lintOperation({ id, name, input, output, errors }: Operation, model: Model, place: PlaceOf, say: Say): void {
   for (const [key, target] of [["input", input] as const, ["output", output] as const]) {
     const shape = target === undefined ? undefined : model.shapes[target];
     if (shape?.kind === "structure" && shape.error !== undefined)
@@ -90,6 +105,8 @@ function lintOperation({ id, name, input, output, errors }: Operation, model: Mo
   for (const target of errors) {
     const shape = model.shapes[target];
     if (shape?.kind !== "structure" || shape.error !== undefined) continue;
+    // What is not there has been said.
+    if (place(target, []).file === "") continue;
     say(
       "SW1010",
       target,
@@ -107,17 +124,56 @@ function lintStreams(model: Model, say: Say): void {
   const streams = new Set<ShapeId>();
   for (const { id, traits } of shapesOf(model)) if (STREAMING in traits) streams.add(id);
   if (streams.size === 0) return;
+  lintEvents(streams, model, say);
   const top = new Set(model.operations.flatMap((one) => [one.input, one.output]));
   for (const shape of shapesOf(model)) {
-    if (shape.kind !== "structure" || top.has(shape.id)) continue;
-    for (const { name, target } of shape.members) {
-      if (!streams.has(target)) continue;
+    const found = membersOf(shape).filter(({ target }) => streams.has(target));
+    if (found.length === 0) continue;
+    if (top.has(shape.id)) {
+      for (const { name } of found.slice(1))
+        say("SW1019", shape.id, ["members", name], `${found[0]?.name} and ${name} are both streams of one message.`);
+      continue;
+    }
+    const fields = shape.kind === "structure" || shape.kind === "union";
+    for (const { name } of found) {
       say(
         "SW1013",
         shape.id,
-        ["members", name],
+        fields ? ["members", name] : [name],
         `${name} is a stream, and ${shape.name} is not the input or output of an operation.`,
       );
+    }
+  }
+}
+
+/** Each event is a structure, whose payload is one member; others are headers then. Source: Smithy 2.0, "Event streams". */
+function lintEvents(streams: ReadonlySet<ShapeId>, model: Model, say: Say): void {
+  for (const id of streams) {
+    const shape = model.shapes[id];
+    if (shape?.kind !== "union") continue;
+    for (const { name, target } of shape.members) {
+      const event = model.shapes[target];
+      if (event?.kind !== "structure") {
+        if (event !== undefined)
+          say(
+            "SW1010",
+            shape.id,
+            ["members", name],
+            `${name} is ${withArticle(event.kind)}, and events are structures.`,
+          );
+        continue;
+      }
+      const payload = event.members.find((one) => "smithy.api#eventPayload" in one.traits);
+      for (const one of payload === undefined ? [] : event.members) {
+        if (one === payload || "smithy.api#eventHeader" in one.traits) continue;
+        say(
+          "SW1019",
+          event.id,
+          ["members", one.name],
+          `${payload?.name} is the whole payload of the event, so ${one.name} has no place.`,
+          'add "smithy.api#eventHeader": {}, or take eventPayload off the other',
+        );
+      }
     }
   }
 }

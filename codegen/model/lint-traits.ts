@@ -8,7 +8,7 @@ import { withArticle } from "./article.ts";
 import { membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
-import type { Member, Model, Shape, ShapeId } from "./types.ts";
+import type { MapShape, Member, Model, Shape, ShapeId } from "./types.ts";
 
 type Kind = Shape["kind"];
 
@@ -20,6 +20,10 @@ interface Places {
   readonly to?: readonly Kind[];
   /** The target may be a list of what `to` says, as well. */
   readonly orListOf?: true;
+  /** What a map among the targets holds. */
+  readonly values?: { readonly to: readonly Kind[]; readonly orListOf?: true };
+  /** On errors only. */
+  readonly errors?: true;
 }
 
 const WHOLE: readonly Kind[] = ["byte", "short", "integer", "long", "intEnum"];
@@ -44,9 +48,9 @@ const PLACES: ReadonlyMap<string, Places> = new Map(
     hostLabel: field(TEXT),
     httpLabel: field(SIMPLE),
     httpQuery: { ...field(SIMPLE), orListOf: true },
-    httpQueryParams: field(["map"]),
+    httpQueryParams: { ...field(["map"]), values: { to: TEXT, orListOf: true } },
     httpHeader: { ...field(SIMPLE), orListOf: true },
-    httpPrefixHeaders: field(["map"]),
+    httpPrefixHeaders: { ...field(["map"]), values: { to: TEXT } },
     httpPayload: field(["blob", "document", "list", "map", "structure", "union", ...TEXT]),
     httpResponseCode: field(WHOLE),
     eventHeader: field([...WHOLE, ...TEXT, "boolean", "blob", "timestamp"]),
@@ -65,8 +69,8 @@ const PLACES: ReadonlyMap<string, Places> = new Map(
     pattern: both(TEXT),
     enum: { shapes: ["enum"] },
     error: { shapes: STRUCTURE },
-    httpError: { shapes: STRUCTURE },
-    retryable: { shapes: STRUCTURE },
+    httpError: { shapes: STRUCTURE, errors: true },
+    retryable: { shapes: STRUCTURE, errors: true },
     http: NOWHERE,
     endpoint: NOWHERE,
     paginated: NOWHERE,
@@ -96,7 +100,7 @@ const KNOWN: ReadonlyMap<string, Places> = new Map(
 );
 
 /** SW2050: a trait in Smithy's namespace that Smithy does not have is misspelt. Others' traits are theirs. */
-const isMisspelt = (trait: string): boolean => !KNOWN.has(trait) && trait.startsWith(SMITHY);
+const isMisspelt = (trait: string): boolean => !KNOWN.has(trait) && (trait.startsWith(SMITHY) || !trait.includes("#"));
 
 /** SW1013 for every trait that stands where it may not, SW2050 for every one that there is not. */
 export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
@@ -107,7 +111,7 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
       hint: whereTo(PLACES.get(trait) ?? NOWHERE),
     });
   const unknown = (id: ShapeId, about: string, steps: readonly string[], trait: string): void => {
-    const close = nearest(trait.slice(SMITHY.length), NAMES);
+    const close = nearest(trait.replace(SMITHY, ""), NAMES);
     diagnostics.report("SW2050", `Smithy has no trait ${trait}: it is passed over.`, {
       shape: about,
       place: place(id, [...steps, "traits", trait], true),
@@ -123,6 +127,8 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
         if (isMisspelt(trait)) unknown(shape.id, shape.id, [], trait);
       } else if (places !== ANYWHERE && places.shapes?.includes(shape.kind) !== true)
         say(shape.id, shape.id, [], trait, `${shape.name} is ${withArticle(shape.kind)}`);
+      else if (places.errors === true && !("smithy.api#error" in shape.traits))
+        say(shape.id, shape.id, [], trait, `${shape.name} is no error`);
     }
     for (const member of membersOf(shape)) {
       for (const trait in member.traits) {
@@ -144,10 +150,18 @@ function unfit(places: Places, owner: Shape, member: Member, model: Model): stri
   if (places.membersOf?.includes(owner.kind) !== true)
     return `${member.name} is a member of ${withArticle(owner.kind)}`;
   const target = model.shapes[member.target];
-  if (target === undefined || places.to?.includes(target.kind) === true) return undefined;
+  if (target === undefined) return undefined;
+  if (places.to?.includes(target.kind) === true)
+    return target.kind === "map" && places.values !== undefined ? unfitValues(places.values, target, model) : undefined;
   const item = target.kind === "list" && places.orListOf === true ? model.shapes[target.member.target] : undefined;
   if (item !== undefined && places.to?.includes(item.kind) === true) return undefined;
   return `${member.name} is ${item === undefined ? withArticle(target.kind) : `a list of ${item.kind}`}`;
+}
+
+function unfitValues({ to, orListOf }: Places["values"] & {}, map: MapShape, model: Model): string | undefined {
+  const value = model.shapes[map.value.target];
+  const held = value?.kind === "list" && orListOf === true ? model.shapes[value.member.target] : value;
+  return held === undefined || to.includes(held.kind) ? undefined : `the map holds ${withArticle(held.kind)}`;
 }
 
 function whereTo({ shapes, membersOf, to, orListOf }: Places): string {

@@ -11,6 +11,7 @@ import { lintDefaults } from "./lint-defaults.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { lintBindings } from "./lint-http.ts";
 import { lintPaths } from "./lint-paths.ts";
+import { lintReferences } from "./lint-references.ts";
 import { lintShapes } from "./lint-shapes.ts";
 import { lintTraits } from "./lint-traits.ts";
 import { patternOf } from "./pattern.ts";
@@ -30,6 +31,7 @@ export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics, who
   lintExamples(model, place, diagnostics);
   for (const shape of shapesOf(model)) lintPatterns(shape, place, diagnostics);
   lintRules(model, place, diagnostics);
+  lintReferences(model, place, diagnostics);
   lintAuth(model, place, diagnostics);
 }
 

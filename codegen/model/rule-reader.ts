@@ -71,6 +71,12 @@ export class RuleReader {
           "types are string, boolean, stringArray",
         );
       const fallback = json["default"] as RuleParameter["default"];
+      const given = Array.isArray(fallback) ? "strings" : typeof fallback;
+      if (fallback !== undefined && fallback !== null && type !== undefined && given !== type)
+        this.fault(
+          [...at, "default"],
+          `The default of ${name} is ${JSON.stringify(fallback)}, and ${name} is a ${String(json["type"])}.`,
+        );
       return {
         name,
         type: type ?? "string",
@@ -250,6 +256,8 @@ export class RuleReader {
       const ref = this.#ref(name, path, scope);
       const value = attribute === undefined ? ref : this.#attribute(ref, attribute, path, scope);
       if (value.type.name !== "string") this.fault(path, `{${hole}} is ${show(value.type)}, and a string is expected.`);
+      else if (value.type.optional)
+        this.fault(path, `{${hole}} may not be set.`, "put an isSet condition before, or give the parameter a default");
       if (plain !== "") parts.push(plain);
       plain = "";
       parts.push(value);

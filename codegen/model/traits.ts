@@ -5,6 +5,7 @@
  */
 
 import { isObject } from "./json.ts";
+import { expectedOfUri, isToken } from "./request-line.ts";
 
 export interface TraitFault {
   readonly path: readonly (string | number)[];
@@ -50,6 +51,13 @@ const status = of(
   "an HTTP status from 100 to 599",
   (value) => Number.isInteger(value) && (value as number) > 99 && (value as number) < 600,
 );
+const token = of("a name of letters, digits and -", isToken);
+const positive = of("a whole number from 1 on", (value) => Number.isInteger(value) && (value as number) > 0);
+const uri: Check = (value, path, faults) => {
+  const expected = expectedOfUri(value);
+  if (expected !== undefined) fault(path, expected, value, faults);
+};
+
 const marker = of("{}", (value) => isObject(value) || value === true);
 const shapeId = of("a shape id", (value) => typeof value === "string" && /^[\w.]+#\w+(\$\w+)?$/.test(value));
 export const oneOf = (...values: readonly string[]): Check =>
@@ -108,11 +116,17 @@ const bounds = both(
     return typeof min !== "number" || typeof max !== "number" || min <= max;
   }),
 );
-const pathMatcher = shape({
-  path: filled,
-  expected: text,
-  comparator: oneOf("stringEquals", "booleanEquals", "allStringEquals", "anyStringEquals"),
-});
+const pathMatcher = both(
+  shape({
+    path: filled,
+    expected: text,
+    comparator: oneOf("stringEquals", "booleanEquals", "allStringEquals", "anyStringEquals"),
+  }),
+  of('"true" or "false" as what booleanEquals compares with', (value) => {
+    if (!isObject(value) || value["comparator"] !== "booleanEquals") return true;
+    return value["expected"] === "true" || value["expected"] === "false";
+  }),
+);
 const matcher = both(
   shape({
     "output?": pathMatcher,
@@ -126,6 +140,16 @@ const matcher = both(
     (value) => isObject(value) && Object.keys(value).length === 1,
   ),
 );
+/** Source: Smithy 2.0, `waitable`: a delay that is not given is 2 seconds at least, 120 at most. */
+function delaysFit(waiter: unknown): boolean {
+  const { minDelay = 2, maxDelay = 120 } = isObject(waiter) ? waiter : {};
+  return typeof minDelay !== "number" || typeof maxDelay !== "number" || minDelay <= maxDelay;
+}
+function canSucceed(waiter: unknown): boolean {
+  const acceptors = isObject(waiter) ? waiter["acceptors"] : undefined;
+  if (!Array.isArray(acceptors) || acceptors.length === 0) return true;
+  return !acceptors.every((one) => isObject(one) && (one["state"] === "failure" || one["state"] === "retry"));
+}
 const examples = list(
   shape({
     title: filled,
@@ -164,31 +188,39 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.api#error": oneOf("client", "server"),
   "smithy.api#retryable": shape({ "throttling?": truth }),
   "smithy.api#http": shape({
-    method: filled,
-    uri: of("a path that starts with /", (value) => typeof value === "string" && value.startsWith("/")),
+    method: token,
+    uri,
     "code?": status,
   }),
   "smithy.api#httpError": status,
   "smithy.api#httpLabel": marker,
   "smithy.api#httpQuery": filled,
   "smithy.api#httpQueryParams": marker,
-  "smithy.api#httpHeader": filled,
-  "smithy.api#httpPrefixHeaders": text,
+  "smithy.api#httpHeader": token,
+  "smithy.api#httpPrefixHeaders": of("the beginning of a header's name", (value) => value === "" || isToken(value)),
   "smithy.api#httpPayload": marker,
   "smithy.api#httpResponseCode": marker,
   "smithy.api#httpChecksumRequired": marker,
   "smithy.api#jsonName": filled,
-  "smithy.api#xmlName": filled,
+  "smithy.api#xmlName": of(
+    "a name of XML",
+    (value) => typeof value === "string" && /^([A-Za-z_][\w-]*:)?[A-Za-z_][\w-]*$/.test(value),
+  ),
   "smithy.api#xmlNamespace": shape({ uri: filled, "prefix?": text }),
   "smithy.api#xmlAttribute": marker,
   "smithy.api#xmlFlattened": marker,
   "smithy.api#mediaType": filled,
   "smithy.api#timestampFormat": oneOf("date-time", "http-date", "epoch-seconds"),
   "smithy.api#hostLabel": marker,
-  "smithy.api#endpoint": shape({ hostPrefix: filled }),
+  "smithy.api#endpoint": shape({
+    hostPrefix: of(
+      "the beginning of a host, of letters, digits, -, . and {labels},",
+      (value) => typeof value === "string" && /^([A-Za-z0-9.-]|\{\w+\})+$/.test(value),
+    ),
+  }),
   "smithy.api#eventHeader": marker,
   "smithy.api#eventPayload": marker,
-  "smithy.api#length": bounds,
+  "smithy.api#length": both(bounds, shape({ "min?": whole, "max?": whole })),
   "smithy.api#range": bounds,
   "smithy.api#pattern": text,
   "smithy.api#enum": list(shape({ value: text, "name?": filled, "documentation?": text, "deprecated?": truth }), 1),
@@ -213,18 +245,25 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "smithy.api#since": text,
   "smithy.api#recommended": shape({ "reason?": text }),
   "smithy.api#internal": marker,
-  "smithy.waiters#waitable": map(
-    shape({
-      "documentation?": text,
-      acceptors: list(shape({ state: oneOf("success", "failure", "retry"), matcher }), 1),
-      "minDelay?": whole,
-      "maxDelay?": whole,
-      "maxAttempts?": whole,
-      "deprecated?": truth,
-      "tags?": list(text),
-    }),
+  "smithy.waiters#waitable": both(
+    named,
+    map(
+      both(
+        shape({
+          "documentation?": text,
+          acceptors: list(shape({ state: oneOf("success", "failure", "retry"), matcher }), 1),
+          "minDelay?": positive,
+          "maxDelay?": positive,
+          "maxAttempts?": whole,
+          "deprecated?": truth,
+          "tags?": list(text),
+        }),
+        of("a `minDelay` that is not above `maxDelay`", delaysFit),
+        of("an acceptor with the state success", canSucceed),
+      ),
+    ),
   ),
-  "smithy.rules#endpointRuleSet": shape({ version: filled, parameters: map(any), rules: list(any) }),
+  "smithy.rules#endpointRuleSet": shape({ version: filled, parameters: both(named, map(any)), rules: list(any) }),
   "smithy.rules#endpointTests": shape({ version: filled, testCases: list(any) }),
   "smithy.rules#contextParam": shape({ name: filled }),
   "smithy.rules#staticContextParams": map(shape({ value: any })),
@@ -242,7 +281,12 @@ const TRAITS: Readonly<Record<string, Check>> = {
     "partitionEndpointSpecialCases?": map(list(shape({ ...exception, "endpoint?": hostTemplate, "region?": filled }))),
   }),
   "aws.endpoints#dualStackOnlyEndpoints": marker,
-  "aws.api#service": shape({ sdkId: filled, "arnNamespace?": text, "endpointPrefix?": text, "docId?": text }),
+  "aws.api#service": shape({
+    sdkId: of("a name with a letter or digit", (value) => typeof value === "string" && /[A-Za-z0-9]/.test(value)),
+    "arnNamespace?": text,
+    "endpointPrefix?": text,
+    "docId?": text,
+  }),
   "aws.api#clientEndpointDiscovery": shape({ operation: shapeId, "error?": shapeId }),
   "aws.api#clientDiscoveredEndpoint": shape({ required: truth }),
   "aws.api#clientEndpointDiscoveryId": marker,
@@ -257,7 +301,12 @@ const TRAITS: Readonly<Record<string, Check>> = {
   "aws.protocols#ec2Query": marker,
   "aws.protocols#awsQueryError": shape({ code: filled, httpResponseCode: status }),
   "aws.protocols#awsQueryCompatible": marker,
-  "aws.protocols#httpChecksum": map(any),
+  "aws.protocols#httpChecksum": shape({
+    "requestAlgorithmMember?": filled,
+    "requestChecksumRequired?": truth,
+    "requestValidationModeMember?": filled,
+    "responseAlgorithms?": list(filled, 1),
+  }),
   "aws.protocols#ec2QueryName": filled,
   "smithy.protocols#rpcv2Cbor": PROTOCOL,
   "smithy.protocols#rpcv2Json": PROTOCOL,

@@ -158,7 +158,10 @@ describe("what is wrong with a diagram", () => {
     [
       "a value that may not be there",
       { conditions: [{ fn: "isValidHostLabel", argv: [{ ref: "A" }, false] }] },
-      ["conditions.0.argv.0: isValidHostLabel is given a string that may not be set."],
+      [
+        "conditions.0.argv.0: isValidHostLabel is given a string that may not be set.",
+        "results.0.endpoint.url: {A} may not be set.",
+      ],
     ],
     [
       "a result with conditions",
@@ -185,6 +188,7 @@ describe("what is wrong with a diagram", () => {
     const parameters = { A: string, B: { ...flag } };
     expect(readDiagram({ ...traitOf(ONE, parameters), ...twice, conditions }).faults.map((one) => one.path)).toEqual([
       ["conditions", 0, "argv", 0],
+      ["results", 0, "endpoint", "url"],
     ]);
   });
 });

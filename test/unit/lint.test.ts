@@ -58,7 +58,9 @@ const waiting = (matcher: Json): string =>
       "smithy.waiters#waitable": { PetsExist: { acceptors: [{ state: "success", matcher }] } },
     },
   });
-const output = (path: string, comparator: string): Json => ({ output: { path, expected: "x", comparator } });
+const output = (path: string, comparator: string): Json => ({
+  output: { path, expected: comparator === "booleanEquals" ? "true" : "x", comparator },
+});
 it.each([
   [output("Stat", "stringEquals"), '"Stat",', "a#ListPetsResponse has no member Stat", "did you mean State?"],
   [output("Pets.Name", "stringEquals"), '"Pets.Name",', "a#PetList is a list", "[].Name"],
