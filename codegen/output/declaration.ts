@@ -5,24 +5,31 @@
 
 import { declarations } from "../ts/built.ts";
 import type { TsFile } from "../ts/file.ts";
+import type { Import } from "../ts/import.ts";
 import { printAround } from "../ts/print.ts";
 import type { Method, Parameter, Property, Statement } from "../ts/statement.ts";
 
 /** `src/x.ts` → the text of `dist/x.d.ts`; the text of the source itself where that is the same. */
 export function declarationOf(file: TsFile, source: string): string {
-  if (file.statements.every(isType)) return source;
+  const { banner, about, path, statements } = file;
+  if (statements.every(isType)) return source;
+  const imports = importsOf(file);
+  return printAround({ banner, about, path, imports }, declarations(statements) || "export {};");
+}
+
+/** The imports that declarations mention. */
+function importsOf({ imports, statements }: TsFile): readonly Import[] {
+  if (imports.length === 0) return imports;
   const words = new Set<string>();
   const seen = new Set<string>();
-  file.statements.flatMap(typesOf).forEach((text) => {
-    if (seen.has(text)) return;
-    seen.add(text);
-    text.match(/[\w$]+/g)?.forEach((word) => {
-      words.add(word);
-    });
-  });
-  const imports = file.imports.filter(({ name, alias }) => words.has(alias ?? name));
-  const { banner, about, path } = file;
-  return printAround({ banner, about, path, imports }, declarations(file.statements) || "export {};");
+  for (const statement of statements) {
+    for (const text of typesOf(statement)) {
+      if (seen.has(text)) continue;
+      seen.add(text);
+      for (const word of text.match(/[\w$]+/g) ?? []) words.add(word);
+    }
+  }
+  return imports.filter(({ name, alias }) => words.has(alias ?? name));
 }
 
 const isType = ({ kind }: Statement): boolean =>

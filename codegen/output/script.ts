@@ -27,8 +27,9 @@ export interface Script {
 
 /** A file as a module. */
 export function moduleOf({ path, banner, about, imports, statements }: TsFile): Module {
-  const builtUses = statements.flatMap((one) => (one.kind === "const" && one.built?.uses ? [one.built.uses] : []));
-  const values = [...imports, ...builtUses].filter(({ typeOnly }) => !typeOnly);
+  const uses = new Set(imports);
+  for (const one of statements) if (one.kind === "const" && one.built?.uses !== undefined) uses.add(one.built.uses);
+  const values = [...uses].filter(({ typeOnly }) => !typeOnly);
   const isEntry = statements.some(({ kind }) => kind === "exportAll");
   const code = isEntry ? { code: "", statements } : { code: scripts(statements) };
   return { path, banner, about, imports: values, ...code };

@@ -10,12 +10,19 @@ type Class = Extract<Statement, { kind: "class" }>;
 type Const = Extract<Statement, { kind: "const" }>;
 
 /** What a module declares. */
-export const declarations = (list: readonly Statement[]): string => joined(list.map(declaration));
+export const declarations = (list: readonly Statement[]): string => joined(list, declaration);
 
 /** What a module runs. */
-export const scripts = (list: readonly Statement[]): string => joined(list.map(script));
+export const scripts = (list: readonly Statement[]): string => joined(list, script);
 
-const joined = (texts: readonly (string | undefined)[]): string => texts.filter((one) => one !== undefined).join("\n");
+function joined(list: readonly Statement[], text: (statement: Statement) => string | undefined): string {
+  const all: string[] = [];
+  for (const statement of list) {
+    const one = text(statement);
+    if (one !== undefined) all.push(one);
+  }
+  return all.join("\n");
+}
 
 function declaration(statement: Statement): string | undefined {
   switch (statement.kind) {

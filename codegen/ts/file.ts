@@ -59,9 +59,11 @@ export class TsFile {
     const key = `${ref.module} ${ref.name}`;
     const known = this.#imports.get(key);
     const typeOnly = as === "type" && known?.typeOnly !== false;
-    const made = this.importOf(ref, typeOnly);
-    this.#imports.set(key, made);
-    this.#sorted = undefined;
+    const made = known?.typeOnly === typeOnly ? known : this.importOf(ref, typeOnly);
+    if (made !== known) {
+      this.#imports.set(key, made);
+      this.#sorted = undefined;
+    }
     return made.alias ?? made.name;
   }
 

@@ -3,7 +3,7 @@
  * made once, since it takes longer than all around it.
  */
 import { tsdoc } from "../doc/jsdoc.ts";
-import type { Documented, Parameter, Statement } from "./statement.ts";
+import type { Documented, Parameter, Property, Statement } from "./statement.ts";
 
 export type Interface = Extract<Statement, { kind: "interface" }>;
 
@@ -11,6 +11,7 @@ const COMMENTS: WeakMap<Documented, string> = new WeakMap();
 
 /** The comment above something, with its line end. What it says, wrapped and escaped, is `doc/jsdoc.ts`'s. */
 export function comment(one: Documented, indent: 0 | 2): string {
+  if (one.docs === undefined && one.tags === undefined) return "";
   const known = COMMENTS.get(one);
   if (known !== undefined) return known;
   const made = commentText(one, indent);
@@ -18,14 +19,15 @@ export function comment(one: Documented, indent: 0 | 2): string {
   return made;
 }
 
-function commentText({ docs = [], tags = [] }: Documented, indent: number): string {
+function commentText({ docs = [], tags = [] }: Documented, indent: 0 | 2): string {
   const inner = tsdoc(docs, tags, { indent });
   if (inner === "") return "";
-  const blanks = " ".repeat(indent);
+  const blanks = indent === 0 ? "" : "  ";
   if (!inner.includes("\n")) return `${blanks}/** ${inner} */\n`;
-  const lines = `${blanks} * ${inner.replaceAll("\n", `\n${blanks} * `)}\n`;
+  const lines = inner.replaceAll("\n", `\n${blanks} * `);
   // No line ends with a blank but one that is empty.
-  return `${blanks}/**\n${lines.replaceAll(" * \n", " *\n")}${blanks} */\n`;
+  const tidy = inner.includes("\n\n") ? lines.replaceAll(" * \n", " *\n") : lines;
+  return `${blanks}/**\n${blanks} * ${tidy}\n${blanks} */\n`;
 }
 
 /** The members of an interface: all that stands above the last one's own text, and that. */
@@ -42,25 +44,27 @@ export function signaturesOf(statement: Interface): Signatures | undefined {
   if (known !== undefined) return known;
   const { properties = [], methods = [] } = statement;
   let above = "";
-  let last: string | undefined;
-  const add = (member: Documented, text: string): void => {
-    if (last !== undefined) above += `  ${last};\n`;
-    // Kept with the interface: remembering it for each member costs more than it spares.
-    above += commentText(member, 2);
-    last = text;
-  };
-  properties.forEach((one) => {
-    const words = one.readonly === true ? "readonly " : "";
-    add(one, `${words}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}`);
-  });
-  methods.forEach((one) => {
-    add(one, `${one.name}(${parametersText(one.parameters)}): ${one.returns}`);
-  });
-  if (last === undefined) return undefined;
+  let last = "";
+  // Comments are kept with the interface: remembering them for each member costs more than it spares.
+  for (const one of properties) {
+    if (last !== "") above += `  ${last};\n`;
+    above += commentText(one, 2);
+    last = propertyText(one);
+  }
+  for (const one of methods) {
+    if (last !== "") above += `  ${last};\n`;
+    above += commentText(one, 2);
+    last = `${one.name}(${parametersText(one.parameters)}): ${one.returns}`;
+  }
+  if (last === "") return undefined;
   const made = { above, last };
   SIGNATURES.set(statement, made);
   return made;
 }
+
+/** `readonly name?: string`, without what ends it. */
+export const propertyText = ({ name, type, optional, readonly }: Property): string =>
+  `${readonly === true ? "readonly " : ""}${name}${optional === true ? "?" : ""}${typed(type)}`;
 
 /** `input: Pet, options?: Options = {}`, as sources say it. */
 export const parametersText = (list: readonly Parameter[]): string =>

@@ -16,6 +16,7 @@ import {
   extending,
   type Interface,
   parametersText,
+  propertyText,
   type Signatures,
   signaturesOf,
   typed,
@@ -58,9 +59,13 @@ function structures(list: readonly Statement[]): (Morph.StatementStructures | Mo
   };
   for (const statement of list) {
     const made = structure(statement);
-    if (typeof made === "string") texts.push(made);
-    if (typeof made !== "string" || made.endsWith("}")) put();
-    if (typeof made !== "string") all.push(made);
+    if (typeof made === "string") {
+      texts.push(made);
+      if (statement.kind === "types" && made.endsWith("}")) put();
+    } else {
+      put();
+      all.push(made);
+    }
   }
   put();
   return all;
@@ -199,17 +204,14 @@ function properties(list: readonly Property[] = []): Morph.OptionalKind<Morph.Pr
   for (const one of list) {
     if (last !== "") text += `  ${last};\n`;
     text += comment(one, 2);
-    const value = one.value === undefined ? "" : ` = ${one.value}`;
-    last = `${propertyWords(one)}${one.name}${one.optional === true ? "?" : ""}${typed(one.type)}${value}`;
+    const words = `${one.declare === true ? "declare " : ""}${one.override === true ? "override " : ""}`;
+    last = `${words}${propertyText(one)}${one.value === undefined ? "" : ` = ${one.value}`}`;
   }
   return list.length === 0 ? [] : asOne({ above: text, last });
 }
 
 const asOne = (members: Signatures | undefined): { name: string; leadingTrivia?: Morph.WriterFunction }[] =>
   members === undefined ? [] : [{ name: members.last, ...above(members.above) }];
-
-const propertyWords = ({ declare, override, readonly }: Property): string =>
-  `${declare === true ? "declare " : ""}${override === true ? "override " : ""}${readonly === true ? "readonly " : ""}`;
 
 /** All parameters as one, for the same reason. */
 function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {

@@ -19,25 +19,20 @@ const ENTRIES = {
 export type RuntimeEntry = keyof typeof ENTRIES;
 
 /** A value of the runtime: `runtime("client", "ServiceCommand")`. */
-export const runtime = (entry: RuntimeEntry, name: string): Ref => refOf(VALUES, entry, name);
+export const runtime = (entry: RuntimeEntry, name: string): Ref => known(VALUES, entry, name, false);
 /** A type of the runtime. */
-export const runtimeType = (entry: RuntimeEntry, name: string): Ref => refOf(TYPES, entry, name);
+export const runtimeType = (entry: RuntimeEntry, name: string): Ref => known(TYPES, entry, name, true);
 
-type Refs = Map<string, Ref>;
-const VALUES: Readonly<Record<RuntimeEntry, Refs>> = refs();
-const TYPES: Readonly<Record<RuntimeEntry, Refs>> = refs();
+/** Each is one thing, since files know by that what they have mentioned. */
+const VALUES: Map<string, Ref> = new Map();
+const TYPES: Map<string, Ref> = new Map();
 
-function refs(): Record<RuntimeEntry, Refs> {
-  return Object.fromEntries(Object.keys(ENTRIES).map((entry) => [entry, new Map()])) as Record<RuntimeEntry, Refs>;
+function known(all: Map<string, Ref>, entry: RuntimeEntry, name: string, typeOnly: boolean): Ref {
+  const key = `${entry} ${name}`;
+  const ref = all.get(key) ?? { name, module: ENTRIES[entry], typeOnly };
+  all.set(key, ref);
+  return ref;
 }
 
-/** One for each name: a file knows again what it has mentioned. */
-function refOf(known: Readonly<Record<RuntimeEntry, Refs>>, entry: RuntimeEntry, name: string): Ref {
-  const found = known[entry].get(name);
-  if (found !== undefined) return found;
-  const made = { name, module: ENTRIES[entry], typeOnly: known === TYPES };
-  known[entry].set(name, made);
-  return made;
-}
 /** Where a source file imports an entry from: `./runtime/client/index.js`. */
 export const runtimeModule = (entry: RuntimeEntry): string => `./${ENTRIES[entry]}.js`;

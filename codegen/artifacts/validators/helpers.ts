@@ -1,8 +1,11 @@
 /** What several schemas of a file share: tests for numbers, times, bytes and unique items, and the patterns. Printed on first use. */
 import { patternOf } from "../../model/pattern.ts";
-import type { TsFile } from "../../ts/file.ts";
+import type { Ref, TsFile } from "../../ts/file.ts";
 import { typeOnly } from "../../ts/form.ts";
 import { literal } from "../../ts/literal.ts";
+
+/** The library that the schemas are made with. */
+export const ZOD: Ref = { name: "z", module: "npm:zod/mini", typeOnly: false };
 
 /** What stands in a path for what must not be shown: as in the checker's messages. */
 const HIDDEN = "***SensitiveInformation***";
@@ -153,7 +156,7 @@ export class Helpers {
 /** Puts the used ones above the schemas. */
 export function addHelpers(helpers: Helpers, file: TsFile): void {
   const statements = file.statements.splice(0);
-  const z = file.use({ name: "z", module: "npm:zod/mini", typeOnly: false });
+  const z = file.use(ZOD);
   for (const [source, name] of helpers.patterns) {
     const pattern = patternOf(source);
     const value = `/* @__PURE__ */ new RegExp(${literal(pattern?.source)}, ${literal(pattern?.flags)})`;

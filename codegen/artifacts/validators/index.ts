@@ -12,17 +12,16 @@ import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type { Model, Shape, ShapeId } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Ref, TsFile } from "../../ts/file.ts";
+import type { TsFile } from "../../ts/file.ts";
 import { literal } from "../../ts/literal.ts";
 import type { Direction } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
 import { errorFields } from "../errors/index.ts";
 import { typeName } from "../types/index.ts";
-import { addHelpers, Helpers } from "./helpers.ts";
+import { addHelpers, Helpers, ZOD } from "./helpers.ts";
 import { schemaOf, type Writer } from "./schema.ts";
 
 const MODULE = "src/validators";
-const ZOD: Ref = { name: "z", module: "npm:zod/mini", typeOnly: false };
 
 export const validators: Artifact = {
   name: "validators",
