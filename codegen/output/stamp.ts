@@ -39,9 +39,8 @@ function outputsHash(folder: string, files: readonly string[]): string | undefin
 }
 
 function hashOfAll(files: readonly (readonly [path: string, hash: string])[]): string {
-  const hash = createHash("sha256");
-  for (const [path, own] of files) hash.update(`\0${path}\0${own}`);
-  return hash.digest("hex");
+  const lines = files.map(([path, own]) => `\0${path}\0${own}`);
+  return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
 /** The stamp, if the folder has one and everything is as it says. */

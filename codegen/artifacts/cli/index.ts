@@ -34,7 +34,7 @@ export const cli: Artifact = {
       ...commands.map((one) => commandData(plan, table, one)),
       ...waiters.map((one) => waiterData(plan, table, one)),
     ];
-    const texts = [sectionText(globalOptions, COLOURED), ...pages.map((page) => terminalPage(page, COLOURED))];
+    const texts = [globalText(), ...pages.map((page) => terminalPage(page, COLOURED))];
     const { bytes, lengths } = linesOf([...facts, ...texts, ...table.rows]);
     const index: Table.Index = {
       ...serviceFacts(plan),
@@ -57,6 +57,14 @@ export const cli: Artifact = {
     }
   },
 };
+
+let laidOut: string | undefined;
+
+/** What stands on all pages, in every package of a run. */
+function globalText(): string {
+  laidOut ??= sectionText(globalOptions, COLOURED);
+  return laidOut;
+}
 
 function serviceFacts(
   plan: Plan,
