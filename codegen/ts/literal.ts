@@ -7,7 +7,7 @@ import { inSource } from "./form.ts";
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /** What stands between quotes as it is: nearly all names and most words. */
-const PLAIN = /^[\w .:/#$-]*$/;
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** A string literal, safe in any source (U+2028 and U+2029 too). */
 export function text(value: string): string {

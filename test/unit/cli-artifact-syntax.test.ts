@@ -7,6 +7,7 @@ import { shapeTable } from "../../codegen/artifacts/cli/shape-table.ts";
 import { jsonSyntax } from "../../templates/runtime/cli/help/json-syntax.ts";
 import { shorthandSyntax } from "../../templates/runtime/cli/help/shorthand-syntax.ts";
 import { isValueWrapper, shapeOf } from "../../templates/runtime/cli/shape.ts";
+import type * as Table from "../../templates/runtime/cli/table.ts";
 import { planOfShapes } from "./cli-artifact-plan.ts";
 
 const of = (target: string): object => ({ target });
@@ -61,10 +62,11 @@ const plan = planOfShapes({
   },
   "test#OpInput": structure(members),
 });
-const table = shapeTable(plan, 0);
+const rows: Table.Shape[] = [];
+const table = shapeTable(plan, 0, (row) => rows.push(row));
 const keyOf = (name: string): string => table.key(`test#${name}`);
 keyOf("OpInput");
-const known = Object.fromEntries(table.rows.map((row, line) => [String(line), row]));
+const known = Object.fromEntries(rows.map((row, line) => [String(line), row]));
 
 describe("JSON Syntax", () => {
   const cases: readonly (readonly [string, string])[] = [

@@ -11,6 +11,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Artifact } from "../artifact.ts";
 import { commandData, waiterData } from "./command-data.ts";
 import { globalOptions } from "./global-options.ts";
+import { Lines } from "./lines.ts";
 import { commandsOf } from "./options.ts";
 import { roffPage } from "./page-roff.ts";
 import { servicePage, waitPage } from "./service-page.ts";
@@ -29,13 +30,23 @@ export const cli: Artifact = {
     // Lines: commands, waiters, what stands on all their pages, the pages above them, shapes.
     const globals = commands.length + waiters.length;
     const pages = [service, ...(wait === undefined ? [] : [wait])];
-    const table = shapeTable(plan, globals + 1 + pages.length);
-    const facts = [
-      ...commands.map((one) => commandData(plan, table, one)),
-      ...waiters.map((one) => waiterData(plan, table, one)),
-    ];
-    const texts = [globalText(), ...pages.map((page) => terminalPage(page, COLOURED))];
-    const { bytes, lengths } = linesOf([...facts, ...texts, ...table.rows]);
+    const manuals = plan.has("docs");
+    const rows: Table.Shape[] = [];
+    const shapes = new Lines();
+    const table = shapeTable(plan, globals + 1 + pages.length, (row) => {
+      shapes.add(row);
+      if (manuals) rows.push(row);
+    });
+    const lines = new Lines();
+    const facts: Table.CommandFacts[] = [];
+    const put = (one: Table.CommandFacts): void => {
+      lines.add(one);
+      if (manuals) facts.push(one);
+    };
+    for (const one of commands) put(commandData(plan, table, one));
+    for (const one of waiters) put(waiterData(plan, table, one));
+    lines.add(globalText());
+    for (const page of pages) lines.add(terminalPage(page, COLOURED));
     const index: Table.Index = {
       ...serviceFacts(plan),
       commands: commands.map(plan.command),
@@ -43,17 +54,17 @@ export const cli: Artifact = {
       globals,
       help: globals + 1,
       ...(wait === undefined ? {} : { waitHelp: globals + 2 }),
-      lengths,
+      lengths: [...lines.lengths, ...shapes.lengths],
     };
     yield { kind: "text", path: "dist/cli/index.json", text: `${JSON.stringify(index)}\n` };
-    yield { kind: "bytes", path: "dist/cli/commands.jsonl", bytes };
+    yield { kind: "bytes", path: "dist/cli/commands.jsonl", bytes: Buffer.concat([lines.bytes, shapes.bytes]) };
     // Manual pages are documentation, as the README is.
-    if (!plan.has("docs")) return;
-    const shapes = Object.fromEntries(table.rows.map((row, line) => [lengths.length - table.rows.length + line, row]));
+    if (!manuals) return;
+    const byLine = Object.fromEntries(rows.map((row, at) => [lines.lengths.length + at, row]));
     yield manual(plan, service);
     for (const [line, one] of facts.entries()) {
       if (wait !== undefined && line === commands.length) yield manual(plan, wait);
-      yield manual(plan, commandPage(index, { ...one, shapes }, globalOptions));
+      yield manual(plan, commandPage(index, { ...one, shapes: byLine }, globalOptions));
     }
   },
 };
@@ -85,14 +96,4 @@ function serviceFacts(
 function manual(plan: Plan, page: Page): OutputFile {
   const source = `${plan.package.name} ${plan.package.version}`;
   return { kind: "text", path: `man/${page.manual}.1`, text: roffPage(page, { source, manual: plan.serviceName }) };
-}
-
-/** JSON values, one a line, and how long each line is. */
-function linesOf(values: readonly unknown[]): { readonly bytes: Uint8Array; readonly lengths: readonly number[] } {
-  const lines = values.map((value) => `${JSON.stringify(value)}\n`);
-  const lengths = lines.map((line) => Buffer.byteLength(line) - 1);
-  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + length + 1, 0));
-  let at = 0;
-  for (const line of lines) at += bytes.write(line, at);
-  return { bytes, lengths };
 }

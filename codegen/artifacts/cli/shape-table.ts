@@ -14,20 +14,19 @@ import { isJsonText, isStreaming } from "./shape-facts.ts";
 export interface ShapeTable {
   /** The key of a shape, which is in the table from now on, with all that it reaches. */
   key(id: ShapeId): Table.Key;
-  /** Every shape that was asked for, and what these reach; each the line that its key names. */
-  readonly rows: readonly Table.Shape[];
 }
 
 /**
  * The table, empty. Shapes are put into it as they are asked for, so that what one command reaches is close together.
  * @param first the number of the first line.
+ * @param put takes each line in turn: every shape that was asked for, and what these reach.
  */
-export function shapeTable(plan: Plan, first: Table.Line): ShapeTable {
+export function shapeTable(plan: Plan, first: Table.Line, put: (row: Table.Shape) => void): ShapeTable {
   const { model } = plan;
   const body = bodyFormat(plan.protocol.id);
   const keys = new Map<ShapeId, Table.Key>();
   const waiting: ShapeId[] = [];
-  const rows: Table.Shape[] = [];
+  let next = 0;
   const keyOf = (id: ShapeId): Table.Key => {
     const known = keys.get(id);
     if (known !== undefined) return known;
@@ -37,12 +36,11 @@ export function shapeTable(plan: Plan, first: Table.Line): ShapeTable {
     return key;
   };
   return {
-    rows,
     key(id) {
       const key = keyOf(id);
-      for (let next = rows.length; next < waiting.length; next += 1) {
+      for (; next < waiting.length; next += 1) {
         const one = waiting[next] as ShapeId;
-        rows.push(shapeRow(shapeOf(model, one), { plan, body, keyOf, asks: plan.usage(one).input }));
+        put(shapeRow(shapeOf(model, one), { plan, body, keyOf, asks: plan.usage(one).input }));
       }
       return key;
     },
