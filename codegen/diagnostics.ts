@@ -36,7 +36,7 @@ const CATALOGUE = {
   SW1028: ["error", "A label stands twice."],
   SW1029: ["error", "Two operations match the same requests."],
   SW2001: ["warning", "An operation's method was renamed."],
-  SW2002: ["warning", "An option of the command line was renamed."],
+  SW2002: ["warning", "An option or a command of the command line was renamed."],
   SW2010: ["info", "Pagination was inferred."],
   SW2030: ["warning", "A pattern cannot be run by JavaScript and is not checked."],
   SW2041: ["warning", "A member is required and has a default."],

@@ -9,9 +9,23 @@ import type { PlaceOf } from "./place.ts";
 import type { Model, Operation, PathMatcher, ShapeId, Waiter } from "./types.ts";
 
 export function lintPaths(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+  /** By what commands and pages are called after them. */
+  const waiters = new Map<string, string>();
   for (const operation of model.operations) {
     lintPagination(operation, model, place, diagnostics);
-    for (const waiter of operation.waiters) lintWaiter(operation, waiter, model, place, diagnostics);
+    for (const waiter of operation.waiters) {
+      lintWaiter(operation, waiter, model, place, diagnostics);
+      const called = waiter.name.toLowerCase().replaceAll("_", "");
+      const other = waiters.get(called);
+      waiters.set(called, waiter.name);
+      // Two of the very same name would export one name, which is said elsewhere.
+      if (other === undefined || other === waiter.name) continue;
+      diagnostics.report("SW1027", `The waiters ${other} and ${waiter.name} differ in nothing but case.`, {
+        shape: operation.id,
+        place: place(operation.id, ["traits", WAITABLE, waiter.name], true),
+        hint: "give one of them another name",
+      });
+    }
   }
 }
 

@@ -28,12 +28,27 @@ export function lintShapes(model: Model, place: PlaceOf, diagnostics: Diagnostic
     lintValues(shape, say);
     lintKey(shape, model, say);
   }
+  lintNames(model, say);
   for (const operation of model.operations) lintOperation(operation, model, place, say);
   lintStreams(model, say);
   lintEndless(model, say);
 }
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Commands, pages and classes are called after the service and its operations. */
+function lintNames({ service, operations }: Model, say: Say): void {
+  if (!/^[^A-Za-z0-9]*[A-Za-z]/.test(service.sdkId))
+    say("SW1012", service.id, [], `${JSON.stringify(service.sdkId)} is no name for a client.`, 'give it an "sdkId"');
+  const known = new Map<string, string>();
+  for (const { id, name } of operations) {
+    const called = name.toLowerCase().replaceAll("_", "");
+    const other = known.get(called);
+    if (other === undefined) known.set(called, name);
+    // Others export one name, which is said where names are made.
+    else if (other !== name) say("SW1027", id, [], `The operations ${other} and ${name} differ in nothing but case.`);
+  }
+}
 
 /** Names are identifiers, and differ in more than case. A union has something to choose from. */
 function lintMembers(shape: Shape, say: Say): void {

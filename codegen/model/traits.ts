@@ -282,7 +282,10 @@ const TRAITS: Readonly<Record<string, Check>> = {
   }),
   "aws.endpoints#dualStackOnlyEndpoints": marker,
   "aws.api#service": shape({
-    sdkId: of("a name with a letter or digit", (value) => typeof value === "string" && /[A-Za-z0-9]/.test(value)),
+    sdkId: of(
+      "a name that starts with a letter",
+      (value) => typeof value === "string" && /^[^A-Za-z0-9]*[A-Za-z]/.test(value),
+    ),
     "arnNamespace?": text,
     "endpointPrefix?": text,
     "docId?": text,

@@ -264,6 +264,31 @@ it.each<[fault: string, change: Change, says: string]>([
     "SW1009 a#Call { smithy.waiters#waitable: an acceptor with the state success",
   ],
   [
+    "two waiters of one name",
+    { operation: { "smithy.waiters#waitable": { PetThere: { acceptors }, petThere: { acceptors } } } },
+    'SW1027 a#Call "petThere": { The waiters PetThere and petThere differ in nothing but case.',
+  ],
+  ["a service of digits", { service: { "aws.api#service": { sdkId: "123" } } }, 'SW1009 a#Pets "123" aws.api#service'],
+  [
+    "two operations of one name",
+    {
+      shapes: {
+        "a#Pets": {
+          type: "service",
+          operations: [{ target: "a#Call" }, { target: "a#Cal_l" }],
+          traits: { "aws.protocols#restJson1": {} },
+        },
+        "a#Cal_l": { type: "operation", traits: api({ http: { method: "GET", uri: "/" } }) },
+      },
+    },
+    'SW1027 a#Call "a#Call": { The operations Cal_l and Call differ in nothing but case.',
+  ],
+  [
+    "a service that nothing can be called after",
+    { shapes: { "a#_1": { type: "service", traits: { "aws.protocols#restJson1": {} } }, "a#Pets": struct({}) } },
+    'SW1012 a#_1 "a#_1": { "_1" is no name for a client.',
+  ],
+  [
     "a delay of nothing",
     wait({ acceptors, minDelay: 0 }),
     "SW1009 a#Call 0 smithy.waiters#waitable: a whole number from 1 on",
@@ -340,7 +365,7 @@ it.each<[fault: string, change: Change, says: string]>([
   [
     "a service without a name",
     { service: { "aws.api#service": { sdkId: " " } } },
-    'SW1009 a#Pets " " aws.api#service: a name with a letter or digit',
+    'SW1009 a#Pets " " aws.api#service: a name that starts with a letter',
   ],
   [
     "an error that is not there",
