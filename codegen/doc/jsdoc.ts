@@ -26,14 +26,24 @@ const MARGIN = " * ".length;
  */
 export function tsdoc(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
   const width = Math.max(40, (options.width ?? WIDTH) - (options.indent ?? 0) - MARGIN);
-  if (tags.length > 0 || options.link !== undefined) return tsdocLines(doc, tags, width, options.link);
+  const text = options.link === undefined ? unlinked(doc, width) : printed(doc, width, options.link);
+  if (tags.length === 0) return text;
+  const below = harmless(
+    tags.flatMap((tag) => (tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine))),
+  );
+  return text === "" ? below : `${text}\n\n${below}`;
+}
+
+/** What a Doc says on lines of a width. */
+function unlinked(doc: Doc, width: number): string {
+  if (doc.length === 0) return "";
   const plain = plainText(doc);
   if (plain !== undefined) return plain.length <= width ? plain : wrapSource(plain, width, mayBeginLine).join("\n");
-  const known = printed.get(width) ?? new Map<Doc, string>();
+  const known = texts.get(width) ?? new Map<Doc, string>();
   const text = known.get(doc);
   if (text !== undefined) return text;
-  const made = tsdocLines(doc, tags, width, undefined);
-  printed.set(width, known.set(doc, made));
+  const made = printed(doc, width, undefined);
+  texts.set(width, known.set(doc, made));
   return made;
 }
 
@@ -48,19 +58,13 @@ function plainText(doc: Doc): string | undefined {
 const PLAIN = /^[A-Za-z"'(][!-%'-)+-;=?A-Z^a-z{-}>\u2010-\u2027]*(?: [!-%'-)+-;=?A-Z^a-z{-}>\u2010-\u2027]+)*$/;
 
 /** By width: members of many structures say the same, and validators say what types do. */
-const printed = new Map<number, Map<Doc, string>>();
+const texts = new Map<number, Map<Doc, string>>();
 
 /** Lets go of the texts of one service. */
-export const forgetTexts = (): void => printed.clear();
+export const forgetTexts = (): void => texts.clear();
 
-function tsdocLines(doc: Doc, tags: readonly string[], width: number, link: TsdocOptions["link"]): string {
-  const lines = markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 });
-  tags.forEach((tag, index) => {
-    if (index === 0 && lines.length > 0) lines.push("");
-    lines.push(...(tag.includes("\n") ? tag.split("\n") : wrapSource(tag, width, mayBeginLine)));
-  });
-  return harmless(lines);
-}
+const printed = (doc: Doc, width: number, link: TsdocOptions["link"]): string =>
+  harmless(markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 }));
 
 /** The complete comment with each line indented, on one line if it fits (`The app ID.`); `""` if there is nothing to say. */
 export function tsdocBlock(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
@@ -84,12 +88,14 @@ const UNLINKED = dialectOf(undefined);
 
 function dialectOf(link: TsdocOptions["link"]): Dialect {
   return {
-    reference(name, shown) {
-      const target = link?.(name);
-      if (target === undefined) return undefined;
-      const label = shown.replace(/[`\\]/g, "");
-      return label === target || label.includes("}") ? `{@link ${target}}` : `{@link ${target} | ${label}}`;
-    },
+    reference:
+      link &&
+      ((name, shown) => {
+        const target = link(name);
+        if (target === undefined) return undefined;
+        const label = shown.replace(/[`\\]/g, "");
+        return label === target || label.includes("}") ? `{@link ${target}}` : `{@link ${target} | ${label}}`;
+      }),
     html: false,
     lineBreak: "\\\n",
     tsdoc: true,
@@ -98,11 +104,17 @@ function dialectOf(link: TsdocOptions["link"]): Dialect {
 
 /** The lines as one text, in which nothing ends the comment, nor a line for those who count U+2028 as a line end. */
 function harmless(lines: readonly string[]): string {
-  const text = lines.join("\n");
-  return HARMFUL.test(text) ? lines.map(defused).join("\n") : text;
+  const text = lines.length === 1 ? (lines[0] ?? "") : lines.join("\n");
+  const harmful = HARMFUL.some((one) => text.includes(one)) || lines.some(endsBlank);
+  return harmful ? lines.map(defused).join("\n") : text;
 }
 
-const HARMFUL = /\*\/|[\u2028\u2029\r]|[^\S\n](?=\n|$)/;
+const HARMFUL = ["*/", "\u2028", "\u2029", "\r"];
+
+function endsBlank(line: string): boolean {
+  const last = line.charCodeAt(line.length - 1);
+  return last <= 0x20 || (last > 0x7f && /\s$/.test(line));
+}
 
 function defused(line: string): string {
   return line

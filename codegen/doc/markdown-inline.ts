@@ -7,8 +7,8 @@
 import type { Inline } from "../../templates/runtime/doc/tree.ts";
 
 export interface Dialect {
-  /** What an `<a>Name</a>` becomes: Markdown, or `undefined` for its text alone. */
-  readonly reference: (name: string, shown: string) => string | undefined;
+  /** What an `<a>Name</a>` becomes: Markdown, or `undefined` for its text alone, which without this all become. */
+  readonly reference?: ((name: string, shown: string) => string | undefined) | undefined;
   /** May a mark that Markdown cannot express be written as an HTML tag? If not, it is left out. */
   readonly html: boolean;
   /** A hard line break: a backslash and a line end, or what stands for one where the line must go on. */
@@ -81,8 +81,10 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
         out += link(inline.href, inline.children, dialect, here);
         break;
       case "reference": {
-        const shown = print(inline.children, dialect, { ...here, inLink: true });
-        const resolved = place.inLink ? undefined : dialect.reference(inline.name, shown);
+        const resolved =
+          place.inLink || dialect.reference === undefined
+            ? undefined
+            : dialect.reference(inline.name, print(inline.children, dialect, { ...here, inLink: true }));
         out += resolved ?? print(inline.children, dialect, here);
         break;
       }
@@ -164,16 +166,11 @@ function link(href: string, children: readonly Inline[], dialect: Dialect, place
   if (place.inLink) return print(children, dialect, place);
   const only = children.length === 1 ? children[0] : undefined;
   if (only?.kind === "text" && only.text === href && /^https?:\/\/[^\s<>]+$/.test(href)) return `<${href}>`;
-  const text = print(children, dialect, {
-    before: "[",
-    after: "]",
-    outerBefore: "[",
-    outerAfter: "]",
-    inLink: true,
-    inMark: false,
-  });
+  const text = print(children, dialect, IN_LINK);
   return `[${text}](${destination(href)})`;
 }
+
+const IN_LINK: Place = { before: "[", after: "]", outerBefore: "[", outerAfter: "]", inLink: true, inMark: false };
 
 /** An address as the destination of a Markdown link. */
 export function destination(href: string): string {
@@ -264,6 +261,8 @@ function escapeText(text: string, dialect: Dialect, place: Place): string {
 /** All characters that begin a block stand from `#` to `>` in ASCII. */
 const HASH = 0x23;
 const GREATER = 0x3e;
+/** Letters, and the bit that makes capital ones small. */
+const [A, Z, LOWER] = [0x61, 0x7a, 0x20];
 
 /** A first word that would begin a block (a bullet, heading, quotation …) is escaped. */
 export function guardStart(line: string): string {
@@ -275,5 +274,7 @@ export function guardStart(line: string): string {
 
 /** May a wrapped line begin with this word, or would it begin a block, a tag or a table there? */
 export function mayBeginLine(word: string): boolean {
+  const first = word.charCodeAt(0) | LOWER;
+  if (first >= A && first <= Z) return true;
   return !/^(?:[-+*]$|[-=]+$|#{1,6}$|>|\d{1,9}[.)]$|```|~~~|[|:][-|:]*|@|<(?!https?:)[A-Za-z/!?])/.test(word);
 }

@@ -40,10 +40,12 @@ export function escapeMarkdown(text: string): string {
 
 function pageDialect(link: MarkdownOptions["link"]): Dialect {
   return {
-    reference(name, shown) {
-      const address = link?.(name);
-      return address === undefined ? undefined : `[${shown}](${destination(address)})`;
-    },
+    reference:
+      link &&
+      ((name, shown) => {
+        const address = link(name);
+        return address === undefined ? undefined : `[${shown}](${destination(address)})`;
+      }),
     html: true,
     lineBreak: "\\\n",
     tsdoc: false,
@@ -58,14 +60,13 @@ export interface MarkdownLayout {
 }
 
 /** The lines of a Doc: what the pages and the documentation comments have in common. */
-export function markdownLines(doc: Doc, layout: MarkdownLayout): string[] {
+export function markdownLines(doc: Doc, layout: MarkdownLayout): readonly string[] {
+  const only = doc.length === 1 ? doc[0] : undefined;
+  if (only !== undefined) return blockLines(only, markerOf(only, ""), layout);
   const lines: string[] = [];
   let marker = "";
   doc.forEach((block) => {
-    const kind =
-      block.kind === "definitions" ? "bullets" : block.kind !== "list" ? "" : block.ordered ? "numbers" : "bullets";
-    // Two lists in a row would be one, if their markers were the same.
-    marker = kind === "" ? "" : kind === "numbers" ? (marker === "." ? ")" : ".") : marker === "-" ? "*" : "-";
+    marker = markerOf(block, marker);
     const printed = blockLines(block, marker, layout);
     if (printed.length === 0) return;
     if (lines.length > 0) lines.push("");
@@ -74,6 +75,12 @@ export function markdownLines(doc: Doc, layout: MarkdownLayout): string[] {
     });
   });
   return lines;
+}
+
+/** What stands before the items: not what the list right before it has, or the two would be one. Other blocks have none. */
+function markerOf(block: Block, before: string): string {
+  if (block.kind === "list" && block.ordered) return before === "." ? ")" : ".";
+  return block.kind === "list" || block.kind === "definitions" ? (before === "-" ? "*" : "-") : "";
 }
 
 function blockLines(block: Block, marker: string, layout: MarkdownLayout): readonly string[] {
@@ -124,31 +131,35 @@ function fenced(text: string, language: string | undefined, dialect: Dialect): r
 function list(items: readonly Doc[], ordered: boolean, marker: string, layout: MarkdownLayout): readonly string[] {
   const loose = items.some((item) => item.some((block, index) => index > 0 && block.kind !== "list"));
   const lines: string[] = [];
-  for (const [index, item] of items.entries()) {
+  items.forEach((item, index) => {
     const lead = ordered ? `${index + 1}${marker} ` : `${marker} `;
-    const inner = { ...layout, width: Math.max(30, layout.width - lead.length) };
+    const inner = narrower(layout, lead.length);
     const printed = loose ? markdownLines(item, inner) : tight(item, inner);
     if (loose && index > 0) lines.push("");
-    lines.push(...indentLines(printed.length === 0 ? [""] : printed, lead.length));
-    const first = lines.length - Math.max(1, printed.length);
-    lines[first] = (lead + (lines[first] ?? "").slice(lead.length)).trimEnd();
-  }
+    lines.push((lead + (printed[0] ?? "")).trimEnd());
+    const blanks = " ".repeat(lead.length);
+    for (let at = 1; at < printed.length; at += 1) lines.push(printed[at] === "" ? "" : blanks + printed[at]);
+  });
   return lines;
 }
 
+const narrower = ({ dialect, width, headingBase }: MarkdownLayout, by: number): MarkdownLayout => ({
+  dialect,
+  width: Math.max(30, width - by),
+  headingBase,
+});
+
 /** An item without blank lines: text, and lists below it. */
 function tight(item: Doc, layout: MarkdownLayout): readonly string[] {
-  const [first, ...rest] = item;
-  if (first === undefined) return [];
+  const first = item[0];
   // A text and a list may touch; two lists in a row may not.
-  if (first.kind !== "paragraph" || rest.length !== 1) return markdownLines(item, layout);
-  return [...markdownLines([first], layout), ...markdownLines(rest, layout)];
+  if (first?.kind !== "paragraph" || item.length !== 2) return markdownLines(item, layout);
+  return [...blockLines(first, "", layout), ...markdownLines(item.slice(1), layout)];
 }
 
 function admonition(tone: Tone, body: Doc, layout: MarkdownLayout): readonly string[] {
   const lead: Inline = { kind: "strong", children: [{ kind: "text", text: LEADS[tone] }] };
-  const inner = { ...layout, width: Math.max(30, layout.width - 2) };
-  return markdownLines(ledBy([lead], body), inner).map((line) => (line === "" ? ">" : `> ${line}`));
+  return markdownLines(ledBy([lead], body), narrower(layout, 2)).map((line) => (line === "" ? ">" : `> ${line}`));
 }
 
 /** A definition as a list item: the term in bold, then a colon. */

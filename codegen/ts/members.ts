@@ -24,7 +24,7 @@ function commentText({ docs = [], tags = [] }: Documented, indent: 0 | 2): strin
   if (inner === "") return "";
   const blanks = indent === 0 ? "" : "  ";
   if (!inner.includes("\n")) return `${blanks}/** ${inner} */\n`;
-  const lines = inner.replaceAll("\n", `\n${blanks} * `);
+  const lines = inner.split("\n").join(`\n${blanks} * `);
   // No line ends with a blank but one that is empty.
   const tidy = inner.includes("\n\n") ? lines.replaceAll(" * \n", " *\n") : lines;
   return `${blanks}/**\n${blanks} * ${tidy}\n${blanks} */\n`;
