@@ -28,7 +28,7 @@ const WAITABLE = "smithy.waiters#waitable";
 const EXAMPLES = "smithy.api#examples";
 const DESTRUCTIVE = "swage#destructive";
 
-type Extras = Pick<Operation, "waiters" | "examples"> & { pagination?: Pagination; destroys?: string };
+type Extras = Pick<Operation, "pagination" | "waiters" | "examples" | "destroys">;
 
 export function operationExtras(ast: Ast, id: ShapeId, traits: Traits, service: Traits): Extras {
   const origin = (trait: string): Origin => (ast.fromOverlay(id, trait) ? "overlay" : "model");
@@ -38,18 +38,15 @@ export function operationExtras(ast: Ast, id: ShapeId, traits: Traits, service: 
       ? paginationOf(traits, service, origin(PAGINATED))
       : { items: [], ...paged, origin: origin(PAGED) };
   const destructive = traits[DESTRUCTIVE] as { what: string } | undefined;
-  const waiters = Object.entries((traits[WAITABLE] as Record<string, Waitable> | undefined) ?? {});
+  const waitable = traits[WAITABLE] as Record<string, Waitable> | undefined;
+  const examples = traits[EXAMPLES] as readonly Partial<Example>[] | undefined;
   return {
-    ...(pagination === undefined ? {} : { pagination }),
-    waiters: waiters
+    pagination,
+    waiters: Object.entries(waitable ?? {})
       .map(([name, one]) => waiterOf(name, one, origin(WAITABLE)))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    examples: ((traits[EXAMPLES] as readonly Partial<Example>[] | undefined) ?? []).map((one) => ({
-      title: "",
-      input: {},
-      ...one,
-    })),
-    ...(destructive === undefined ? {} : { destroys: destructive.what }),
+    examples: (examples ?? []).map((one) => ({ title: "", input: {}, ...one })),
+    destroys: destructive?.what,
   };
 }
 

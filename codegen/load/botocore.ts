@@ -127,12 +127,14 @@ function checkReferences(
   diagnostics: Diagnostics,
 ): void {
   const names = Object.keys(shapes);
-  /** @param steps lead on from `path`. */
-  const check = (use: ShapeUse, name: string, path: Path, steps: Path, type?: string): void => {
-    const found: BotocoreShape | undefined = Object.hasOwn(shapes, use.shape) ? shapes[use.shape] : undefined;
-    if (found !== undefined && (type === undefined || found.type === type)) return;
-    const place = { file, path: [...path, ...steps, "shape"] };
-    const about = path[0] === "shapes" ? `${name}$${steps.at(-1)}` : name;
+  const types = new Map<string, string>();
+  for (const name of names) types.set(name, shapes[name]?.type ?? "");
+  /** @param steps lead from `name` in `within` to the use. */
+  const check = (use: ShapeUse, within: "operations" | "shapes", name: string, steps: Path, type?: string): void => {
+    const found = types.get(use.shape);
+    if (found !== undefined && (type === undefined || found === type)) return;
+    const place = { file, path: [within, name, ...steps, "shape"] };
+    const about = within === "shapes" ? `${name}$${steps.at(-1)}` : name;
     if (found === undefined) {
       const close = nearest(use.shape, names);
       const hint = close === undefined ? undefined : `did you mean ${close}?`;
@@ -140,7 +142,7 @@ function checkReferences(
     } else
       diagnostics.report(
         "SW1010",
-        `${use.shape} is ${withArticle(found.type)}, and ${withArticle(type ?? "shape")} is expected here.`,
+        `${use.shape} is ${withArticle(found)}, and ${withArticle(type ?? "shape")} is expected here.`,
         {
           shape: about,
           place,
@@ -150,40 +152,35 @@ function checkReferences(
   checkProtocols(metadata, file, diagnostics);
   checkSignature(metadata, file, diagnostics);
   for (const [name, operation] of Object.entries(operations)) {
-    const path = ["operations", name];
-    checkName(name, { file, path, key: true }, diagnostics);
-    if (operation.input !== undefined) check(operation.input, name, path, ["input"], "structure");
-    if (operation.output !== undefined) check(operation.output, name, path, ["output"], "structure");
-    operation.errors?.forEach((error, index) => {
-      check(error, name, path, ["errors", index], "structure");
-    });
+    checkName(name, ["operations", name], file, diagnostics);
+    const { input, output, errors = [] } = operation;
+    if (input !== undefined) check(input, "operations", name, ["input"], "structure");
+    if (output !== undefined) check(output, "operations", name, ["output"], "structure");
+    for (const [index, error] of errors.entries()) check(error, "operations", name, ["errors", index], "structure");
   }
   for (const [name, shape] of Object.entries(shapes)) {
-    const path = ["shapes", name];
-    checkName(name, { file, path, key: true }, diagnostics);
+    checkName(name, ["shapes", name], file, diagnostics);
     checkType(name, shape, file, diagnostics);
-    const { members = {} } = shape;
-    for (const member in members) {
-      const steps = ["members", member];
-      check(members[member] as ShapeUse, name, path, steps);
-      if (!NAME.test(member)) checkName(member, { file, path: [...path, ...steps], key: true }, diagnostics);
+    const { members = {}, member, key, value, required = [], payload } = shape;
+    for (const one in members) {
+      // A list of steps for each of them would cost more than the look.
+      if (!types.has(members[one]?.shape ?? "")) check(members[one] as ShapeUse, "shapes", name, ["members", one]);
+      if (!NAME.test(one)) checkName(one, ["shapes", name, "members", one], file, diagnostics);
     }
-    if (shape.member !== undefined) check(shape.member, name, path, ["member"]);
-    if (shape.key !== undefined) check(shape.key, name, path, ["key"], "string");
-    if (shape.value !== undefined) check(shape.value, name, path, ["value"]);
-    const has = (member: string, steps: Path): void => {
-      if (Object.hasOwn(members, member)) return;
-      const close = nearest(member, Object.keys(members));
-      diagnostics.report("SW1003", `${name} has no member ${member}.`, {
+    if (member !== undefined) check(member, "shapes", name, ["member"]);
+    if (key !== undefined) check(key, "shapes", name, ["key"], "string");
+    if (value !== undefined) check(value, "shapes", name, ["value"]);
+    const has = (one: string, steps: Path): void => {
+      if (Object.hasOwn(members, one)) return;
+      const close = nearest(one, Object.keys(members));
+      diagnostics.report("SW1003", `${name} has no member ${one}.`, {
         shape: name,
-        place: { file, path: [...path, ...steps] },
+        place: { file, path: ["shapes", name, ...steps] },
         hint: close === undefined ? undefined : `did you mean ${close}?`,
       });
     };
-    shape.required?.forEach((member, index) => {
-      has(member, ["required", index]);
-    });
-    if (shape.payload !== undefined) has(shape.payload, ["payload"]);
+    for (const [index, one] of required.entries()) if (!Object.hasOwn(members, one)) has(one, ["required", index]);
+    if (payload !== undefined) has(payload, ["payload"]);
   }
 }
 
@@ -209,33 +206,30 @@ function checkSignature({ auth, signatureVersion }: Metadata, file: string, diag
 type Path = readonly (string | number)[];
 const NAME = /^[A-Za-z_]\w*$/;
 
-function checkName(
-  name: string,
-  place: { readonly file: string; readonly path: readonly string[]; readonly key: boolean },
-  diagnostics: Diagnostics,
-): void {
+function checkName(name: string, path: readonly string[], file: string, diagnostics: Diagnostics): void {
   if (NAME.test(name)) return;
   diagnostics.report("SW1012", `${JSON.stringify(name)} is not a name.`, {
-    place,
+    place: { file, path, key: true },
     hint: "names are letters, digits and _, and no digit comes first",
   });
 }
 
 /** A type that there is, with what it cannot be without. */
 function checkType(name: string, shape: BotocoreShape, file: string, diagnostics: Diagnostics): void {
+  const { type } = shape;
   const path = ["shapes", name];
-  if (!Object.hasOwn(TYPES, shape.type)) {
-    const close = nearest(shape.type, Object.keys(TYPES));
-    diagnostics.report("SW1004", `The shape type ${JSON.stringify(shape.type)} is unknown.`, {
+  if (!Object.hasOwn(TYPES, type)) {
+    const close = nearest(type, Object.keys(TYPES));
+    diagnostics.report("SW1004", `The shape type ${JSON.stringify(type)} is unknown.`, {
       shape: name,
       place: { file, path: [...path, "type"] },
       hint: close === undefined ? `types are ${Object.keys(TYPES).join(", ")}` : `did you mean "${close}"?`,
     });
   }
-  const needs = shape.type === "list" ? (["member"] as const) : shape.type === "map" ? (["key", "value"] as const) : [];
+  const needs = type === "list" ? (["member"] as const) : type === "map" ? (["key", "value"] as const) : [];
   for (const key of needs) {
     if (shape[key] !== undefined) continue;
-    diagnostics.report("SW1011", `A ${shape.type} has a \`${key}\`.`, {
+    diagnostics.report("SW1011", `A ${type} has a \`${key}\`.`, {
       shape: name,
       place: { file, path },
       hint: `add "${key}": {"shape": …}`,

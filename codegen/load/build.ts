@@ -8,16 +8,17 @@ import { arrangeExamples } from "../model/examples.ts";
 import { membersOf } from "../model/graph.ts";
 import { httpBinding } from "../model/http.ts";
 import { nameOf } from "../model/shape-id.ts";
-import type { Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
+import type { Deprecation, Model, Operation, Service, Shape, ShapeId } from "../model/types.ts";
 import { type Ast, type AstShape, UNIT } from "./ast.ts";
 import { operationExtras } from "./behaviour.ts";
 import { digestOf } from "./digest.ts";
-import { deprecation, documentation, shapeOf, type TraitBag } from "./shape.ts";
+import { documentation, shapeOf, type TraitBag } from "./shape.ts";
 
 /** Trait ids as constants. */
 const T = {
   auth: "smithy.api#auth",
   default: "smithy.api#default",
+  deprecated: "smithy.api#deprecated",
   idempotent: "smithy.api#idempotent",
   mixin: "smithy.api#mixin",
   readonly: "smithy.api#readonly",
@@ -156,20 +157,30 @@ function operationOf(
     (steps) => ast.place(id, steps),
     diagnostics,
   );
+  const { pagination, waiters, examples, destroys } = operationExtras(ast, id, traits, serviceTraits);
   return {
     id,
     name: nameOf(id),
     documentation: documentation(traits),
-    ...(input === undefined ? {} : { input }),
-    ...(output === undefined ? {} : { output }),
-    errors: [...new Set([...(shape.errors ?? []).map(({ target }) => target), ...common])],
-    ...(http === undefined ? {} : { http }),
+    input,
+    output,
+    errors: errorsOf(shape, common),
+    http,
     readonly: T.readonly in traits,
     idempotent: T.idempotent in traits,
-    ...deprecation(traits),
-    ...operationExtras(ast, id, traits, serviceTraits),
+    deprecated: traits[T.deprecated] as Deprecation | undefined,
+    pagination,
+    waiters,
+    examples,
+    destroys,
     traits,
   };
+}
+
+/** The operation's own, then those of the service, each once. */
+function errorsOf({ errors = [] }: AstShape, common: readonly ShapeId[]): readonly ShapeId[] {
+  const own = errors.map(({ target }) => target);
+  return common.length === 0 && own.length < 2 ? own : [...new Set([...own, ...common])];
 }
 
 /** Everything that the operations reach, by id. @param ids of all shapes of the Ast, in order. */

@@ -235,11 +235,6 @@ function memberOf(
 
 export const documentation = (traits: TraitBag): string => (traits[T.documentation] as string | undefined) ?? "";
 
-export function deprecation(traits: TraitBag): { deprecated?: Deprecation } {
-  const value = traits[T.deprecated] as Deprecation | undefined;
-  return value === undefined ? {} : { deprecated: value };
-}
-
 const NONE: Constraints = {};
 
 function constraintsOf(traits: TraitBag): Constraints {

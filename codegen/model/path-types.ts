@@ -126,6 +126,11 @@ export function valuesOf(type: PathType, model: Model): Readonly<Record<string, 
 
 /** The member `name`, or why there is none. */
 export function memberOf(type: PathType, name: string, model: Model): PathType | PathFault {
+  const shape = type.kind === "shape" ? type.shape : undefined;
+  if (shape?.kind === "structure" || shape?.kind === "union") {
+    const member = shape.members.find((one) => one.name === name);
+    if (member !== undefined) return shapeType(member.target, model);
+  }
   const values = valuesOf(type, model);
   if (values === undefined) {
     const about = type.kind === "shape" ? `${type.shape.id} is ${kindOf(type)} and` : kindOf(type);

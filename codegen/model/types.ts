@@ -45,19 +45,19 @@ export interface Operation {
   readonly name: string;
   readonly documentation: string;
   /** `undefined` where the model says Unit. */
-  readonly input?: ShapeId;
-  readonly output?: ShapeId;
+  readonly input?: ShapeId | undefined;
+  readonly output?: ShapeId | undefined;
   /** The operation's own errors in model order, then the service's. */
   readonly errors: readonly ShapeId[];
-  readonly http?: HttpBinding;
+  readonly http?: HttpBinding | undefined;
   readonly readonly: boolean;
   readonly idempotent: boolean;
   readonly deprecated?: Deprecation | undefined;
-  readonly pagination?: Pagination;
+  readonly pagination?: Pagination | undefined;
   readonly waiters: readonly Waiter[];
   readonly examples: readonly Example[];
   /** What is lost when the operation runs (`swage#destructive`). */
-  readonly destroys?: string;
+  readonly destroys?: string | undefined;
   readonly traits: Traits;
 }
 

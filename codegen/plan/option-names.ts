@@ -7,7 +7,7 @@ import type { Diagnostics, Place } from "../diagnostics.ts";
 import type { Model, Operation, ShapeId } from "../model/types.ts";
 import { kebab } from "./case.ts";
 
-export type OptionNames = Readonly<Record<string, string>>;
+export type OptionNames = ReadonlyMap<string, string>;
 
 /** Options that every command has. */
 export const GLOBAL_OPTIONS = [
@@ -44,11 +44,11 @@ export function optionNames(
   diagnostics: Diagnostics | undefined,
 ): OptionNames {
   const input = operation.input === undefined ? undefined : model.shapes[operation.input];
-  if (input?.kind !== "structure") return {};
+  if (input?.kind !== "structure") return new Map();
   const spelt = input.members.map((member) => kebab(member.name));
   const wishes = new Set(spelt);
   const taken = new Set<string>();
-  return Object.fromEntries(
+  return new Map(
     input.members.map((member, index) => {
       const wish = spelt[index] ?? "";
       // A boolean has `--no-<name>` as well.
@@ -72,7 +72,7 @@ export function optionNames(
       }
       taken.add(name);
       if (switches) taken.add(`no-${name}`);
-      return [member.name, name];
+      return [member.name, name] as const;
     }),
   );
 }

@@ -100,7 +100,7 @@ export function planOf(
     ref: (facet, id) => names.ref(facet, id),
     method: (operation) => methods.get(operation.id) ?? lowerFirst(operation.name),
     command: (operation) => commands.get(operation.id) ?? kebab(operation.name),
-    optionNames: (operation) => options_.get(operation.id) ?? {},
+    optionNames: (operation) => options_.get(operation.id) ?? new Map(),
     usage: (id) => usage.get(id) ?? none,
     file: (path, about) => new TsFile(path, names.taken, banner, about),
   };

@@ -75,7 +75,7 @@ export function optionsOf(plan: Plan, operation: Operation, waiting: boolean = f
   const own = ownOptions(pagination && (limitKey === undefined ? {} : { limitKey }), streams && !waiting);
   const handled = new Set([...(pagination?.inputToken ?? []), pagination?.pageSize]);
   const members = (structureOf(model, operation.input)?.members ?? []).map((member): MemberOption => {
-    const name = names[member.name] ?? member.name;
+    const name = names.get(member.name) ?? member.name;
     return {
       kind: "member",
       name,

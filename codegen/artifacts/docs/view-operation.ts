@@ -105,11 +105,11 @@ export function parameters(
   const { plan } = site;
   if (operation.input === undefined) return [];
   const members = membersOf(operation.input, plan).filter((one) => !leaveOut.has(one.name));
-  const options = site.isCommand(operation) ? plan.optionNames(operation) : {};
+  const options = site.isCommand(operation) ? plan.optionNames(operation) : undefined;
   const views = memberViews(members, operation.input, "request", { site, direction: "write", depth: "all" });
   return members.flatMap((member, index) => {
     const view = views[index];
-    const option = options[member.name];
+    const option = options?.get(member.name);
     return view === undefined
       ? []
       : [{ ...view, wire: member.wire, ...(option === undefined ? {} : { option: `--${option}` }) }];
