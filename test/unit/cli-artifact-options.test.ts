@@ -249,6 +249,6 @@ function operation(input: string | undefined, output: string | undefined): objec
     type: "operation",
     ...(input === undefined ? {} : { input: { target: input } }),
     ...(output === undefined ? {} : { output: { target: output } }),
-    traits: { "smithy.api#http": { method: "POST", uri: `/${input ?? "none"}` } },
+    traits: { "smithy.api#http": { method: "POST", uri: `/${input?.replace("#", "/") ?? "none"}` } },
   };
 }
