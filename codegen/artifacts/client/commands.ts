@@ -112,6 +112,17 @@ function errorUnion(operation: Operation, plan: Plan, file: TsFile): string {
 
 /** The example call, what it throws, and where to read on. */
 export function commandTags(operation: Operation, plan: Plan): readonly string[] {
+  const known = TAGS.get(plan) ?? new Map<ShapeId, readonly string[]>();
+  TAGS.set(plan, known);
+  const tags = known.get(operation.id) ?? tagsOf(operation, plan);
+  known.set(operation.id, tags);
+  return tags;
+}
+
+/** The command has them, and the method that sends it. */
+const TAGS: WeakMap<Plan, Map<ShapeId, readonly string[]>> = new WeakMap();
+
+function tagsOf(operation: Operation, plan: Plan): readonly string[] {
   return [
     ...deprecationTags(operation.deprecated, documentationOf(operation)),
     ...(operation.destroys === undefined ? [] : [`@remarks Destructive: ${operation.destroys.replace(/\.$/, "")}.`]),

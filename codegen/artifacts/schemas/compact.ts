@@ -69,6 +69,8 @@ function extraOf(name: string, own: unknown, traits: unknown[]): string {
 }
 
 function holdsSource(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
   if (value instanceof Raw) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsSource);
+  for (const key in value) if (holdsSource((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
 }
