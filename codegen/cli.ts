@@ -8,7 +8,7 @@ import { type Command, HELP, parseCommand, type Verb } from "./arguments.ts";
 import { compileLater } from "./compile-later.ts";
 import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
-import { optionsOf } from "./options.ts";
+import { saidOf } from "./options.ts";
 import { freshStamp, inputsHash, type Stamp } from "./output/stamp.ts";
 import { diagnosticText, failureText, filesText, nextText, operationsIn, Totals } from "./report.ts";
 import type * as Run from "./run.ts";
@@ -74,7 +74,7 @@ function stampOf(service: ServiceConfig): Stamp | undefined {
   const files = filesOf(service.input, service.format, service.overlay);
   return "code" in files
     ? undefined
-    : freshStamp(service.output, inputsHash(SWAGE_BUILD, optionsOf(service), allFiles(files)));
+    : freshStamp(service.output, inputsHash(SWAGE_BUILD, saidOf(service), allFiles(files)));
 }
 
 function printUnchanged(service: ServiceConfig, stamp: Stamp | undefined, command: Command, totals: Totals): void {

@@ -66,3 +66,13 @@ export const optionsOf = (config: Partial<ServiceOptions>): ServiceOptions => ({
   ...(config.only === undefined ? {} : { only: config.only }),
   ...(config.without === undefined ? {} : { without: config.without }),
 });
+
+/** All that decides whether a run has been made: also what is no option, so that a key that is not known is found each time. */
+export const saidOf = (service: ServiceConfig): unknown => [
+  optionsOf(service),
+  service.format,
+  Object.entries(service)
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => key)
+    .sort(),
+];

@@ -2,8 +2,8 @@
  * What the verbs do, as values: runs the pipeline for one service after another and says what came of it. It prints
  * nothing and ends nothing; `cli.ts` does. Loaded only when there is something to do.
  */
-import { mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Verb } from "./arguments.ts";
 import { choiceFaults } from "./artifacts/choose.ts";
 import { checkConfig } from "./config.ts";
@@ -15,7 +15,7 @@ import { parseJson } from "./load/json.ts";
 import { locator, type Position } from "./load/position.ts";
 import { textOf } from "./load/source.ts";
 import type { Model } from "./model/types.ts";
-import { optionsOf, type ServiceConfig } from "./options.ts";
+import { optionsOf, type ServiceConfig, saidOf } from "./options.ts";
 import { type Comparison, compare, stale } from "./output/compare.ts";
 import { withManifests } from "./output/manifest.ts";
 import { printAll } from "./output/print.ts";
@@ -120,6 +120,13 @@ export function runOne(verb: Verb, service: ServiceConfig, environment: Environm
   }
 }
 
+/** Step by step: where nothing can be made, as below `/proc`, Node would try for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 /** A model on disk to a package on disk. */
 export function generate(service: ServiceConfig, environment: Environment): Outcome {
   const loaded = load(requestOf(service, environment));
@@ -130,10 +137,10 @@ export function generate(service: ServiceConfig, environment: Environment): Outc
   refuse(comparison, environment.force, diagnostics);
   if (diagnostics.failed) return outcome(loaded);
   try {
-    mkdirSync(service.output, { recursive: true });
+    makeFolder(resolve(service.output));
     const counts = write(comparison);
     const files = comparison.changes.map((one) => one.file).filter((one) => one !== undefined);
-    const hash = inputsHash(environment.generator, optionsOf(service), filesRead(loaded));
+    const hash = inputsHash(environment.generator, saidOf(service), filesRead(loaded));
     writeStamp(service.output, hash, files, summary.line);
     const first = comparison.changes.every((one) => one.state === "new");
     return { ...outcome(loaded), summary, ...counts, first };

@@ -10,7 +10,7 @@ import type { Config, ServiceConfig } from "./options.ts";
 
 /** Something that keeps a run from beginning, and where in the config it stands. */
 export interface ServicesFault {
-  readonly code: "SW4003" | "SW4007";
+  readonly code: "SW4001" | "SW4003" | "SW4007";
   readonly message: string;
   readonly hint: string;
   readonly path: readonly (string | number)[];
@@ -28,6 +28,14 @@ export function servicesOf(config: Config, folder: string, overrides: Partial<Se
   const { services, $schema: _, ...shared } = config;
   const faults: ServicesFault[] = [];
   const all = services.flatMap((one, index): ServiceConfig[] => {
+    const other = /\{[^{}]*\}/.exec(one.output.replaceAll(NAME, ""))?.[0];
+    if (other !== undefined)
+      faults.push({
+        code: "SW4001",
+        message: `Nothing is put in for ${other}.`,
+        hint: `${NAME} is what the model's file or folder is called`,
+        path: ["services", index, "output"],
+      });
     const common = { ...shared, ...one, package: { ...shared.package, ...one.package }, ...overrides };
     if (!isPattern(one.input)) return [placed(common, one.input, folder)];
     const inputs = matches(one.input, folder);

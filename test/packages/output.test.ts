@@ -55,6 +55,29 @@ describe("generate", () => {
     }
   });
 
+  it("looks at the config again when it says more than before", () => {
+    const write = (more: object): void =>
+      writeFileSync(
+        join(place.path, "swage.config.json"),
+        JSON.stringify({ services: [{ input: MODEL, output: "out", ...more }] }),
+      );
+    write({});
+    expect(swage(["generate"], place.path).status).toBe(0);
+    write({ requird: "strict" });
+    const again = swage(["generate"], place.path);
+    expect(again.status).toBe(1);
+    expect(again.stderr).toMatch(/SW4001 {2}swage\.config\.json:1:\d+[\s\S]*The key "requird" is not known/);
+    write({ output: "{nam}" });
+    expect(swage(["generate"], place.path).stderr).toMatch(/SW4001[\s\S]*Nothing is put in for \{nam\}/);
+    expect(existsSync(join(place.path, "{nam}"))).toBe(false);
+  });
+
+  it.skipIf(!existsSync("/proc/self"))("says where nothing can be written, and does not try for ever", () => {
+    const failed = swage(["generate", "-i", MODEL, "-o", "/proc/out/pets"], place.path);
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain("SW5003");
+  });
+
   it("refuses to overwrite a file edited by hand, names it, and changes nothing", () => {
     generate();
     const edited = join(out, "src/types.ts");
