@@ -72,9 +72,13 @@ export const isLiteral = (name: string): boolean => LITERAL.has(name);
 export const isBlockName = (name: string): boolean => BLOCKS.has(name);
 
 /** The decoded value of an attribute; `undefined` if it is absent or has no value. */
-export function attribute(attributes: string, name: string): string | undefined {
+export function attribute(attributes: string, name: keyof typeof ATTRIBUTES): string | undefined {
   if (attributes === "") return undefined;
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"']+))`, "i").exec(attributes);
+  const match = ATTRIBUTES[name].exec(attributes);
   const value = match?.[1] ?? match?.[2] ?? match?.[3];
   return value === undefined ? undefined : decodeEntities(value);
 }
+
+const assigned = (name: string): RegExp =>
+  new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"']+))`, "i");
+const ATTRIBUTES = { href: assigned("href"), src: assigned("src"), alt: assigned("alt"), class: assigned("class") };
