@@ -44,6 +44,8 @@ export interface Scope {
 
 export const ALGORITHM: string = "AWS4-HMAC-SHA256";
 const MOST_NAMES = 100;
+/** With nothing to leave out, and nothing to encode. */
+const PLAIN_PATH = /^(\/[\w~-]+)+\/?$/;
 const PAYLOAD_HASH = "x-amz-content-sha256";
 
 /** What an earlier signature has left. */
@@ -172,10 +174,8 @@ export function prepare(given: HttpRequest): Prepared {
     headers[name] = value as string;
     if (value !== undefined && known) signed[known] = value;
   }
-  const request = Object.assign(Object.create(Object.getPrototypeOf(given)), given) as Prepared["request"];
-  request.headers = headers;
-  request.query = { ...given.query };
-  return { request, signed };
+  const request = { ...given, headers, query: { ...given.query } };
+  return { request: Object.setPrototypeOf(request, Object.getPrototypeOf(given)), signed };
 }
 
 export interface CanonicalHeaders {
@@ -210,6 +210,7 @@ function canonicalQuery(query: QueryBag): string {
 
 /** Without empty and dot segments, and encoded once more. */
 function canonicalPath(path: string): string {
+  if (PLAIN_PATH.test(path)) return path;
   const segments: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
