@@ -45,13 +45,13 @@ export default class Writer {
 
   #writeLine(text) {
     if (this.#level > 0 && this.#isLineStart()) this.#put(this.#indentation.repeat(this.#level));
-    if (text !== "") this.#put(text);
-    return this;
+    return this.#put(text);
   }
 
   #put(text) {
-    this.#texts.push(text);
+    if (text !== "") this.#texts.push(text);
     this.#length += text.length;
+    return this;
   }
 
   conditionalWrite(condition, text) {
@@ -63,7 +63,7 @@ export default class Writer {
   }
 
   space() {
-    return this.write(" ");
+    return this.#writeLine(" ");
   }
 
   spaceIfLastNot() {
@@ -100,13 +100,13 @@ export default class Writer {
 
   /** `{`, what the action writes one level deeper, `}`. */
   inlineBlock(action) {
-    this.write("{").newLine();
+    this.#writeLine("{").newLine();
     this.#level += 1;
     this.#isFirstLine = true;
     action();
     this.#isFirstLine = false;
     this.#level -= 1;
-    return this.newLineIfLastNot().write("}");
+    return this.newLineIfLastNot().#writeLine("}");
   }
 
   /** Lines after the first one of what the action writes are one level deeper. */

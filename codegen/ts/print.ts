@@ -5,7 +5,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as Morph from "ts-morph";
-import { tsdocBlock } from "../doc/jsdoc.ts";
 import { loadBuilt } from "../load-built.ts";
 import type { TsFile } from "./file.ts";
 import { inSource } from "./form.ts";
@@ -21,7 +20,7 @@ import {
   signaturesOf,
   typed,
 } from "./members.ts";
-import type { Documented, Method, Parameter, Property, Statement } from "./statement.ts";
+import type { Method, Parameter, Property, Statement } from "./statement.ts";
 
 /** Put in by the build: where the part of ts-morph lies that prints (`build/ts-morph.mjs`). From source, it is the package. */
 declare const SWAGE_PRINTER: string | undefined;
@@ -143,7 +142,7 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         kind: StructureKind.Interface,
         name: extending(statement.name, statement.extends),
         isExported: true,
-        ...docs(statement, 0),
+        leadingTrivia: above(comment(statement, 0)),
         properties: signatures(statement),
       };
     case "type":
@@ -158,14 +157,14 @@ function structure(statement: Statement): Morph.StatementStructures | string {
         parameters: parameters(statement.parameters),
         returnType: statement.returns,
         statements: block(statement.body, "  "),
-        ...docs(statement, 0),
+        leadingTrivia: above(comment(statement, 0)),
       };
     case "class":
       return {
         kind: StructureKind.Class,
         name: extending(statement.name, statement.extends === undefined ? [] : [inSource(statement.extends)]),
         isExported: true,
-        ...docs(statement, 0),
+        leadingTrivia: above(comment(statement, 0)),
         properties: properties(statement.properties),
         ctors: statement.construct === undefined ? [] : [construct(statement.construct)],
         methods: (statement.methods ?? []).map(method),
@@ -182,13 +181,20 @@ function structure(statement: Statement): Morph.StatementStructures | string {
 
 /** As text: ts-morph would indent the further lines of a value once more, and look each value through for comments. */
 function constText(statement: Extract<Statement, { kind: "const" }>): string {
-  const { name, type, local, docs: about = [], tags = [] } = statement;
+  const { name, type, local } = statement;
   const value = inSource(statement.value);
   const text = `${local === true ? "" : "export "}const ${name}${typed(type)} = ${value};`;
-  if (!value.includes("\n")) return `${comment(statement, 0)}${text}`;
-  const above = tsdocBlock(about, tags);
-  return `\n${above === "" ? "" : `${above}\n`}${text}`;
+  const about = comment(statement, 0);
+  return value.includes("\n") ? `\n${unfolded(about)}${text}` : `${about}${text}`;
 }
+
+/** A comment of one line as three, if it is wider than the file otherwise is. */
+const unfolded = (about: string): string =>
+  about.length - 1 > WIDTH && about.indexOf("\n") === about.length - 1
+    ? `/**\n * ${about.slice("/** ".length, -" */\n".length)}\n */\n`
+    : about;
+
+const WIDTH = 110;
 
 /**
  * All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. It makes a
@@ -210,8 +216,8 @@ function properties(list: readonly Property[] = []): Morph.OptionalKind<Morph.Pr
   return list.length === 0 ? [] : asOne({ above: text, last });
 }
 
-const asOne = (members: Signatures | undefined): { name: string; leadingTrivia?: Morph.WriterFunction }[] =>
-  members === undefined ? [] : [{ name: members.last, ...above(members.above) }];
+const asOne = (members: Signatures | undefined): { name: string; leadingTrivia: string | Morph.WriterFunction }[] =>
+  members === undefined ? [] : [{ name: members.last, leadingTrivia: above(members.above) }];
 
 /** All parameters as one, for the same reason. */
 function parameters(list: readonly Parameter[]): Morph.OptionalKind<Morph.ParameterDeclarationStructure>[] {
@@ -233,7 +239,7 @@ const method = (one: Method): Morph.OptionalKind<Morph.MethodDeclarationStructur
   isStatic: one.static === true,
   hasOverrideKeyword: one.override === true,
   statements: block(one.body ?? [], "    "),
-  ...docs(one, 2),
+  leadingTrivia: above(comment(one, 2)),
 });
 
 /** A body as lines, each as it is; a block that ends stands apart from what is below it. */
@@ -249,9 +255,5 @@ function block(body: readonly string[], blanks: string): Morph.WriterFunction[] 
   return [lines(text)];
 }
 
-function docs(one: Documented, indent: 0 | 2): { leadingTrivia?: Morph.WriterFunction } {
-  return above(comment(one, indent));
-}
-
-const above = (text: string): { leadingTrivia?: Morph.WriterFunction } =>
-  text === "" ? {} : { leadingTrivia: lines(text.slice(0, -1)) };
+/** Nothing, or lines that end with a line end. */
+const above = (text: string): string | Morph.WriterFunction => (text === "" ? "" : lines(text.slice(0, -1)));
