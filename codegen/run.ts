@@ -10,9 +10,9 @@ import { checkConfig } from "./config.ts";
 import { type Diagnostic, Diagnostics, type Place } from "./diagnostics.ts";
 import { forgetDocs } from "./doc/of.ts";
 import { emit, type Loaded, load } from "./generate.ts";
-import { allFiles } from "./load/files.ts";
+import { allFiles, filesOf } from "./load/files.ts";
 import { parseJson } from "./load/json.ts";
-import { locator, type Position } from "./load/position.ts";
+import { locator, offsetBelow, type Position } from "./load/position.ts";
 import { textOf } from "./load/source.ts";
 import type { Model } from "./model/types.ts";
 import { optionsOf, type ServiceConfig, saidOf } from "./options.ts";
@@ -113,12 +113,30 @@ export function runOne(verb: Verb, service: ServiceConfig, environment: Environm
     if (verb === "generate") return generate(service, environment);
     return verb === "check" ? check(service, environment) : validate(service, environment);
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const diagnostics = new Diagnostics();
+    if (error instanceof RangeError && reportDepth(service, diagnostics))
+      return { diagnostics: located(diagnostics, new Map()), failed: true };
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     diagnostics.report("SW9001", `${service.input}: this is a bug of swage's: ${text}`);
     return { diagnostics: located(diagnostics, new Map()), failed: true };
   }
 }
+
+/** SW1030, where the stack has run over: which of the files nests deeper than anything does, if one does. */
+function reportDepth({ input, format, overlay }: ServiceConfig, diagnostics: Diagnostics): boolean {
+  const files = filesOf(input, format, overlay);
+  for (const file of "code" in files ? [] : allFiles(files)) {
+    const offset = offsetBelow(DEPTH, readable(file));
+    if (offset === undefined) continue;
+    diagnostics.report("SW1030", `Here the file is more than ${DEPTH} levels deep.`, {
+      place: { file, offset },
+      hint: "leave this value out of the model: others have some forty levels",
+    });
+  }
+  return diagnostics.failed;
+}
+/** Real models have some forty levels; readers and writers of JSON give up at some thousands. */
+const DEPTH = 500;
 
 /** Step by step: where nothing can be made, as below `/proc`, Node would try for ever. */
 function makeFolder(path: string): void {

@@ -81,14 +81,18 @@ function pushText(out: Inline[], text: string): void {
   const last = out[out.length - 1];
   if (last?.kind === "break") text = text.startsWith(" ") ? text.slice(1) : text;
   if (last?.kind !== "text") {
-    // Models wrap their lines between a mark and the full stop behind it.
-    if (last !== undefined && /^ [.,;:](?: |$)/.test(text)) text = text.slice(1);
+    if (last !== undefined && LOST_STOP.test(text)) text = text.slice(1);
     if (text !== "") out.push({ kind: "text", text });
     return;
   }
   const joint = last.text.endsWith(" ") && text.startsWith(" ") ? text.slice(1) : text;
-  out[out.length - 1] = { kind: "text", text: last.text + joint };
+  // The blank may have come out of the mark before it.
+  const lost = last.text === " " && out.length > 1 && LOST_STOP.test(` ${joint}`);
+  out[out.length - 1] = { kind: "text", text: lost ? joint : last.text + joint };
 }
+
+/** Models wrap their lines between a mark and the full stop behind it. */
+const LOST_STOP = /^ [.,;:](?: |$)/;
 
 function pushCode(out: Inline[], text: string): void {
   const core = squeeze(text).trim();

@@ -119,6 +119,21 @@ function behind(text: string, offset: number): number {
   return text.length;
 }
 
+/** Where the first object or list begins that stands below `depth` others; nothing where none does. */
+export function offsetBelow(depth: number, text: string): number | undefined {
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = behindText(text, at) - 1;
+    else if (isEnd(code)) open -= 1;
+    else if (code === BRACE || code === BRACKET) {
+      open += 1;
+      if (open > depth) return at;
+    }
+  }
+  return undefined;
+}
+
 /** Where the lines of a text begin, found with the first place that is asked for. */
 class Lines {
   readonly #text: string;

@@ -37,7 +37,7 @@ const EXPRESS: Known = {
 const ARN_REGION: Known = { key: "useArnRegion", environment: "AWS_S3_USE_ARN_REGION", file: "s3_use_arn_region" };
 
 /** What the official client calls a built-in, and where it looks for it. */
-const BUILT_INS: Readonly<Record<string, Known>> = {
+export const BUILT_INS: Readonly<Record<string, Known>> = {
   "AWS::Region": { key: "region" },
   "AWS::UseFIPS": { key: "useFipsEndpoint" },
   "AWS::UseDualStack": { key: "useDualstackEndpoint" },

@@ -8,11 +8,12 @@ import { type Arrival, walk, walkFrom } from "./paths.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Model, Operation, PathMatcher, ShapeId, Waiter } from "./types.ts";
 
-export function lintPaths(model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+/** @param isSmithy whether a size of pages has to be a number: botocore has some that are text. */
+export function lintPaths(model: Model, place: PlaceOf, diagnostics: Diagnostics, isSmithy: boolean): void {
   /** By what commands and pages are called after them. */
   const waiters = new Map<string, string>();
   for (const operation of model.operations) {
-    lintPagination(operation, model, place, diagnostics);
+    lintPagination(operation, model, place, diagnostics, isSmithy);
     for (const waiter of operation.waiters) {
       lintWaiter(operation, waiter, model, place, diagnostics);
       const called = waiter.name.toLowerCase().replaceAll("_", "");
@@ -31,9 +32,17 @@ export function lintPaths(model: Model, place: PlaceOf, diagnostics: Diagnostics
 
 const PAGINATED = "smithy.api#paginated";
 const PAGED = "swage#paginated";
+/** Source: Smithy 2.0, `paginated` trait, "pageSize"; which kinds of integer, its validator says. */
+const SIZES: ReadonlySet<string> = new Set(["byte", "short", "integer", "long"]);
 
 /** SW1020: tokens, items and page size are members, by path where they come out. */
-function lintPagination(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
+function lintPagination(
+  operation: Operation,
+  model: Model,
+  place: PlaceOf,
+  diagnostics: Diagnostics,
+  isSmithy: boolean,
+): void {
   const { pagination } = operation;
   if (pagination === undefined || pagination.origin === "inferred") return;
   const say = (key: string, message: string, hint?: string): void => {
@@ -73,7 +82,15 @@ function lintPagination(operation: Operation, model: Model, place: PlaceOf, diag
   // botocore gathers numbers and strings over pages, too.
   for (const path of pagination.items) check("items", path, operation.output, PAGINATED in operation.traits);
   for (const path of pagination.nonAggregateKeys ?? []) check("nonAggregateKeys", path, operation.output);
-  if (pagination.pageSize !== undefined) check("pageSize", pagination.pageSize, operation.input);
+  if (pagination.pageSize !== undefined) {
+    const end = walk(pagination.pageSize, operation.input, model);
+    if (end.kind === "lost") say("pageSize", `pageSize: ${end.message}`, end.hint);
+    else if (isSmithy && end.type.kind === "shape" && !SIZES.has(end.type.shape.kind))
+      say(
+        "pageSize",
+        `pageSize: ${pagination.pageSize} is ${kindOf(end.type)}, and a size is a byte, short, integer or long.`,
+      );
+  }
   if (pagination.moreResults !== undefined) check("moreResults", pagination.moreResults, operation.output);
 }
 

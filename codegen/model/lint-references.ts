@@ -1,13 +1,16 @@
 /**
- * Names that traits give of operations, members and parameters elsewhere: what they name is there, and of the type that is
- * meant. It reads no paths. Source: Smithy 2.0, AWS traits and "Endpoint rules engine" parameter traits.
+ * Names that traits give of operations, members, parameters, checksums and built-ins elsewhere: what they name is there, and
+ * of the type that is meant. It reads no paths. Source: Smithy 2.0, AWS traits and "Endpoint rules engine" parameter traits.
  */
 import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { withArticle } from "./article.ts";
 import { DIAGRAM } from "./diagram.ts";
+import { BUILT_INS } from "./endpoint-parameters.ts";
 import type { PlaceOf } from "./place.ts";
 import { RULE_SET } from "./rule-set.ts";
 import type { RuleParameter } from "./rules.ts";
 import { rulesOf } from "./service-rules.ts";
+import { CHECKSUMS } from "./traits.ts";
 import type { Model, Operation, ShapeId } from "./types.ts";
 
 const DISCOVERY = "aws.api#clientEndpointDiscovery";
@@ -26,8 +29,17 @@ export function lintReferences(model: Model, place: PlaceOf, diagnostics: Diagno
         model.operations.map((one) => one.id),
       ),
     });
-  const stated = RULE_SET in service.traits || DIAGRAM in service.traits;
-  const parameters = stated ? new Map(rulesOf(service).parameters.map((one) => [one.name, one])) : undefined;
+  const stated = [RULE_SET, DIAGRAM].find((one) => one in service.traits);
+  const parameters =
+    stated === undefined ? undefined : new Map(rulesOf(service).parameters.map((one) => [one.name, one]));
+  for (const { name, builtIn } of stated === undefined ? [] : (parameters?.values() ?? [])) {
+    if (builtIn === undefined || Object.hasOwn(BUILT_INS, builtIn)) continue;
+    diagnostics.report("SW2073", `No client knows ${builtIn} by itself: ${name} is a key of its configuration.`, {
+      shape: service.id,
+      place: place(service.id, ["traits", stated ?? "", "parameters", name, "builtIn"]),
+      hint: suggestion(builtIn, Object.keys(BUILT_INS)),
+    });
+  }
   for (const operation of model.operations) {
     lintChecksum(operation, model, place, diagnostics);
     if (parameters !== undefined) lintParameters(operation, parameters, model, place, diagnostics);
@@ -44,21 +56,53 @@ const membersOfInput = ({ input }: Operation, model: Model) => {
   return shape?.kind === "structure" ? shape.members : [];
 };
 
-/** SW1003: the members that say which checksum is to be made, or compared. */
+/** SW1003, SW1010: the members that say which checksum is to be made, or compared. Source: AWS traits, `httpChecksum`. */
 function lintChecksum(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   const trait = operation.traits[CHECKSUM] as Readonly<Record<string, unknown>> | undefined;
   if (trait === undefined) return;
-  const names = membersOfInput(operation, model).map((one) => one.name);
-  for (const key of ["requestAlgorithmMember", "requestValidationModeMember"]) {
+  const members = membersOfInput(operation, model);
+  for (const [key, values] of Object.entries(CHOICES)) {
     const name = trait[key];
-    if (typeof name !== "string" || names.includes(name)) continue;
-    diagnostics.report("SW1003", `The input of ${operation.name} has no member ${name}.`, {
-      shape: operation.id,
-      place: place(operation.id, ["traits", CHECKSUM, key]),
-      hint: suggestion(name, names),
-    });
+    if (typeof name !== "string") continue;
+    const say = (code: "SW1003" | "SW1010", message: string, hint?: string): void =>
+      diagnostics.report(code, message, {
+        shape: operation.id,
+        place: place(operation.id, ["traits", CHECKSUM, key]),
+        hint,
+      });
+    const member = members.find((one) => one.name === name);
+    const shape = member === undefined ? undefined : model.shapes[member.target];
+    if (member === undefined)
+      say(
+        "SW1003",
+        `The input of ${operation.name} has no member ${name}.`,
+        suggestion(
+          name,
+          members.map((one) => one.name),
+        ),
+      );
+    else if (shape !== undefined && shape.kind !== "enum")
+      say(
+        "SW1010",
+        `${key}: ${name} is ${withArticle(shape.kind)}, and it has to be an enum.`,
+        `its values are ${values.join(", ")}`,
+      );
+    else
+      for (const { value } of shape?.values ?? [])
+        if (!values.includes(value))
+          say(
+            "SW1010",
+            `${key}: ${name} has the value ${value}, which says nothing here.`,
+            `its values are ${values.join(", ")}`,
+          );
   }
 }
+
+/** What the members choose from. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  requestAlgorithmMember: CHECKSUMS,
+  requestValidationModeMember: ["ENABLED"],
+};
 
 /** SW1022: parameters that operations give are the rules', with values of their types. */
 function lintParameters(
@@ -91,6 +135,7 @@ function lintParameters(
     check(name, typeOfValue(value), operation.id, ["traits", `${RULES}staticContextParams`, name, "value"]);
   for (const name in (operation.traits[`${RULES}operationContextParams`] ?? {}) as object)
     check(name, undefined, operation.id, ["traits", `${RULES}operationContextParams`, name]);
+  const givers = new Map<string, string>();
   for (const member of membersOfInput(operation, model)) {
     const trait = member.traits[`${RULES}contextParam`] as { readonly name: string } | undefined;
     if (trait === undefined || operation.input === undefined) continue;
@@ -105,6 +150,14 @@ function lintParameters(
             : undefined;
     const steps = ["members", member.name, "traits", `${RULES}contextParam`];
     check(trait.name, type, operation.input, steps);
+    const other = givers.get(trait.name);
+    givers.set(trait.name, member.name);
+    if (other !== undefined)
+      diagnostics.report("SW1019", `${other} and ${member.name} both give the parameter ${trait.name}.`, {
+        shape: `${operation.input}$${member.name}`,
+        place: place(operation.input, steps, true),
+        hint: "keep one of them",
+      });
     if (type === undefined && kind !== undefined)
       diagnostics.report("SW1022", `A parameter of the endpoint rules is no ${kind}.`, {
         shape: operation.id,

@@ -1,8 +1,9 @@
 /**
- * SW1029: operations that no server can tell apart, since one method, host and path is theirs. Where a label and a literal
+ * What servers make of request lines. SW2061: a greedy label that is not the last one, which few of them take. SW1029:
+ * operations that no server can tell apart, since one method, host and path is theirs. Where a label and a literal
  * meet, the literal wins, so only patterns that are the same but for the names of their labels are in each other's way. It
- * takes labels for what they are: `http.ts` has looked at them. Source: Smithy 2.0, "Pattern Validation and Conflict
- * Avoidance", "Specificity Routing"; Smithy's HttpUriConflict validator for hosts.
+ * takes labels for what they are: `http.ts` has looked at them. Source: Smithy 2.0, "Greedy labels", "Pattern Validation and
+ * Conflict Avoidance", "Specificity Routing"; Smithy's HttpUriConflict validator for hosts.
  */
 import type { Diagnostics } from "../diagnostics.ts";
 import { membersOf } from "./graph.ts";
@@ -27,6 +28,7 @@ export function lintRoutes(model: Model, place: PlaceOf, diagnostics: Diagnostic
   for (const operation of model.operations) {
     if (operation.http === undefined) continue;
     const route = routeOf(operation, operation.http, model);
+    lintGreedy(route, place, diagnostics);
     const line = matched(operation.http);
     const others = lines.get(line);
     if (others === undefined) {
@@ -42,6 +44,22 @@ export function lintRoutes(model: Model, place: PlaceOf, diagnostics: Diagnostic
         hint: `give one of them another path or method, or a query key of its own: "${withKey(route.http.uri)}"`,
       });
   }
+}
+
+/** A client can send such a path, and servers with specificity routing may take it: it is no error. */
+function lintGreedy(route: Route, place: PlaceOf, diagnostics: Diagnostics): void {
+  const { operation, http } = route;
+  const greedy = http.labels.slice(0, -1).find((one) => one.greedy);
+  if (greedy === undefined) return;
+  diagnostics.report(
+    "SW2061",
+    `${told(route)} has a label behind {${greedy.name}+}, and most servers read none there.`,
+    {
+      shape: operation.id,
+      place: place(operation.id, ["traits", `${API}http`, "uri"]),
+      hint: `write {${greedy.name}}, or make it the last label`,
+    },
+  );
 }
 
 const told = ({ operation, http }: Route): string => `${operation.name} (${http.method} ${http.uri})`;

@@ -90,6 +90,8 @@ const OTHERS =
   "output private property protocolDefinition recommended references resourceIdentifier sensitive since suppress tags title " +
   "trait traitValidators unitTypeTrait unstable xmlName xmlNamespace";
 const SMITHY = "smithy.api#";
+const READONLY = `${SMITHY}readonly`;
+const IDEMPOTENT = `${SMITHY}idempotent`;
 const NAMES: readonly string[] = [...[...PLACES.keys()].map((id) => id.slice(SMITHY.length)), ...OTHERS.split(" ")];
 
 /** What may stand anywhere: of no trait it is said where. */
@@ -120,6 +122,14 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
   };
   for (const { id, traits } of [model.service, ...model.operations])
     for (const trait in traits) if (isMisspelt(trait)) unknown(id, id, [], trait);
+  // Source: Smithy 2.0, "idempotent trait", "Conflicts with".
+  for (const { id, name, traits } of model.operations)
+    if (READONLY in traits && IDEMPOTENT in traits)
+      diagnostics.report("SW1013", `${IDEMPOTENT} may not stand here: ${name} is readonly, which is more.`, {
+        shape: id,
+        place: place(id, ["traits", IDEMPOTENT], true),
+        hint: "keep one of the two",
+      });
   for (const shape of shapesOf(model)) {
     for (const trait in shape.traits) {
       const places = KNOWN.get(trait);

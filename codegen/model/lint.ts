@@ -20,13 +20,16 @@ import { RULE_SET, readRuleSet } from "./rule-set.ts";
 import { shapesOf } from "./shapes.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
 
-/** @param wholeLines whether the model's form has whole request lines: botocore's lack the literal query keys of S3's. */
-export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics, wholeLines = true): void {
-  lintPaths(model, place, diagnostics);
+/**
+ * @param isSmithy whether the model came as Smithy: botocore's request lines lack the literal query keys of S3's, and some of
+ * its pages have a size that is text.
+ */
+export function lint(model: Model, place: PlaceOf, diagnostics: Diagnostics, isSmithy = true): void {
+  lintPaths(model, place, diagnostics, isSmithy);
   lintShapes(model, place, diagnostics);
   lintTraits(model, place, diagnostics);
   lintCollections(model, place, diagnostics);
-  lintBindings(model, place, diagnostics, wholeLines);
+  lintBindings(model, place, diagnostics, isSmithy);
   lintDefaults(model, place, diagnostics);
   lintExamples(model, place, diagnostics);
   for (const shape of shapesOf(model)) lintPatterns(shape, place, diagnostics);

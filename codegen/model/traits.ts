@@ -165,6 +165,9 @@ const hostTemplate = of(
 );
 const exception = { "dualStack?": truth, "fips?": truth };
 const exceptions = map(list(shape({ ...exception, endpoint: hostTemplate, "signingRegion?": filled })));
+/** Checksums of bodies. Source: AWS traits, `httpChecksum`; the later ones are S3's, in botocore's models. */
+export const CHECKSUMS: readonly string[] =
+  "CRC32 CRC32C CRC64NVME SHA1 SHA256 SHA512 MD5 XXHASH64 XXHASH3 XXHASH128".split(" ");
 const PROTOCOL = shape({ "http?": list(text), "eventStreamHttp?": list(text) });
 
 const TRAITS: Readonly<Record<string, Check>> = {
@@ -263,7 +266,7 @@ const TRAITS: Readonly<Record<string, Check>> = {
       ),
     ),
   ),
-  "smithy.rules#endpointRuleSet": shape({ version: filled, parameters: both(named, map(any)), rules: list(any) }),
+  "smithy.rules#endpointRuleSet": shape({ version: filled, parameters: both(named, map(any)), rules: list(any, 1) }),
   "smithy.rules#endpointTests": shape({ version: filled, testCases: list(any) }),
   "smithy.rules#contextParam": shape({ name: filled }),
   "smithy.rules#staticContextParams": map(shape({ value: any })),
@@ -308,7 +311,7 @@ const TRAITS: Readonly<Record<string, Check>> = {
     "requestAlgorithmMember?": filled,
     "requestChecksumRequired?": truth,
     "requestValidationModeMember?": filled,
-    "responseAlgorithms?": list(filled, 1),
+    "responseAlgorithms?": list(oneOf(...CHECKSUMS), 1),
   }),
   "aws.protocols#ec2QueryName": filled,
   "smithy.protocols#rpcv2Cbor": PROTOCOL,

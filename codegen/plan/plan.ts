@@ -116,6 +116,12 @@ export function shapeOf(model: Model, id: ShapeId): Shape {
 /** Commands that every command line has. */
 const OWN_COMMANDS: ReadonlySet<string> = new Set(["help", "wait"]);
 
+/** `wish` with `suffix` behind it, once more for each operation that is called so itself. */
+function freed(wish: string, suffix: string, others: ReadonlySet<string>): string {
+  const name = `${wish}${suffix}`;
+  return others.has(name) ? freed(name, suffix, others) : name;
+}
+
 /** Commands by operation; one that the command line itself has gets `-operation` behind it. */
 function commandNames(
   model: Model,
@@ -123,11 +129,12 @@ function commandNames(
   diagnostics: Diagnostics,
   told: boolean,
 ): ReadonlyMap<ShapeId, string> {
+  const wishes = new Set(model.operations.map((one) => kebab(one.name)));
   return new Map(
     model.operations.map(({ id, name }) => {
       const wish = kebab(name);
       if (!OWN_COMMANDS.has(wish)) return [id, wish] as const;
-      const command = `${wish}-operation`;
+      const command = freed(wish, "-operation", wishes);
       if (told)
         diagnostics.report(
           "SW2002",
@@ -148,11 +155,12 @@ function methodNames(
   place: (id: ShapeId) => Place,
   diagnostics: Diagnostics,
 ): ReadonlyMap<ShapeId, string> {
+  const wishes = new Set(model.operations.map((one) => lowerFirst(one.name)));
   return new Map(
     model.operations.map((operation) => {
       const wish = lowerFirst(operation.name);
       if (!CLIENT_MEMBERS.has(wish)) return [operation.id, wish] as const;
-      const name = `${wish}Operation`;
+      const name = freed(wish, "Operation", wishes);
       diagnostics.report("SW2001", `The client has a member ${wish} of its own: the operation's method is ${name}.`, {
         shape: operation.id,
         place: place(operation.id),

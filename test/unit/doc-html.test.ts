@@ -45,6 +45,14 @@ const TABLE: readonly (readonly [rule: string, source: string, doc: readonly Blo
     "<p><code>a</code> . <b>b</b> .c</p>",
     [p(code("a"), ". ", strong(text("b")), " .c")],
   ],
+  [
+    "a blank in a mark before its full stop",
+    "<p><code>a </code>. <b>b </b>, c</p><note><p><code>a </code>. b <code>c </code>.d</p></note>",
+    [
+      p(code("a"), ". ", strong(text("b")), ", c"),
+      { kind: "admonition", tone: "note", body: [p(code("a"), ". b ", code("c"), " .d")] },
+    ],
+  ],
   ["empty marks are dropped", "<p>a <b> </b><code/>b</p>", [p("a b")]],
   ["a mark in one of its own kind", "<p><i>a <i>b</i></i></p>", [p(emphasis(text("a b")))]],
   ["neighbours of one kind", "<p><code>a</code><code>b</code></p>", [p(code("ab"))]],

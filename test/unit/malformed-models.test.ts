@@ -61,11 +61,11 @@ const model = ({ service, operation, uri = "/pets/{id}", method = "POST", input,
   );
 
 /** `SW1019 a#In$x "httpHeader"…`: code, shape, and what stands at the place. */
-function said(text: string): readonly string[] {
+function said(text: string, isSmithy = true): readonly string[] {
   const diagnostics = new Diagnostics();
   const ast = readSmithy([{ file: "model.json", json: JSON.parse(text) }], diagnostics);
   const built = ast.shapes.size === 0 ? undefined : buildModel(ast, diagnostics);
-  if (built !== undefined) lint(built, (id, steps, key) => ast.place(id, steps, key), diagnostics);
+  if (built !== undefined) lint(built, (id, steps, key) => ast.place(id, steps, key), diagnostics, isSmithy);
   return diagnostics.all.map(({ code, shape, place, message }) => {
     const at = place === undefined ? undefined : locate(text, place);
     const line = text.split("\n")[(at?.line ?? 0) - 1]?.slice((at?.column ?? 0) - 1);
@@ -125,6 +125,16 @@ it.each<[fault: string, change: Change, says: string]>([
     { uri: "/pets/{id}?a={b}" },
     'SW1009 a#Call "/pets/{id}?a={b}" smithy.api#http: a query of keys',
   ],
+  [
+    "two greedy labels",
+    { uri: "/{id+}/{name+}", input: { name: label() } },
+    'SW2061 a#Call "/{id+}/{name+}" Call (POST /{id+}/{name+}) has a label behind {id+}',
+  ],
+  [
+    "a label behind a greedy one",
+    { uri: "/{id+}/x/{name}", input: { name: label() } },
+    'SW2061 a#Call "/{id+}/x/{name}" Call (POST /{id+}/x/{name}) has a label behind {id+}',
+  ],
   ["no method", { method: "GET /x" }, 'SW1009 a#Call "GET /x" smithy.api#http: a name of letters'],
   [
     "a host with a path",
@@ -141,6 +151,11 @@ it.each<[fault: string, change: Change, says: string]>([
     "two places",
     { input: { x: to("String", { httpHeader: "a", httpQuery: "b" }) } },
     'SW1019 a#In$x "smithy.api#httpHeader": "a" x has httpQuery and httpHeader',
+  ],
+  [
+    "reading what is safe to write twice",
+    { operation: { readonly: {}, idempotent: {} } },
+    'SW1013 a#Call "smithy.api#idempotent": {} smithy.api#idempotent may not stand here: Call is readonly',
   ],
   [
     "two maps of headers",
@@ -312,7 +327,52 @@ it.each<[fault: string, change: Change, says: string]>([
     { operation: { paginated: { inputToken: "token", outputToken: "pets", items: "pets" } } },
     'SW1020 a#Call "token" inputToken: token takes no list, and that is what pets gives',
   ],
+  [
+    "pages of a size in words",
+    { operation: { paginated: { inputToken: "token", outputToken: "next", items: "pets", pageSize: "token" } } },
+    'SW1020 a#Call "token" pageSize: token is a string, and a size is a byte, short, integer or long',
+  ],
   // What traits name.
+  [
+    "no such checksum",
+    { operation: { "aws.protocols#httpChecksum": { responseAlgorithms: ["CRC32", "CRC33"] } } },
+    'SW1009 a#Call "CRC33" aws.protocols#httpChecksum: one of "CRC32"',
+  ],
+  [
+    "no such checksum among a member's values",
+    {
+      operation: { "aws.protocols#httpChecksum": { requestAlgorithmMember: "k" } },
+      input: { k: to("a#Kind") },
+      shapes: enumOf({ A: "CRC32", B: "CRC33" }),
+    },
+    'SW1010 a#Call "k" requestAlgorithmMember: k has the value CRC33',
+  ],
+  [
+    "a checksum of any name",
+    { operation: { "aws.protocols#httpChecksum": { requestAlgorithmMember: "token" } } },
+    'SW1010 a#Call "token" requestAlgorithmMember: token is a string, and it has to be an enum',
+  ],
+  [
+    "rules without a rule",
+    { service: { "smithy.rules#endpointRuleSet": { version: "1.0", parameters: {}, rules: [] } } },
+    "SW1009 a#Pets [] smithy.rules#endpointRuleSet: a list that is not empty is expected",
+  ],
+  [
+    "no such built-in",
+    { service: rules({ A: { type: "String", builtIn: "AWS::Regoin" } }) },
+    'SW2073 a#Pets "AWS::Regoin" No client knows AWS::Regoin by itself',
+  ],
+  [
+    "a parameter of two members",
+    {
+      service: rules({ A: { type: "String" } }),
+      input: {
+        x: to("String", { "smithy.rules#contextParam": { name: "A" } }),
+        y: to("String", { "smithy.rules#contextParam": { name: "A" } }),
+      },
+    },
+    'SW1019 a#In$y "smithy.rules#contextParam": { x and y both give the parameter A',
+  ],
   [
     "no such member",
     { operation: { "aws.protocols#httpChecksum": { requestAlgorithmMember: "tokn" } } },
@@ -394,6 +454,11 @@ it.each<[fault: string, change: Change, says: string]>([
 ])("%s", (_, change, says) => {
   const all = said(model(change));
   expect(all.map((one) => one.slice(0, says.length))).toEqual([says]);
+});
+
+it("takes text for a size where botocore has it", () => {
+  const paginated = { inputToken: "token", outputToken: "next", items: "pets", pageSize: "token" };
+  expect(said(model({ operation: { paginated } }), false)).toEqual([]);
 });
 
 it("says where nothing is", () => {
