@@ -66,17 +66,6 @@ export const forgetTexts = (): void => texts.clear();
 const printed = (doc: Doc, width: number, link: TsdocOptions["link"]): string =>
   harmless(markdownLines(doc, { dialect: dialect(link), width, headingBase: 2 }));
 
-/** The complete comment with each line indented, on one line if it fits (`The app ID.`); `""` if there is nothing to say. */
-export function tsdocBlock(doc: Doc, tags: readonly string[] = [], options: TsdocOptions = {}): string {
-  const text = tsdoc(doc, tags, options);
-  const blanks = " ".repeat(options.indent ?? 0);
-  if (text === "") return "";
-  const single = `${blanks}/** ${text} */`;
-  if (!text.includes("\n") && single.length <= (options.width ?? WIDTH)) return single;
-  const lines = text.split("\n").map((line) => `${blanks} * ${line}`.trimEnd());
-  return [`${blanks}/**`, ...lines, `${blanks} */`].join("\n");
-}
-
 /** Plain text (a deprecation message, say) for the inside of a tag. */
 export function tsdocText(text: string): string {
   return harmless([printInlines([{ kind: "text", text: text.replace(/\s+/g, " ").trim() }], dialect(undefined))]);

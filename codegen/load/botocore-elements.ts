@@ -2,8 +2,9 @@
  * The XML elements of botocore's members: their names, their namespaces, and whether the items of a list stand without one
  * around them. Source: botocore's XML serialisers; the Smithy models of the same services.
  */
+
+import type { ShapeContext, Target } from "./botocore-context.ts";
 import type { ShapeUse, XmlNamespace } from "./botocore-form.ts";
-import type { ShapeContext, Target } from "./botocore-shapes.ts";
 
 /** The XML element of a member; a name that is the member's own says nothing. */
 export interface Element {

@@ -7,6 +7,7 @@ import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { withArticle } from "../model/article.ts";
 import { Ast, type AstShape, type Locator, settled } from "./ast.ts";
 import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
+import type { ShapeContext, Target } from "./botocore-context.ts";
 import {
   type BotocoreService,
   type BotocoreShape,
@@ -20,7 +21,7 @@ import { namesOf } from "./botocore-names.ts";
 import { operationOf, protocolsOf, SPOKEN, serviceOf, xmlNamespaceOf } from "./botocore-operations.ts";
 import { type BotocoreFileNames, operationPlaces, servicePlaces, shapePlaces } from "./botocore-places.ts";
 import { rulesOf } from "./botocore-rules.ts";
-import { type ShapeContext, shapeOf, type Target, TYPES } from "./botocore-shapes.ts";
+import { shapeOf, TYPES } from "./botocore-shapes.ts";
 import type { Document } from "./smithy.ts";
 
 /** The files of one model; extras are laid over the file that they are of. */

@@ -3,9 +3,10 @@
 import fc from "fast-check";
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
-import { tsdoc, tsdocBlock, tsdocText } from "../../codegen/doc/jsdoc.ts";
+import { tsdoc, tsdocText } from "../../codegen/doc/jsdoc.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { paragraph } from "../../templates/runtime/doc/text.ts";
+import { tsdocBlock } from "../support/comment.ts";
 
 const LONG = `<p>${"word ".repeat(30)}</p>`;
 

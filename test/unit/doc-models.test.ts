@@ -7,12 +7,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { tsdocBlock } from "../../codegen/doc/jsdoc.ts";
 import { markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { roff } from "../../codegen/doc/roff.ts";
 import { terminal } from "../../templates/runtime/doc/terminal.ts";
 import { plainText } from "../../templates/runtime/doc/text.ts";
+import { tsdocBlock } from "../support/comment.ts";
 
 const folder = resolve(import.meta.dirname, "../..", process.env["SWAGE_SHARED"] ?? "../shared", "models");
 const required = process.env["SWAGE_REQUIRE_SHARED"] === "1";

@@ -9,7 +9,7 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { htmlDoc } from "../../codegen/doc/html-doc.ts";
 import { isEven, usualDoc } from "../../codegen/doc/html-usual.ts";
-import { tsdoc, tsdocBlock } from "../../codegen/doc/jsdoc.ts";
+import { tsdoc } from "../../codegen/doc/jsdoc.ts";
 import { escapeMarkdown, markdown } from "../../codegen/doc/markdown.ts";
 import { parseDoc } from "../../codegen/doc/parse.ts";
 import { roff } from "../../codegen/doc/roff.ts";
@@ -19,6 +19,7 @@ import { displayWidth, fill } from "../../templates/runtime/doc/layout.ts";
 import { terminal } from "../../templates/runtime/doc/terminal.ts";
 import { firstSentence, plainText } from "../../templates/runtime/doc/text.ts";
 import type { Block, Doc, Inline } from "../../templates/runtime/doc/tree.ts";
+import { tsdocBlock } from "../support/comment.ts";
 
 const RUNS = 1500;
 

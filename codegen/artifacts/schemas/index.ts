@@ -4,12 +4,10 @@
  * bundler keeps only those that an operation reaches.
  */
 
-import { membersOf } from "../../model/graph.ts";
 import { isOpen } from "../../model/open.ts";
 import { namespaceOf } from "../../model/shape-id.ts";
 import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type {
-  Constraints,
   Member,
   Model,
   Operation,
@@ -30,7 +28,8 @@ import { runtime, runtimeType } from "../../ts/runtime.ts";
 import type { Artifact } from "../artifact.ts";
 import { typeName } from "../types/index.ts";
 import { compactTable, Mention } from "./compact.ts";
-import { bits, patternTraits, wireTraits } from "./traits.ts";
+import { plainNumber, simpleNumber } from "./simple.ts";
+import { bits, constraintTraits, isBare, isBareMember, traitsOf, wireTraits } from "./traits.ts";
 
 const MODULE = "src/schemas";
 
@@ -61,20 +60,6 @@ export const schemas: Artifact = {
   },
 };
 
-/** The numbers of the simple types. Source: `@smithy/types`, sentinels. */
-const NUMBER = {
-  string: 0,
-  enum: 0,
-  number: 1,
-  boolean: 2,
-  timestamp: 4,
-  document: 15,
-  bigInteger: 17,
-  bigDecimal: 19,
-  blob: 21,
-  streamingBlob: 42,
-} as const;
-const TIMESTAMP: Readonly<Record<string, number>> = { "date-time": 5, "http-date": 6, "epoch-seconds": 7 };
 const N0 = raw("n0");
 const LIST_OF = 64;
 const MAP_OF = 128;
@@ -296,73 +281,4 @@ function tableSource(
   const parts = [...head, list(names.map(text), 2), literal(refs, 2)];
   if (required > 0) parts.push(String(required));
   return list(parts);
-}
-
-/** The type number of a shape that needs no table: a simple shape of which only the type counts. */
-function plainNumber(shape: Shape, memberTraits: Traits): number | undefined {
-  if (
-    membersOf(shape).length > 0 ||
-    shape.kind === "structure" ||
-    shape.kind === "union" ||
-    shape.kind === "list" ||
-    shape.kind === "map"
-  )
-    return undefined;
-  if (shape.kind === "enum" || shape.kind === "intEnum") return undefined;
-  return isBare(shape) ? simpleNumber(shape, memberTraits) : undefined;
-}
-
-function simpleNumber(shape: Shape, memberTraits: Traits): number {
-  switch (shape.kind) {
-    case "string":
-    case "enum":
-      return NUMBER.string;
-    case "boolean":
-      return NUMBER.boolean;
-    case "document":
-      return NUMBER.document;
-    case "bigInteger":
-      return NUMBER.bigInteger;
-    case "bigDecimal":
-      return NUMBER.bigDecimal;
-    case "blob":
-      return "smithy.api#streaming" in shape.traits ? NUMBER.streamingBlob : NUMBER.blob;
-    case "timestamp": {
-      const format = memberTraits["smithy.api#timestampFormat"] ?? shape.traits["smithy.api#timestampFormat"];
-      return TIMESTAMP[format as string] ?? NUMBER.timestamp;
-    }
-    default:
-      return NUMBER.number;
-  }
-}
-
-/** A shape's traits for its own table: those of the wire, its constraints, and whether it is whole. */
-function traitsOf(shape: Shape): Record<string, unknown> {
-  return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...wholeness(shape) };
-}
-
-/**
- * The tables have one number for all numeric types; that a number is whole, which the checker asks, is said beside it: by its
- * bits, which the headers of events have to know, or 1 for the common 32.
- */
-const WHOLE: Partial<Record<Shape["kind"], number>> = { byte: 8, short: 16, integer: 1, intEnum: 1, long: 64 };
-function wholeness({ kind }: Shape): Record<string, number> {
-  const bits = WHOLE[kind];
-  return bits === undefined ? {} : { integer: bits };
-}
-
-const isBare = (shape: Shape): boolean =>
-  Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
-const isBareMember = (member: Member): boolean =>
-  wireTraits(member.traits) === undefined && Object.keys(member.constraints).length === 0;
-
-/** `undefined` where there are none, as of most members. */
-function constraintTraits({ range, length, pattern, uniqueItems }: Constraints): Record<string, unknown> | undefined {
-  if (range === undefined && length === undefined && pattern === undefined && uniqueItems !== true) return undefined;
-  return {
-    ...(range === undefined ? {} : { range: [range.min ?? null, range.max ?? null] }),
-    ...(length === undefined ? {} : { length: [length.min ?? null, length.max ?? null] }),
-    ...(pattern === undefined ? {} : patternTraits(pattern)),
-    ...(uniqueItems === true ? { uniqueItems: 1 } : {}),
-  };
 }

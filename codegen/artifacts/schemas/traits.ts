@@ -6,7 +6,7 @@
 import { BITS } from "../../../templates/runtime/schema/shape.ts";
 import { patternOf } from "../../model/pattern.ts";
 import { nameOf } from "../../model/shape-id.ts";
-import type { Traits } from "../../model/types.ts";
+import type { Constraints, Member, Shape, Traits } from "../../model/types.ts";
 
 const MARKERS: ReadonlySet<string> = new Set([
   ...BITS,
@@ -111,6 +111,42 @@ export function bits(traits: Readonly<Record<string, unknown>> = {}): number | R
     vector |= 1 << bit;
   }
   return vector;
+}
+
+/** A shape's traits for its own table: those of the wire, its constraints, and whether it is whole. */
+export function traitsOf(shape: Shape): Record<string, unknown> {
+  return { ...wireTraits(shape.traits), ...constraintTraits(shape.constraints), ...wholeness(shape) };
+}
+
+/**
+ * The tables have one number for all numeric types; that a number is whole, which the checker asks, is said beside it: by its
+ * bits, which the headers of events have to know, or 1 for the common 32.
+ */
+const WHOLE: Partial<Record<Shape["kind"], number>> = { byte: 8, short: 16, integer: 1, intEnum: 1, long: 64 };
+function wholeness({ kind }: Shape): Record<string, number> {
+  const bits = WHOLE[kind];
+  return bits === undefined ? {} : { integer: bits };
+}
+
+export const isBare = (shape: Shape): boolean =>
+  Object.keys(traitsOf(shape)).filter((one) => one !== "timestampFormat" && one !== "streaming").length === 0;
+export const isBareMember = (member: Member): boolean =>
+  wireTraits(member.traits) === undefined && Object.keys(member.constraints).length === 0;
+
+/** `undefined` where there are none, as of most members. */
+export function constraintTraits({
+  range,
+  length,
+  pattern,
+  uniqueItems,
+}: Constraints): Record<string, unknown> | undefined {
+  if (range === undefined && length === undefined && pattern === undefined && uniqueItems !== true) return undefined;
+  return {
+    ...(range === undefined ? {} : { range: [range.min ?? null, range.max ?? null] }),
+    ...(length === undefined ? {} : { length: [length.min ?? null, length.max ?? null] }),
+    ...(pattern === undefined ? {} : patternTraits(pattern)),
+    ...(uniqueItems === true ? { uniqueItems: 1 } : {}),
+  };
 }
 
 /** A pattern, and how JavaScript runs it where that is not as it stands, with `u`: `regex: [source, flags]`, 0 for not at all. */
