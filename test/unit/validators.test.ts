@@ -40,6 +40,7 @@ const MODEL = {
         Food: { target: "p#Food" },
         Chip: { target: "p#Chip" },
         Puppies: { target: "p#PetList" },
+        Toy: { target: "p#Toy" },
       },
     },
     "p#PetList": { type: "list", member: { target: "p#Pet" } },
@@ -50,6 +51,8 @@ const MODEL = {
       members: { DOG: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "dog" } } },
     },
     "p#Food": { type: "union", members: { dry: string, fresh: string } },
+    "p#Toy": { type: "union", members: { ["__proto__"]: { target: "p#Ball" }, bone: string, toString: string } },
+    "p#Ball": { type: "structure", members: { ["__proto__"]: { target: "p#Name" }, size: string } },
   },
 };
 
@@ -115,4 +118,21 @@ it("never shows a value", () => {
   expect(error?.issues).toHaveLength(1);
   expect(JSON.stringify(error)).not.toContain(secret);
   expect(String(error)).not.toContain(secret);
+});
+
+it("takes `__proto__` for the name of a member", () => {
+  const pet = JSON.parse('{"Name": "Rex", "Toy": {"__proto__": {"__proto__": "Bo", "size": "x"}}}') as object;
+  for (const schema of [input, output]) {
+    const { data } = schema.safeParse(pet);
+    expect(JSON.stringify(data)).toBe(JSON.stringify(pet));
+  }
+  expect(refusals(input, { Name: "Rex", Toy: {} })).toEqual(["Toy: Exactly one member has to be set"]);
+  expect(refusals(input, JSON.parse('{"Name": "Rex", "Toy": {"__proto__": {"__proto__": "B", "x": 1}}}'))).toEqual([
+    "Toy.__proto__.__proto__: Length has to be at least 2 and at most 3",
+    "Toy.__proto__: Invalid input",
+  ]);
+  expect(input.safeParse({ Name: "Rex", Toy: { "(__proto__)": {} } }).success).toBe(false);
+  expect(refusals(input, JSON.parse('{"Name": "Rex", "Toy": {"__proto__": {}, "bone": "x"}}'))).toEqual([
+    "Toy: Exactly one member has to be set",
+  ]);
 });

@@ -15,6 +15,11 @@ type Platform = (name: string) => string;
 
 const T = typeOnly("<T>");
 
+/** What zod knows a member `__proto__` as, whose values it would drop. No identifier, so no member's name. */
+export const PROTO = "(__proto__)";
+/** The same, as a message's path has it. */
+const PROTO_PATH = `path.map((step, at) => (at === 0 && step === ${literal(PROTO)} ? "__proto__" : step))`;
+
 const PARSED = "const { data, error } = schema.safeParse(value);";
 /** A path whose first step, the key of a map, is not shown. */
 const KEYLESS = `path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step))`;
@@ -24,7 +29,10 @@ const KEYLESS = `path.map((step, at) => (at === 0 ? ${literal(HIDDEN)} : step))`
  * `together`. What is refused stays as it was given, since a union around it counts it.
  */
 const retold = (z: string, parsed: string, apart: string, together: string): string =>
-  `${T}(schema${typeOnly(`: ${z}.ZodMiniType<T>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${z}.pipe(\n    ${z}.unknown(),\n    ${z}.transform((value, context) => {\n      ${parsed}\n      for (const ${apart} of error?.issues ?? [])\n        context.issues.push({ ${together}, input: undefined, continue: true }${typeOnly(" as (typeof context.issues)[number]")});\n      return (error === undefined ? data : value)${typeOnly(" as T")};\n    }),\n  )`;
+  `${T}(schema${typeOnly(`: ${z}.ZodMiniType<T>`)})${typeOnly(`: ${z}.ZodMiniType<T>`)} =>\n  ${piped(z, `${z}.unknown()`, parsed, apart, together)}`;
+/** @param given the schema of what is looked at. */
+const piped = (z: string, given: string, parsed: string, apart: string, together: string): string =>
+  `${z}.pipe(\n    ${given},\n    ${z}.transform((value, context) => {\n      ${parsed}\n      for (const ${apart} of error?.issues ?? [])\n        context.issues.push({ ${together}, input: undefined, continue: true }${typeOnly(" as (typeof context.issues)[number]")});\n      return (error === undefined ? data : value)${typeOnly(" as T")};\n    }),\n  )`;
 const retelling = (z: string): string => `<T>(schema: ${z}.ZodMiniType<T>) => ${z}.ZodMiniType<T>`;
 
 /**
@@ -76,6 +84,23 @@ const SHARED = {
     value: () => `(value) => Object.assign(Object.create(null), value)${typeOnly(" as object")}`,
     type: () => "(value: object) => object",
   },
+  // To the name that zod knows, and back.
+  renamed: {
+    value: () =>
+      `(value) => {\n  const names${typeOnly(": Record<string, string>")} = { ["__proto__"]: ${literal(PROTO)}, ${literal(PROTO)}: "__proto__" };\n  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [Object.hasOwn(names, name) ? names[name] : name, one])) : value;\n}`,
+    type: () => "(value: unknown) => unknown",
+  },
+  proto: {
+    value: (z: string) =>
+      `${T}(schema${typeOnly(`: ${z}.ZodMiniType<unknown, object>`)})${typeOnly(`: ${z}.ZodMiniType<T, object>`)} =>\n  ${piped(
+        z,
+        `${z}.custom${typeOnly("<object>")}()`,
+        "const { data: made, error } = schema.safeParse(renamedIn(value));\n      const data = renamedIn(made);",
+        "{ path, ...issue }",
+        `...issue, path: ${PROTO_PATH}`,
+      )}`,
+    type: (z: string) => `<T>(schema: ${z}.ZodMiniType<unknown, object>) => ${z}.ZodMiniType<T, object>`,
+  },
   number: {
     value: (z: string) =>
       `/* @__PURE__ */ ${z}.custom${typeOnly("<number>")}((value) => typeof value === "number" || typeof value === "bigint", { error: "Has to be a number", abort: false })`,
@@ -122,6 +147,8 @@ const NAMES: Readonly<Record<keyof typeof SHARED, string>> = {
   record: "isRecord",
   one: "oneOf",
   own: "ownOf",
+  renamed: "renamedIn",
+  proto: "protoIn",
   number: "isNumber",
   whole: "isWhole",
   bigInteger: "isBigInteger",
@@ -140,6 +167,7 @@ export class Helpers {
   use(name: Shared): string {
     this.used.add(name);
     if (name === "record") this.used.add("given");
+    if (name === "proto") this.used.add("renamed");
     if (name === "hidden" || name === "hiddenKeys") this.used.add("hiding");
     return NAMES[name];
   }

@@ -12,14 +12,11 @@ import { shapesByName, shapesOf } from "../../model/shapes.ts";
 import type { Model, Shape, ShapeId } from "../../model/types.ts";
 import type { Declaration } from "../../plan/names.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { TsFile } from "../../ts/file.ts";
-import { literal } from "../../ts/literal.ts";
 import type { Direction } from "../../ts/types.ts";
 import type { Artifact } from "../artifact.ts";
-import { errorFields } from "../errors/index.ts";
 import { typeName } from "../types/index.ts";
 import { addHelpers, Helpers, ZOD } from "./helpers.ts";
-import { schemaOf, type Writer } from "./schema.ts";
+import { schemaOf, typeText, type Writer } from "./schema.ts";
 
 const MODULE = "src/validators";
 
@@ -75,7 +72,7 @@ function add(shape: Validated, facet: "validator" | "validatorOutput", writer: W
     kind: "const",
     name: plan.ref(facet, shape.id).name,
     docs: docsOf(shape, facet),
-    type: `${z}.ZodMiniType<${typeText(shape, plan, file)}>`,
+    type: `${z}.ZodMiniType<${typeText(shape, writer)}>`,
     value: `/* @__PURE__ */ ${z}.lazy(() => ${schemaOf(shape, writer)})`,
   });
 }
@@ -107,13 +104,4 @@ const docsOf = (shape: Shape, facet: string): Doc =>
 function mention(id: ShapeId, direction: Direction, plan: Plan): string {
   const open = direction === "read" && plan.names.has("validatorOutput", id);
   return plan.ref(open ? "validatorOutput" : "validator", id).name;
-}
-
-/** An error's schema is of its members; its class has more. */
-function typeText(shape: Validated, plan: Plan, file: TsFile): string {
-  if (shape.kind !== "structure" || shape.error === undefined) return file.useType(plan.ref("type", shape.id));
-  const members = errorFields(shape, plan).map((one) => literal(one.name));
-  const own =
-    members.length === 0 ? "{}" : `Pick<${file.useType(plan.ref("errorClass", shape.id))}, ${members.join(" | ")}>`;
-  return own;
 }

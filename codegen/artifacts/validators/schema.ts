@@ -18,7 +18,7 @@ import { key, literal } from "../../ts/literal.ts";
 import { blobPayloadType, type Direction, isEventStream, presenceOf, typeOf } from "../../ts/types.ts";
 import { errorFields } from "../errors/index.ts";
 import { isBlobPayload } from "../types/index.ts";
-import type { Helpers } from "./helpers.ts";
+import { type Helpers, PROTO } from "./helpers.ts";
 
 export interface Writer {
   readonly plan: Plan;
@@ -179,11 +179,24 @@ function structure(shape: StructureShape, writer: Writer): string {
     const plain = isBlobPayload(member, writer.plan) ? blobPayload(member, writer) : target(member, writer);
     const schema = isNullable(member, writer.plan.protocol) ? `${z}.nullable(${plain})` : plain;
     const required = presenceOf(member, direction) === "required";
-    fields += `  ${key(member.name)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
+    fields += `  ${keyOf(member)}: ${required ? schema : `${z}.optional(${schema})`},\n`;
   }
   const object = `${z}.${direction === "write" ? "strictObject" : "object"}`;
-  const made = own(fields === "" ? `${object}({})` : `${object}({\n${fields}})`, members, writer);
+  const type = (): string => typeText(shape, writer);
+  const made = own(fields === "" ? `${object}({})` : `${object}({\n${fields}})`, members, type, writer);
   return `${z}.pipe(${writer.helpers.use("record")}, ${made})`;
+}
+
+/** What a schema gives. An error's is of its members; its class has more. */
+export function typeText(
+  shape: StructureShape | UnionShape | EnumShape | IntEnumShape,
+  { plan, file }: Pick<Writer, "plan" | "file">,
+): string {
+  if (shape.kind !== "structure" || shape.error === undefined) return file.useType(plan.ref("type", shape.id));
+  const members = errorFields(shape, plan).map((one) => literal(one.name));
+  return members.length === 0
+    ? "{}"
+    : `Pick<${file.useType(plan.ref("errorClass", shape.id))}, ${members.join(" | ")}>`;
 }
 
 /** Bytes that have a type of their own, since they are a whole body. */
@@ -194,20 +207,24 @@ function blobPayload(member: Member, writer: Writer): string {
 }
 
 /** Members named like something that every object inherits: what is inherited is not given. */
-function own(object: string, members: readonly Member[], { z, helpers }: Writer): string {
-  return members.some(({ name }) => name in {})
-    ? `${z}.pipe(${z}.transform(${helpers.use("own")}), ${object})`
-    : object;
+function own(object: string, members: readonly Member[], type: () => string, { z, helpers }: Writer): string {
+  if (!members.some(({ name }) => name in {})) return object;
+  const made = `${z}.pipe(${z}.transform(${helpers.use("own")}), ${object})`;
+  return members.some(({ name }) => name === "__proto__")
+    ? `${helpers.use("proto")}${typeOnly(`<${type()}>`)}(${made})`
+    : made;
 }
+
+const keyOf = ({ name }: Member): string => key(name === "__proto__" ? PROTO : name);
 
 /** Exactly one member, as an object whose members are refused where they stand; `$unknown` is what a newer service answered. */
 function union(shape: UnionShape, writer: Writer): string {
   const { z, helpers, plan, file } = writer;
   const type = file.useType(plan.ref("type", shape.id));
-  const members = shape.members.map((member) => `  ${key(member.name)}: ${z}.optional(${target(member, writer)}),\n`);
+  const members = shape.members.map((member) => `  ${keyOf(member)}: ${z}.optional(${target(member, writer)}),\n`);
   // A strict object would hide an unknown member from the count.
   const known = `${z}.object({\n${members.join("")}  $unknown: ${z}.optional(${z}.unknown()),\n})`;
-  const object = own(`${z}.catchall(${known}, ${z}.undefined("Is not a member"))`, shape.members, writer);
+  const object = own(`${z}.catchall(${known}, ${z}.undefined("Is not a member"))`, shape.members, () => type, writer);
   helpers.use("record");
   return `${helpers.use("one")}${typeOnly(`<${type}>`)}(${object})`;
 }
