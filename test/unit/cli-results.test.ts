@@ -1,8 +1,8 @@
 /** Results of calls: what is printed in which format, pages, files, waiters, and how errors are told. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { jsonOutput } from "../../templates/runtime/cli/json-output.ts";
 import { outputValue } from "../../templates/runtime/cli/output-value.ts";
 import { type PetOptions, pets } from "./cli-pets.ts";
@@ -126,6 +126,7 @@ describe("output", () => {
 
 describe("settings", () => {
   const folder = mkdtempSync(join(tmpdir(), "swage-cli-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const config = join(folder, "config");
   writeFileSync(
     config,

@@ -1,10 +1,10 @@
 /** The runtime as packages carry it: loads with nothing installed, no Node in browsers, declarations that stand alone. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { buildRuntime, type RuntimeManifest } from "../../codegen/build/runtime.mjs";
 
 let folder: string;
@@ -21,6 +21,8 @@ beforeAll(async () => {
     }),
   );
 });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (name: string): string => readFileSync(join(folder, "runtime", name), "utf8");
 const scripts = (): string[] =>
@@ -53,6 +55,7 @@ test("every entry loads where no package is installed", () => {
 
 test("declarations stand without any other package's, in the strictest setting", () => {
   const types = mkdtempSync(join(tmpdir(), "swage-types-"));
+  onTestFinished(() => rmSync(types, { recursive: true, force: true }));
   cpSync(join(folder, "runtime"), join(types, "runtime"), { recursive: true });
   const entries = Object.keys(manifest.types).filter(
     (name) => !name.includes("credentials") && !name.includes("adaptive"),

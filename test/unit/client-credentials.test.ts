@@ -1,6 +1,6 @@
 /** Credentials: each source, their order, what a missing package is told like, and how long answers are kept. */
 
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -24,6 +24,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
   for (const close of open.splice(0)) close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const write = (name: "config" | "credentials", text: string): void => writeFileSync(join(folder, name), text);
