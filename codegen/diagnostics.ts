@@ -132,6 +132,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** The hint that names the candidate meant, if there is one: `nearest`. */
+export function suggestion(word: string, candidates: readonly string[]): string | undefined {
+  const close = nearest(word, candidates);
+  return close === undefined ? undefined : `did you mean ${close}?`;
+}
+
 /** Levenshtein distance, given up at `limit`. */
 function distance(from: string, to: string, limit: number): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -2,7 +2,7 @@
  * Which artifacts a package is made of, from what a user wants or does not want. What the wanted ones need comes along; to
  * leave out what another one needs is a mistake, and it is said which. `package` holds the rest together and is always made.
  */
-import { nearest } from "../diagnostics.ts";
+import { suggestion } from "../diagnostics.ts";
 import type { Artifact } from "./artifact.ts";
 import { ARTIFACTS } from "./index.ts";
 
@@ -35,10 +35,9 @@ export function choiceFaults(choice: Choice): readonly ChoiceFault[] {
   const wanted = wantedBy(choice);
   return [
     ...unknown.map((name) => {
-      const close = nearest(name, NAMES);
       return {
         message: `There is no artifact ${name}.`,
-        hint: close === undefined ? `artifacts are ${NAMES.join(", ")}` : `did you mean ${close}?`,
+        hint: suggestion(name, NAMES) ?? `artifacts are ${NAMES.join(", ")}`,
       };
     }),
     ...(without.includes(KEPT)

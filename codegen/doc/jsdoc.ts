@@ -17,7 +17,7 @@ export interface TsdocOptions {
   readonly link?: (name: string) => string | undefined;
 }
 
-const WIDTH = 110;
+export const WIDTH = 110;
 const MARGIN = " * ".length;
 
 /**

@@ -3,7 +3,7 @@
  * hold (several tokens, more results, statuses, attempts) stands in swage's additions to them. That paths lead somewhere is
  * checked later, with those of all models. Source: botocore's `paginate.py` and `waiter.py`.
  */
-import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { type Diagnostics, suggestion } from "../diagnostics.ts";
 import type { Acceptor, Matcher } from "../model/types.ts";
 import { examplesOf } from "./botocore-examples.ts";
 import type { BotocoreService, BotocoreShape, Contents, Paginator, WaiterOf } from "./botocore-form.ts";
@@ -29,10 +29,9 @@ export function behaviourTraits(
     void found.set(operation, { ...found.get(operation), [trait]: value });
   const known = (operation: string, file: string | undefined, path: readonly string[]): boolean => {
     if (Object.hasOwn(service.operations, operation)) return true;
-    const close = nearest(operation, Object.keys(service.operations));
     diagnostics.report("SW1003", `The service has no operation ${operation}.`, {
       place: { file: file ?? files.service, path, key: path.length === 2 },
-      hint: close === undefined ? undefined : `did you mean ${close}?`,
+      hint: suggestion(operation, Object.keys(service.operations)),
     });
     return false;
   };

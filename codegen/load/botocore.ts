@@ -3,7 +3,7 @@
  * nothing after it knows where a model came from. Every fault is a diagnostic that points into the file that has it.
  * Source: botocore's loaders, serialisers and parsers.
  */
-import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { type Diagnostics, nearest, suggestion } from "../diagnostics.ts";
 import { withArticle } from "../model/article.ts";
 import { Ast, type AstShape, type Locator, settled } from "./ast.ts";
 import { type Behaviour, behaviourTraits } from "./botocore-behaviour.ts";
@@ -137,8 +137,7 @@ function checkReferences(
     const place = { file, path: [within, name, ...steps, "shape"] };
     const about = within === "shapes" ? `${name}$${steps.at(-1)}` : name;
     if (found === undefined) {
-      const close = nearest(use.shape, names);
-      const hint = close === undefined ? undefined : `did you mean ${close}?`;
+      const hint = suggestion(use.shape, names);
       diagnostics.report("SW1003", `The shape ${use.shape} does not exist.`, { shape: about, place, hint });
     } else
       diagnostics.report(
@@ -173,11 +172,10 @@ function checkReferences(
     if (value !== undefined) check(value, "shapes", name, ["value"]);
     const has = (one: string, steps: Path): void => {
       if (Object.hasOwn(members, one)) return;
-      const close = nearest(one, Object.keys(members));
       diagnostics.report("SW1003", `${name} has no member ${one}.`, {
         shape: name,
         place: { file, path: ["shapes", name, ...steps] },
-        hint: close === undefined ? undefined : `did you mean ${close}?`,
+        hint: suggestion(one, Object.keys(members)),
       });
     };
     for (const [index, one] of required.entries()) if (!Object.hasOwn(members, one)) has(one, ["required", index]);

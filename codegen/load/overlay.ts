@@ -3,7 +3,7 @@
  * else looks at it. A later entry for the same trait wins. It decides nothing about what the traits mean.
  */
 import type { Diagnostics, Place } from "../diagnostics.ts";
-import { nearest } from "../diagnostics.ts";
+import { suggestion } from "../diagnostics.ts";
 import { isObject } from "../model/json.ts";
 import { checkTrait, isKnownTrait } from "../model/traits.ts";
 import type { ShapeId } from "../model/types.ts";
@@ -49,19 +49,17 @@ function applyEntry(
   }
   const shape = ast.shapes.get(id);
   if (shape === undefined) {
-    const close = nearest(id, [...ast.shapes.keys()]);
     diagnostics.report("SW3002", `The model has no shape ${id}.`, {
       place: at("target"),
-      hint: close === undefined ? undefined : `did you mean ${close}?`,
+      hint: suggestion(id, [...ast.shapes.keys()]),
     });
     return;
   }
   const names = membersOf(shape).map(([name]) => name);
   if (member !== undefined && !names.includes(member)) {
-    const close = nearest(member, names);
     diagnostics.report("SW3002", `${id} has no member ${member}.`, {
       place: at("target"),
-      hint: close === undefined ? undefined : `did you mean ${close}?`,
+      hint: suggestion(member, names),
     });
     return;
   }

@@ -5,7 +5,7 @@
  */
 
 import type { Diagnostics, Place } from "../diagnostics.ts";
-import { nearest } from "../diagnostics.ts";
+import { nearest, suggestion } from "../diagnostics.ts";
 import { withArticle } from "../model/article.ts";
 import { isObject } from "../model/json.ts";
 import { nameOf } from "../model/shape-id.ts";
@@ -407,8 +407,7 @@ function checkTargets(ast: Ast, broken: ReadonlySet<string>, diagnostics: Diagno
     const shape = steps[0] === "members" ? `${id}$${steps[1]}` : `${id}$${steps[0]}`;
     if (broken.has(target)) return;
     if (!exists(target)) {
-      const close = nearest(target, [...ast.shapes.keys()]);
-      const hint = close === undefined ? undefined : `did you mean ${close}?`;
+      const hint = suggestion(target, [...ast.shapes.keys()]);
       diagnostics.report("SW1003", `The target ${target} does not exist.`, { shape, place, hint });
     } else if (!allowed(typeOf(target))) {
       diagnostics.report("SW1010", `${target} is ${withArticle(typeOf(target))}, and ${what} is expected here.`, {

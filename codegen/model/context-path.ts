@@ -9,7 +9,7 @@
  *     step     = name | "[" path *( "," path ) "]"
  *     name     = identifier | quoted
  */
-import { nearest } from "../diagnostics.ts";
+import { suggestion } from "../diagnostics.ts";
 import type { Model, ShapeId } from "./types.ts";
 
 export type ContextPath =
@@ -183,11 +183,7 @@ class Reader {
     const found = shape.members.find((one) => one.name === name);
     if (found !== undefined) return { path, type: { shape: found.target } };
     const names = shape.members.map((one) => one.name);
-    const close = nearest(name, names);
-    this.#fail(
-      `${shape.id} has no member ${name}.`,
-      close === undefined ? `it has ${names.join(", ")}` : `did you mean ${close}?`,
-    );
+    this.#fail(`${shape.id} has no member ${name}.`, suggestion(name, names) ?? `it has ${names.join(", ")}`);
     return { path, type: "nothing" };
   }
 }

@@ -3,7 +3,7 @@
  * to themselves. It decides nothing about names or text.
  */
 import { shapesOf } from "./shapes.ts";
-import type { Member, Model, Shape, ShapeId } from "./types.ts";
+import type { Member, Model, Shape, ShapeId, StructureShape } from "./types.ts";
 
 /** The members that a shape points through, whatever its kind. */
 export function membersOf(shape: Shape): readonly Member[] {
@@ -18,6 +18,16 @@ export function membersOf(shape: Shape): readonly Member[] {
     default:
       return [];
   }
+}
+
+/** Where a member stands in its shape: the fields of structures and unions have a place of their own. */
+export const memberSteps = ({ kind }: Shape, name: string): readonly string[] =>
+  kind === "structure" || kind === "union" ? ["members", name] : [name];
+
+/** The structure that an operation takes or gives; nothing where it has none. */
+export function structureOf(model: Model, id: ShapeId | undefined): StructureShape | undefined {
+  const shape = id === undefined ? undefined : model.shapes[id];
+  return shape?.kind === "structure" ? shape : undefined;
 }
 
 /** Everything that is reached from some shapes, these included. */

@@ -3,7 +3,7 @@
  * have the kind of their shape. What an example says a service answered is looked at for unknown members alone.
  */
 
-import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { type Diagnostics, suggestion } from "../diagnostics.ts";
 import { isObject } from "./json.ts";
 import type { PlaceOf } from "./place.ts";
 import type { Member, Model, Operation, Shape, ShapeId } from "./types.ts";
@@ -40,9 +40,8 @@ function lintError(
     if (error.content !== undefined) check(error.content, error.shapeId, "output", ["error", "content"], model, say);
     return;
   }
-  const close = nearest(error.shapeId, operation.errors);
   say(["error", "shapeId"], `${operation.name} is not modelled to throw ${error.shapeId}.`, {
-    hint: close === undefined ? `add it to the operation's errors` : `did you mean ${close}?`,
+    hint: suggestion(error.shapeId, operation.errors) ?? `add it to the operation's errors`,
   });
 }
 
@@ -94,10 +93,9 @@ function checkMembers(
       check(one, member.target, side, [...steps, name], model, say);
       continue;
     }
-    const close = nearest(name, names);
     say([...steps, name], `${shape.id} has no member ${name}.`, {
       key: true,
-      hint: close === undefined ? `it has ${names.join(", ") || "no members"}` : `did you mean ${close}?`,
+      hint: suggestion(name, names) ?? `it has ${names.join(", ") || "no members"}`,
     });
   }
   if (side === "output") return;

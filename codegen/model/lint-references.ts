@@ -2,10 +2,11 @@
  * Names that traits give of operations, members, parameters, checksums and built-ins elsewhere: what they name is there, and
  * of the type that is meant. It reads no paths. Source: Smithy 2.0, AWS traits and "Endpoint rules engine" parameter traits.
  */
-import { type Diagnostics, nearest } from "../diagnostics.ts";
+import { type Diagnostics, suggestion } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
 import { DIAGRAM } from "./diagram.ts";
 import { BUILT_INS } from "./endpoint-parameters.ts";
+import { structureOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import { RULE_SET } from "./rule-set.ts";
 import type { RuleParameter } from "./rules.ts";
@@ -46,21 +47,11 @@ export function lintReferences(model: Model, place: PlaceOf, diagnostics: Diagno
   }
 }
 
-const suggestion = (word: string, candidates: readonly string[]): string | undefined => {
-  const close = nearest(word, candidates);
-  return close === undefined ? undefined : `did you mean ${close}?`;
-};
-
-const membersOfInput = ({ input }: Operation, model: Model) => {
-  const shape = input === undefined ? undefined : model.shapes[input];
-  return shape?.kind === "structure" ? shape.members : [];
-};
-
 /** SW1003, SW1010: the members that say which checksum is to be made, or compared. Source: AWS traits, `httpChecksum`. */
 function lintChecksum(operation: Operation, model: Model, place: PlaceOf, diagnostics: Diagnostics): void {
   const trait = operation.traits[CHECKSUM] as Readonly<Record<string, unknown>> | undefined;
   if (trait === undefined) return;
-  const members = membersOfInput(operation, model);
+  const members = structureOf(model, operation.input)?.members ?? [];
   for (const [key, values] of Object.entries(CHOICES)) {
     const name = trait[key];
     if (typeof name !== "string") continue;
@@ -136,7 +127,7 @@ function lintParameters(
   for (const name in (operation.traits[`${RULES}operationContextParams`] ?? {}) as object)
     check(name, undefined, operation.id, ["traits", `${RULES}operationContextParams`, name]);
   const givers = new Map<string, string>();
-  for (const member of membersOfInput(operation, model)) {
+  for (const member of structureOf(model, operation.input)?.members ?? []) {
     const trait = member.traits[`${RULES}contextParam`] as { readonly name: string } | undefined;
     if (trait === undefined || operation.input === undefined) continue;
     const kind = model.shapes[member.target]?.kind;

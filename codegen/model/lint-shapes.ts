@@ -5,7 +5,7 @@
 
 import type { Diagnostics } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
-import { membersOf } from "./graph.ts";
+import { memberSteps, membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
 import type { Model, Operation, Shape, ShapeId } from "./types.ts";
@@ -149,12 +149,11 @@ function lintStreams(model: Model, say: Say): void {
         say("SW1019", shape.id, ["members", name], `${found[0]?.name} and ${name} are both streams of one message.`);
       continue;
     }
-    const fields = shape.kind === "structure" || shape.kind === "union";
     for (const { name } of found) {
       say(
         "SW1013",
         shape.id,
-        fields ? ["members", name] : [name],
+        memberSteps(shape, name),
         `${name} is a stream, and ${shape.name} is not the input or output of an operation.`,
       );
     }

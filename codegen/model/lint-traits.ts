@@ -5,7 +5,7 @@
 
 import { type Diagnostics, nearest } from "../diagnostics.ts";
 import { withArticle } from "./article.ts";
-import { membersOf } from "./graph.ts";
+import { memberSteps, membersOf } from "./graph.ts";
 import type { PlaceOf } from "./place.ts";
 import { shapesOf } from "./shapes.ts";
 import type { MapShape, Member, Model, Shape, ShapeId } from "./types.ts";
@@ -147,7 +147,7 @@ export function lintTraits(model: Model, place: PlaceOf, diagnostics: Diagnostic
         const why = places === undefined ? undefined : unfit(places, shape, member, model);
         if (why === undefined && (places !== undefined || !isMisspelt(trait))) continue;
         const about = `${shape.id}$${member.name}`;
-        const inside = shape.kind === "structure" || shape.kind === "union" ? ["members", member.name] : [member.name];
+        const inside = memberSteps(shape, member.name);
         if (why === undefined) unknown(shape.id, about, inside, trait);
         else say(shape.id, about, inside, trait, why);
       }

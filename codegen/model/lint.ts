@@ -6,7 +6,7 @@ import type { Diagnostics } from "../diagnostics.ts";
 import { unknownSchemes } from "./auth.ts";
 import { DIAGRAM, readDiagram } from "./diagram.ts";
 import { operationSources } from "./endpoint-parameters.ts";
-import { membersOf } from "./graph.ts";
+import { memberSteps, membersOf } from "./graph.ts";
 import { lintDefaults } from "./lint-defaults.ts";
 import { lintExamples } from "./lint-examples.ts";
 import { lintBindings } from "./lint-http.ts";
@@ -85,8 +85,7 @@ function lintPatterns(shape: Shape, place: PlaceOf, diagnostics: Diagnostics): v
   if (shape.constraints.pattern !== undefined) check(shape.id, shape.constraints.pattern, []);
   for (const { name, constraints } of membersOf(shape)) {
     if (constraints.pattern === undefined) continue;
-    const inside = shape.kind === "structure" || shape.kind === "union" ? ["members"] : [];
-    check(`${shape.id}$${name}`, constraints.pattern, [...inside, name]);
+    check(`${shape.id}$${name}`, constraints.pattern, memberSteps(shape, name));
   }
 }
 

@@ -2,7 +2,7 @@
  * What a JMESPath expression can lead to: a shape of the model, or what the expression itself makes of shapes. It knows what
  * a type has and holds, not how expressions are read.
  */
-import { nearest } from "../diagnostics.ts";
+import { suggestion } from "../diagnostics.ts";
 import type { Model, Shape, ShapeId } from "./types.ts";
 
 export type PathType =
@@ -144,11 +144,10 @@ export function memberOf(type: PathType, name: string, model: Model): PathType |
   const found = Object.hasOwn(values, name) ? values[name] : undefined;
   if (found !== undefined) return found;
   const names = Object.keys(values);
-  const close = nearest(name, names);
   const has = names.length === 0 ? "no members" : names.join(", ");
   return {
     message: `${type.kind === "shape" ? type.shape.id : kindOf(type)} has no member ${name}.`,
-    hint: close === undefined ? `it has ${has}` : `did you mean ${close}?`,
+    hint: suggestion(name, names) ?? `it has ${has}`,
   };
 }
 

@@ -3,7 +3,7 @@
  * match nothing is a fault. What cannot be told is passed: it may be right. Source: JMESPath specification; Smithy waiters,
  * "path"; `smithy.api#paginated` paths.
  */
-import { nearest } from "../diagnostics.ts";
+import { suggestion } from "../diagnostics.ts";
 import { functionNames, type Path, readPath } from "./jmespath.ts";
 import { FUNCTIONS } from "./path-functions.ts";
 import {
@@ -170,10 +170,9 @@ class Walker {
     if (known === undefined) {
       const names = functionNames();
       if (names.includes(name)) return UNKNOWN;
-      const close = nearest(name, names);
       return this.#fail(
         `There is no function ${name}.`,
-        close === undefined ? `functions are ${names.join(", ")}` : `did you mean ${close}?`,
+        suggestion(name, names) ?? `functions are ${names.join(", ")}`,
       );
     }
     if (types.length !== known.takes.length && known.variadic !== true)

@@ -5,6 +5,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as Morph from "ts-morph";
+import { WIDTH } from "../doc/jsdoc.ts";
 import { loadBuilt } from "../load-built.ts";
 import type { TsFile } from "./file.ts";
 import { inSource } from "./form.ts";
@@ -193,8 +194,6 @@ const unfolded = (about: string): string =>
   about.length - 1 > WIDTH && about.indexOf("\n") === about.length - 1
     ? `/**\n * ${about.slice("/** ".length, -" */\n".length)}\n */\n`
     : about;
-
-const WIDTH = 110;
 
 /**
  * All members of an interface as one, which the others stand above: ts-morph puts the semicolon behind the last. It makes a

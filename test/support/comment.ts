@@ -1,5 +1,5 @@
 /** A comment as it stands in a file, at any width; those of files are framed by `codegen/ts/members.ts`. */
-import { type TsdocOptions, tsdoc } from "../../codegen/doc/jsdoc.ts";
+import { type TsdocOptions, tsdoc, WIDTH } from "../../codegen/doc/jsdoc.ts";
 import type { Doc } from "../../templates/runtime/doc/tree.ts";
 
 /** The complete comment with each line indented, on one line if it fits (`The app ID.`); `""` if there is nothing to say. */
@@ -8,7 +8,7 @@ export function tsdocBlock(doc: Doc, tags: readonly string[] = [], options: Tsdo
   const blanks = " ".repeat(options.indent ?? 0);
   if (text === "") return "";
   const single = `${blanks}/** ${text} */`;
-  if (!text.includes("\n") && single.length <= (options.width ?? 110)) return single;
+  if (!text.includes("\n") && single.length <= (options.width ?? WIDTH)) return single;
   const lines = text.split("\n").map((line) => `${blanks} * ${line}`.trimEnd());
   return [`${blanks}/**`, ...lines, `${blanks} */`].join("\n");
 }

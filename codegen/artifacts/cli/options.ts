@@ -8,7 +8,8 @@ import {
   OWN_SYNOPSIS,
   ownOptions,
 } from "../../../templates/runtime/cli/help/options.ts";
-import type { Member, Model, Operation, Pagination, Shape, StructureShape } from "../../model/types.ts";
+import { structureOf } from "../../model/graph.ts";
+import type { Member, Model, Operation, Pagination, Shape } from "../../model/types.ts";
 import { type Plan, shapeOf } from "../../plan/plan.ts";
 import { isStreaming } from "./shape-facts.ts";
 
@@ -26,13 +27,6 @@ export interface MemberOption {
 }
 
 export type CommandOption = MemberOption | { readonly kind: "own"; readonly name: ListedOption };
-
-/** A member of the input or output by its shape; none where there is no such shape. */
-function structureOf(model: Model, id: Operation["input"]): StructureShape | undefined {
-  if (id === undefined) return undefined;
-  const shape = shapeOf(model, id);
-  return shape.kind === "structure" ? shape : undefined;
-}
 
 /** Operations that send or receive a stream of events have no command. */
 export function commandsOf(plan: Plan): readonly Operation[] {

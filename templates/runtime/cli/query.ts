@@ -3,7 +3,8 @@
  * printing tells apart (`5.0`, integers of any size) pass through an expression as they are, and count as plain numbers
  * where something is computed or compared.
  */
-import { compile, TreeInterpreter } from "@jmespath-community/jmespath";
+import { compile } from "@jmespath-community/jmespath";
+import { type Base, Interpreter as FieldInterpreter, type Json, type Node } from "../values/jmespath-interpreter.ts";
 import { Failure } from "./failure.ts";
 import { Float, float, NumberText } from "./number.ts";
 import type { Printable } from "./printable.ts";
@@ -45,9 +46,6 @@ function compiled(text: string, fail: (reason: string) => never): Node {
   }
 }
 
-type Base = typeof TreeInterpreter;
-type Node = Parameters<Base["search"]>[0];
-type Json = Parameters<Base["search"]>[1];
 type Visited = ReturnType<Base["visit"]>;
 
 /** Nodes that look at their operands' values; all others only hand them on. */
@@ -65,17 +63,12 @@ const KEEPS_FLOATS: ReadonlySet<string> = new Set([
   "not_null",
 ]);
 
-/** The library exports an interpreter, not its class. */
-const Library = TreeInterpreter.constructor as new () => Base;
-
-class Interpreter extends Library {
+class Interpreter extends FieldInterpreter {
   #computing = 0;
   #sawFloat = false;
 
   override visit(node: Node, value: Parameters<Base["visit"]>[1]): Visited {
     const operand = isKept(value) ? (plain(value) as Json) : value;
-    // The library would find what every object inherits.
-    if (node.type === "Field" && !Object.hasOwn(Object(operand) as object, node.name)) return null;
     if (!COMPUTES.has(node.type)) return this.#handed(super.visit(node, operand));
     const outer = this.#sawFloat;
     this.#sawFloat = false;
