@@ -39,7 +39,7 @@ function createSha256(secret?: SourceData): Hash {
   let hash = begin(secret);
   return {
     update(data) {
-      hash.update(typeof data === "string" ? data : (toBytes(data) as Uint8Array));
+      hash.update(toBytes(data) as Uint8Array);
     },
     digest: async () => hash.digest(),
     reset() {

@@ -41,8 +41,8 @@ class Request implements HttpRequest {
 
   clone(): HttpRequest {
     const { headers, query } = this;
-    const copy = Object.create(Request.prototype) as Request;
-    return Object.assign(copy, this, { headers: { ...headers }, query: structuredClone(query) });
+    const own = { headers: { ...headers }, query: structuredClone(query) };
+    return { __proto__: Request.prototype, ...this, ...own } as unknown as HttpRequest;
   }
 }
 

@@ -20,6 +20,7 @@ import {
   targetOf,
   urlOf,
 } from "./http.ts";
+import { keepOne } from "./node-agent.ts";
 import { sendBody } from "./node-body.ts";
 import { describe } from "./socket-error.ts";
 
@@ -39,12 +40,8 @@ interface Answer extends IncomingMessage {
   statusMessage: string;
 }
 
-interface Transport {
-  readonly request: (options: RequestOptions) => ClientRequest;
-  readonly agent: Agent;
-  /** The agent is ours to close. */
-  readonly own: boolean;
-}
+/** `own`: the agent is ours to close. */
+type Transport = readonly [open: (options: RequestOptions) => ClientRequest, agent: Agent, own: boolean];
 
 export class NodeRequestHandler implements RequestHandler {
   readonly metadata: { handlerProtocol: string } = { handlerProtocol: "http/1.1" };
@@ -66,7 +63,7 @@ export class NodeRequestHandler implements RequestHandler {
   destroy(): void {
     for (const transport of Object.values(this.transports)) {
       transport.then(
-        ({ agent, own }) => own && agent.destroy(),
+        ([, agent, own]) => own && agent.destroy(),
         () => {},
       );
     }
@@ -89,11 +86,13 @@ async function connect(protocol: string, { httpAgent, httpsAgent }: RequestHandl
   const { Agent: AgentClass, request } = await builtin(secure ? "node:https" : "node:http");
   const own = !given?.destroy;
   const agent = own ? new AgentClass({ keepAlive: true, maxSockets: 50, ...given }) : (given as Agent);
-  return { request: request as Transport["request"], agent, own };
+  // Whoever has options for it gets what Node makes of them.
+  if (!given) keepOne(agent);
+  return [request as Transport[0], agent, own];
 }
 
 function exchange(
-  { agent, request: open }: Transport,
+  [open, agent]: Transport,
   request: HttpRequest,
   call: NodeCallOptions,
   limits: RequestHandlerOptions,
@@ -132,11 +131,12 @@ function exchange(
     };
     const unanswered = (): Error => new ReadTimeoutError(url(), req.writableFinished);
 
-    // Whatever ends the request early comes by here.
-    req.on("error", (error) => {
+    // Whatever ends the request, or its answer, early comes by here.
+    const broken = (error: Error): void => {
       settle();
       reject(describe(error, url()));
-    });
+    };
+    req.on("error", broken);
     // A connection that is not there yet has its own, usually equal, limit; both arrive here as silence of the socket.
     req.on("timeout", () => fail(req.socket?.connecting ? new ConnectTimeoutError(url()) : unanswered()));
     if (connectLimit !== idleLimit)
@@ -157,30 +157,24 @@ function exchange(
       if (!call.collect) return resolve({ response });
       const chunks: Uint8Array[] = [];
       message.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-      message.on("error", (error) => reject(describe(error, url())));
+      message.on("error", broken);
       message.on("end", () => {
         response.body = joinBytes(chunks);
         resolve({ response });
       });
     });
 
-    const send = (): void => sendBody(req, body, fail);
-    if (req.getHeader("expect") === "100-continue") whenWanted(req, send);
-    else send();
+    let sent = false;
+    const send = (): void => {
+      if (!sent) sendBody(req, body, fail);
+      sent = true;
+    };
+    if (req.getHeader("expect") !== "100-continue") return send();
+    // The server has seen the head and asks for the body; an answer in its place says that it does not want it.
+    req.on("continue", send);
+    // A server that neither asks for the body nor refuses it gets it after six seconds.
+    within(6_000, send);
   });
-}
-
-/** Sends the body once the server has seen the head and asks for it; an answer in its place says that it does not want it. */
-function whenWanted(req: ClientRequest, send: () => void): void {
-  const go = (): void => {
-    clearTimeout(timer);
-    req.off("continue", go);
-    send();
-  };
-  // A server that neither asks for the body nor refuses it gets it after six seconds.
-  const timer = setTimeout(go, 6_000);
-  req.once("continue", go);
-  for (const end of ["response", "close"]) req.once(end, () => clearTimeout(timer));
 }
 
 /** What comes more than once, as one: of answers, Node keeps cookies alone apart. */

@@ -174,8 +174,9 @@ export function prepare(given: HttpRequest): Prepared {
     headers[name] = value as string;
     if (value !== undefined && known) signed[known] = value;
   }
-  const request = { ...given, headers, query: { ...given.query } };
-  return { request: Object.setPrototypeOf(request, Object.getPrototypeOf(given)), signed };
+  const query = { ...given.query };
+  const request = { __proto__: Object.getPrototypeOf(given) as object, ...given, headers, query };
+  return { request, signed };
 }
 
 export interface CanonicalHeaders {
