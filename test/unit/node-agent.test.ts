@@ -13,7 +13,7 @@ import type { TLSSocket } from "node:tls";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HttpRequest, RequestHandlerOptions } from "../../templates/runtime/http/http.ts";
-import { keepOne } from "../../templates/runtime/http/node-agent.ts";
+import { keepFree } from "../../templates/runtime/http/node-agent.ts";
 import { NodeRequestHandler } from "../../templates/runtime/http/node-http.ts";
 
 interface Host {
@@ -164,7 +164,7 @@ describe("requests at once", () => {
 
   it.each([1, 2, 3])("wait for one of %i connections", async (maxSockets) => {
     const host = await listen(createServer(echo));
-    const handler = handlerOf({ httpAgent: keepOne(new Agent({ keepAlive: true, maxSockets })) });
+    const handler = handlerOf({ httpAgent: keepFree(new Agent({ keepAlive: true, maxSockets })) });
     for (let round = 0; round < 3; round++) {
       const paths = Array.from({ length: 7 }, (_, i) => `/${round}-${i}`);
       const texts = await Promise.all(paths.map((path) => ask(handler, requestTo(host, path))));
@@ -177,7 +177,7 @@ describe("requests at once", () => {
     const host = await listen(
       createServer((request, response) => request.url !== "/silent" && echo(request, response)),
     );
-    const handler = handlerOf({ httpAgent: keepOne(new Agent({ keepAlive: true, maxSockets: 1 })) });
+    const handler = handlerOf({ httpAgent: keepFree(new Agent({ keepAlive: true, maxSockets: 1 })) });
     await ask(handler, requestTo(host, "/"));
     const controller = new AbortController();
     const silent = handler.handle(requestTo(host, "/silent"), { abortSignal: controller.signal });
@@ -190,7 +190,7 @@ describe("requests at once", () => {
 
   it("have another connection where the name of the host is another", async () => {
     const host = await listen(createServer(echo));
-    const handler = handlerOf({ httpAgent: keepOne(new Agent({ keepAlive: true, maxSockets: 1 })) });
+    const handler = handlerOf({ httpAgent: keepFree(new Agent({ keepAlive: true, maxSockets: 1 })) });
     for (const name of ["one.example", "two.example", "one.example"]) {
       expect(await ask(handler, requestTo(host, "/", { headers: { host: name } }))).toBe("/ hello");
     }
@@ -234,7 +234,7 @@ describe("an idle connection", () => {
 
   it("holds nothing of the last request, and not one listener more with each", async () => {
     const host = await listen(createServer(echo));
-    const agent = keepOne(new Agent({ keepAlive: true }));
+    const agent = keepFree(new Agent({ keepAlive: true }));
     const handler = handlerOf({ httpAgent: agent });
     for (let i = 0; i < 20; i++) await ask(handler, requestTo(host, "/"));
     const [socket] = Object.values(agent.sockets).flat() as (Socket & { _httpMessage?: unknown })[];
@@ -291,7 +291,7 @@ describe("agents", () => {
     const host = await listen(createTlsServer({ ...keys, pskCallback: () => psk }, answer));
     const client = { pskCallback: () => ({ psk, identity: "test" }), checkServerIdentity: () => undefined };
     const agent = new TlsAgent({ ...keys, ...client, keepAlive: true, maxCachedSessions: 0 });
-    const handler = handlerOf({ httpsAgent: keepOne(agent) });
+    const handler = handlerOf({ httpsAgent: keepFree(agent) });
     const tls = (name: string): HttpRequest => requestTo(host, "/", { protocol: "https:", headers: { host: name } });
     const names = ["one.example", "one.example", "two.example", "two.example", "one.example"];
     for (const name of names) expect(await ask(handler, tls(name))).toBe(name);

@@ -11,6 +11,7 @@ import { OperationNotPageableError, UnknownClientMethodError, WaiterError } from
 import type { MetadataBearer } from "../service/metadata.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
+import { define } from "../values/own-property.ts";
 import { presign } from "./presign.ts";
 
 type CommandClass = new (input: never) => object;
@@ -164,9 +165,7 @@ export function aggregate<Class>(client: { readonly prototype: object }, parts: 
 
   // On an object between the class and its base: an engine copies a prototype at each change, a thousand times for EC2.
   const between = Object.create(null) as object;
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(between, name, { value, configurable: true, writable: true, enumerable: false });
-  }
+  for (const [name, value] of Object.entries(methods)) define(between, name, value);
   Object.setPrototypeOf(between, Object.getPrototypeOf(client.prototype) as object);
   Object.setPrototypeOf(client.prototype, between);
   getter(client.prototype, "exceptions", function exceptionsOf(this: Sender): object {

@@ -7,6 +7,7 @@ import type { WireError } from "../protocols/protocol.ts";
 import type { MetadataBearer, ResponseMetadata } from "../service/metadata.ts";
 import type { ServiceDefinition } from "../service/service.ts";
 import type { Operation } from "../service/state.ts";
+import { define } from "../values/own-property.ts";
 import type { ServiceException } from "./exceptions.ts";
 
 export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetadata {
@@ -73,13 +74,8 @@ export function exceptionOf(service: ServiceDefinition, response: HttpResponse, 
   return withResponse(exception, response);
 }
 
-function define(error: object, key: string, value: unknown, enumerable = false): void {
-  Object.defineProperty(error, key, { value, enumerable, configurable: true, writable: true });
-}
-
 /** The error with what is known of the answer. */
 export function withResponse<E extends Error & Partial<MetadataBearer>>(error: E, response: HttpResponse): E {
   error.$metadata ??= metadataOf(response);
-  define(error, "$response", response);
-  return error;
+  return define(error, "$response", response);
 }

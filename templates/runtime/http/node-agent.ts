@@ -1,7 +1,7 @@
 /**
- * Node's agent with a shorter way for one connection: as soon as it is free it is kept for the next request to the same
- * place. The agent would file it under a name and look it up again, a seventh of what a small call costs. Everything else
- * stays the agent's, which counts a connection that is kept here among those in use.
+ * Node's agent with a shorter way for the connections to one place: as soon as one is free it is kept for the next request.
+ * The agent would file it under a name and look it up again, a seventh of what a small call costs. Everything else stays
+ * the agent's, which counts a connection that is kept here among those in use.
  */
 import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
@@ -20,6 +20,7 @@ interface PooledRequest extends ClientRequest {
 }
 
 interface PooledSocket extends Socket {
+  /** Null while nobody uses it. */
   _httpMessage: PooledRequest | null;
 }
 
@@ -30,37 +31,38 @@ interface Pool extends Agent {
 }
 
 /** The same agent, which keeps its connections alive, for any time, and limits them by place alone. */
-export function keepOne(given: Agent): Agent {
+export function keepFree(given: Agent): Agent {
   const agent = given as Pool;
   const { addRequest, requests } = agent;
   const [file] = agent.listeners("free") as [(socket: Socket, place: Place) => void];
-  /** With the host that a TLS connection is made for. */
-  let kept: readonly [socket: Socket, place: Place, host: unknown] | undefined;
+  /** Each with the host that a TLS connection is made for. */
+  const kept: (readonly [socket: Socket, host: unknown])[] = [];
+  let here: Place = {};
+  const isHere = ({ host, port }: Place): boolean => host === here.host && port === here.port;
 
   agent.removeAllListeners("free").on("free", (socket: PooledSocket, place: Place) => {
     const { _httpMessage: request, writable } = socket;
-    const wanted = kept || Object.keys(requests)[0];
-    if (wanted || !writable || !request?.res || !agent.keepSocketAlive(socket)) return file.call(agent, socket, place);
-    kept = [socket, place, request.getHeader("host")];
+    const taken = Object.keys(requests)[0] || (!isHere(place) && kept.some(([one]) => one.writable));
+    if (taken || !writable || !request?.res || !agent.keepSocketAlive(socket)) return file.call(agent, socket, place);
+    here = place;
+    kept.push([socket, request.getHeader("host")]);
     socket._httpMessage = null;
     if (socket.listenerCount("data")) return;
     // What a server says without being asked would be taken for the next answer.
-    for (const event of ["data", "error"]) socket.on(event, () => kept?.[0] === socket && socket.destroy());
+    for (const event of ["data", "error"]) socket.on(event, () => socket._httpMessage ?? socket.destroy());
   });
 
   agent.addRequest = (request, place) => {
-    if (kept) {
-      const [socket, { host, port }, name] = kept;
-      if (host === place.host && port === place.port) {
-        kept = undefined;
-        if (socket.writable && name === request.getHeader("host")) {
-          agent.reuseSocket(socket, request);
-          request.onSocket(socket);
-          if (request.timeout !== undefined) socket.setTimeout(request.timeout);
-          return;
-        }
-        socket.destroy();
+    while (isHere(place)) {
+      const [socket, host] = kept.pop() ?? [];
+      if (!socket) break;
+      if (socket.writable && host === request.getHeader("host")) {
+        agent.reuseSocket(socket, request);
+        request.onSocket(socket);
+        socket.setTimeout(request.timeout ?? 0);
+        return;
       }
+      socket.destroy();
     }
     addRequest.call(agent, request, place);
   };

@@ -20,7 +20,7 @@ import {
   targetOf,
   urlOf,
 } from "./http.ts";
-import { keepOne } from "./node-agent.ts";
+import { keepFree } from "./node-agent.ts";
 import { sendBody } from "./node-body.ts";
 import { describe } from "./socket-error.ts";
 
@@ -53,11 +53,11 @@ export class NodeRequestHandler implements RequestHandler {
     this.options = options;
   }
 
-  async handle(request: HttpRequest, call: NodeCallOptions = {}): Promise<{ response: HttpResponse }> {
+  handle(request: HttpRequest, call: NodeCallOptions = {}): Promise<{ response: HttpResponse }> {
     const { options, transports } = this;
     const { protocol } = request;
     transports[protocol] ??= connect(protocol, options);
-    return exchange(await transports[protocol], request, call, options);
+    return transports[protocol].then((transport) => exchange(transport, request, call, options));
   }
 
   destroy(): void {
@@ -87,7 +87,7 @@ async function connect(protocol: string, { httpAgent, httpsAgent }: RequestHandl
   const own = !given?.destroy;
   const agent = own ? new AgentClass({ keepAlive: true, maxSockets: 50, ...given }) : (given as Agent);
   // Whoever has options for it gets what Node makes of them.
-  if (!given) keepOne(agent);
+  if (!given) keepFree(agent);
   return [request as Transport[0], agent, own];
 }
 

@@ -4,6 +4,7 @@ import type { Parts } from "../kinds/kind.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import { utf8 } from "../values/base64.ts";
+import { define } from "../values/own-property.ts";
 import { type Json, jsonParser } from "./json-form.ts";
 
 /**
@@ -21,7 +22,7 @@ export function jsonReader(json: Json, ref: SchemaRef, parts: Parts, whole: bool
       if (whole && !isRecord(data))
         throw new TypeError(`Expected a JSON object, received ${Array.isArray(data) ? "an array" : typeof data}.`);
     } catch (error) {
-      throw Object.defineProperty(error as Error, "$responseBodyText", { value: text, configurable: true });
+      throw define(error as Error, "$responseBodyText", text);
     }
     return read && data !== null ? read(data) : data;
   };

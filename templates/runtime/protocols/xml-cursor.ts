@@ -3,6 +3,7 @@
  * Strict about nesting and ends, so that text that was cut off never passes for an answer; of entities it knows the five
  * predefined ones and characters by number, and it never looks into a document type. Knows nothing of shapes.
  */
+import { define } from "../values/own-property.ts";
 
 /** A place in the text. `at` stands behind what has been read. */
 export interface Cursor {
@@ -41,8 +42,7 @@ export function readDocument<T>(source: string, read: (cursor: Cursor, tag: stri
     if (tag.toLowerCase() === "html") throw invalid(cursor, "an HTML page");
     return read(cursor, tag);
   } catch (error) {
-    Object.defineProperty(error, "$responseBodyText", { value: source, configurable: true });
-    throw error;
+    throw define(error as Error, "$responseBodyText", source);
   }
 }
 

@@ -5,10 +5,15 @@
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** A property of the target itself, hidden from whoever lists them unless `enumerable`. Gives the target. */
+export function define<T extends object>(target: T, key: string, value: unknown, enumerable = false): T {
+  return Object.defineProperty(target, key, { value, enumerable, configurable: true, writable: true });
+}
+
 /** Assigns a property, `__proto__` too, without touching the prototype. */
 export function setOwn(target: object, key: string, value: unknown): void {
   if (key !== "__proto__") (target as Record<string, unknown>)[key] = value;
-  else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  else define(target, key, value, true);
 }
 
 /** Whether one of the names is that of something that every object inherits. */
