@@ -5,12 +5,11 @@
  */
 
 import { memoizeCredentials } from "../credentials/credential-cache.ts";
-import type { Authentication, AuthOption, AuthUnit, IdentityProvider } from "../service/auth-scheme.ts";
+import type { AuthDefinition, AuthOption, AuthUnit, IdentityProvider } from "../service/auth-scheme.ts";
+import type { Authentication, AuthOperation, AuthState } from "../service/authentication.ts";
 import { NoCredentialsError } from "../service/errors.ts";
 import type { CredentialsProvider } from "../service/identity.ts";
-import type { AuthDefinition } from "../service/service.ts";
 import type { ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
-import type { ClientState, Operation } from "../service/state.ts";
 import { hasOwnAuth, isAws } from "../signing/auth-schemes.ts";
 import { env } from "./platform.ts";
 
@@ -65,7 +64,7 @@ export function authentication(...units: readonly AuthUnit[]): Authentication {
 
 const listed = (text: string | undefined): string[] => text?.split(",").map((one) => one.trim()) ?? [];
 
-function definitionOf({ service }: ClientState, schemeId: string): AuthDefinition {
+function definitionOf({ service }: AuthState, schemeId: string): AuthDefinition {
   return service.auth.find((one) => one.schemeId === schemeId) ?? { schemeId };
 }
 
@@ -92,7 +91,7 @@ function environmentOf({ environment = [] }: AuthDefinition): string[] | undefin
 }
 
 /** A service's own bearer token in the environment says that it is meant, unless the caller prefers something. */
-async function preference(config: ServiceClientResolvedConfig, { service }: ClientState): Promise<readonly string[]> {
+async function preference(config: ServiceClientResolvedConfig, { service }: AuthState): Promise<readonly string[]> {
   const said = await config.authSchemePreference();
   const bearer = service.auth.find(
     ({ schemeId, singleSignOn }) => singleSignOn && schemeId.endsWith("#httpBearerAuth"),
@@ -102,7 +101,7 @@ async function preference(config: ServiceClientResolvedConfig, { service }: Clie
 
 function refusal(
   reasons: readonly unknown[],
-  { name, auth }: Operation,
+  { name, auth }: AuthOperation,
   unitOf: (schemeId: string) => AuthUnit | undefined,
 ): Error {
   const ways = auth.flatMap(({ schemeId, environment }) => {

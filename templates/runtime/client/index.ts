@@ -41,6 +41,8 @@ export { TypeRegistry, typeRegistries } from "../schema/registry.ts";
 export type * from "../schema/schema.ts";
 export { schemaTable } from "../schema/schema-table.ts";
 export type * from "../schema/values.ts";
+export type { AuthDefinition } from "../service/auth-scheme.ts";
+export type * from "../service/endpoint.ts";
 export {
   AbortError,
   ConfigParseError,
@@ -67,9 +69,12 @@ export {
   type ValidationIssue,
   WaiterError,
 } from "../service/errors.ts";
+export type * from "../service/facts.ts";
 export type { AwsCredentialIdentity, CredentialsProvider, Provider } from "../service/identity.ts";
+export type * from "../service/logger.ts";
 export type * from "../service/metadata.ts";
 export type * from "../service/middleware.ts";
+export type * from "../service/road.ts";
 export type * from "../service/service.ts";
 export type * from "../service/settings.ts";
 export {

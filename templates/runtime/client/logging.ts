@@ -1,8 +1,9 @@
 /** What a client's logger is told of each call: one object, with everything sensitive hidden. */
 
 import { filterSensitive } from "../schema/log-filter.ts";
+import type { Logger } from "../service/logger.ts";
 import type { MetadataBearer } from "../service/metadata.ts";
-import type { Logger, ServiceClientResolvedConfig } from "../service/settings.ts";
+import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 
 /** A logger that says nothing; the official client's name for it is looked at by some. */

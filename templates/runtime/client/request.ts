@@ -12,7 +12,7 @@ import {
   type RequestHandler,
 } from "../http/http.ts";
 import type { WireRequest } from "../protocols/protocol.ts";
-import type { EndpointParts } from "../service/service.ts";
+import type { EndpointParts } from "../service/endpoint.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { Operation, ResolvedEndpoint } from "../service/state.ts";
 

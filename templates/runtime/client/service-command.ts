@@ -10,10 +10,10 @@ import { constructStack } from "@smithy/core/client";
 import { STANDARD_INSTRUCTIONS } from "../endpoint/endpoint.ts";
 import { filterSensitive } from "../schema/log-filter.ts";
 import type { CommandSchema, OperationSchema } from "../schema/schema.ts";
+import type { EndpointInstructions } from "../service/endpoint.ts";
+import type { Logger } from "../service/logger.ts";
 import type { MetadataBearer } from "../service/metadata.ts";
 import type { Handler, HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
-import type { EndpointInstructions } from "../service/service.ts";
-import type { Logger } from "../service/settings.ts";
 import { stateOf } from "../service/state.ts";
 import { operationOf, schemaOf } from "./operation.ts";
 

@@ -6,7 +6,7 @@
 import type { HttpHandlerOptions, HttpRequest } from "../http/http.ts";
 import type { MetadataBearer } from "../service/metadata.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "../service/middleware.ts";
-import type { CustomisedClient, SentCommand } from "../service/service.ts";
+import type { CustomisedClient, SentCommand } from "../service/road.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { type ClientState, stateOf } from "../service/state.ts";
 import { sendingOptions } from "./call.ts";

@@ -8,6 +8,7 @@ import { resolveEndpoint, toEndpointParts } from "../endpoint/endpoint.ts";
 import type { HttpRequest, HttpResponse } from "../http/http.ts";
 import { withRetries } from "../retry/retry.ts";
 import type { OperationSchema } from "../schema/schema.ts";
+import type { Endpoint } from "../service/endpoint.ts";
 import type { SmithyContext } from "../service/feature.ts";
 import type { MetadataBearer } from "../service/metadata.ts";
 import type {
@@ -17,7 +18,6 @@ import type {
   InitializeHandlerOutput,
   MiddlewareStack,
 } from "../service/middleware.ts";
-import type { Endpoint } from "../service/service.ts";
 import type { RetryStrategy, ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { selectScheme, sendWith } from "../signing/auth-schemes.ts";

@@ -3,7 +3,8 @@
  * credentials, or fixed. Generated clients that have such parameters name this; the others go without.
  */
 
-import type { EndpointInstruction, EndpointInstructions, EndpointParametersFinder } from "../service/service.ts";
+import type { EndpointInstruction, EndpointInstructions } from "../service/endpoint.ts";
+import type { EndpointParametersFinder } from "../service/service.ts";
 import type { ServiceClientResolvedConfig } from "../service/settings.ts";
 import { STANDARD_INSTRUCTIONS } from "./endpoint.ts";
 

@@ -4,16 +4,16 @@
  */
 
 import { hostOf } from "../http/http.ts";
-import { EndpointResolutionError } from "../service/errors.ts";
-import { afterAll, normalizeProvider, now } from "../service/provider.ts";
 import type {
   Endpoint,
   EndpointInstruction,
   EndpointInstructions,
   EndpointParameters,
   EndpointParts,
-  ServiceDefinition,
-} from "../service/service.ts";
+} from "../service/endpoint.ts";
+import { EndpointResolutionError } from "../service/errors.ts";
+import { afterAll, normalizeProvider, now } from "../service/provider.ts";
+import type { ServiceDefinition } from "../service/service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "../service/settings.ts";
 import type { ClientState, ResolvedEndpoint } from "../service/state.ts";
 

@@ -2,12 +2,13 @@
  * The functions that compiled endpoint rules call. A value that is not there is `undefined`, so rules compare with that
  * alone. Source: Smithy's rules engine standard library and the AWS additions to it.
  */
+
+import type { Endpoint, EndpointParameters } from "../service/endpoint.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
-import type { Endpoint, EndpointParameters } from "../service/service.ts";
 import { GLOBAL_REGIONS, PARTITIONS, type PartitionRow } from "./partitions.ts";
 
+export type { Endpoint, EndpointParameters, EndpointResolver } from "../service/endpoint.ts";
 export { EndpointResolutionError } from "../service/errors.ts";
-export type { Endpoint, EndpointParameters, EndpointResolver } from "../service/service.ts";
 export { uriEncode } from "../values/uri-encode.ts";
 
 /** What rules may ask of a partition. */

@@ -3,10 +3,8 @@
  * written for it can be brought along (`httpAuthSchemes`). Types only.
  */
 import type { HttpRequest } from "../http/http.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Provider } from "./identity.ts";
-import type { AuthDefinition, Endpoint } from "./service.ts";
-import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
-import type { ClientState, Operation } from "./state.ts";
 
 export type AuthProperties = Record<string, unknown>;
 
@@ -51,6 +49,21 @@ export interface SelectedScheme {
   readonly signer: SchemeSigner;
 }
 
+/** What the model says of a scheme. */
+export interface AuthDefinition {
+  /** `aws.auth#sigv4`, `smithy.api#httpBearerAuth`. */
+  readonly schemeId: string;
+  /** SigV4: the name that requests are signed for. API key: the header's or the parameter's. */
+  readonly name?: string;
+  readonly in?: "header" | "query";
+  /** What stands before an API key. */
+  readonly scheme?: string;
+  /** Variables of the environment that hold the identity, where the caller gives none. */
+  readonly environment?: readonly string[];
+  /** The identity may come from the profile's single sign-on. */
+  readonly singleSignOn?: boolean;
+}
+
 /** A scheme that only some services have: a unit of its own that the generated client names. */
 export interface AuthUnit {
   readonly schemeId: string;
@@ -62,21 +75,4 @@ export interface AuthUnit {
   /** What finds an identity that neither caller nor environment has; undefined where nothing can. */
   find?(definition: AuthDefinition, profile: string | undefined): Provider<object> | undefined;
   readonly signer: SchemeSigner;
-}
-
-/** The schemes of a service that has more than SigV4: `auth.ts`, an entry that only such services carry. */
-export interface Authentication {
-  /** Makes `config.token` and its like out of what the caller and the environment say, and finds what is preferred. */
-  bind(config: ServiceClientResolvedConfig, said: ServiceClientConfig, state: ClientState, find: FindSetting): void;
-  schemes(config: ServiceClientResolvedConfig, state: ClientState): AuthScheme[];
-  /** Who calls, as the configuration has it; undefined where it does not say. */
-  identity(schemeId: string, config: ServiceClientResolvedConfig): IdentityProvider | undefined;
-  /** The options in the order in which they are tried. */
-  order(
-    options: readonly AuthOption[],
-    config: ServiceClientResolvedConfig,
-    state: ClientState,
-  ): Promise<readonly AuthOption[]>;
-  /** The error where none of them would do; undefined leaves it to the first reason. */
-  refusal(reasons: readonly unknown[], operation: Operation): unknown;
 }

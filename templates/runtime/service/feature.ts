@@ -10,9 +10,10 @@ import type { HttpRequest, HttpResponse } from "../http/http.ts";
 import type { OperationCodec } from "../protocols/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
 import type { SelectedScheme } from "./auth-scheme.ts";
+import type { ServiceFacts } from "./facts.ts";
 import type { MetadataBearer } from "./metadata.ts";
 import type { HandlerExecutionContext, MiddlewareStack } from "./middleware.ts";
-import type { OwnRoad, ServiceDefinition } from "./service.ts";
+import type { OwnRoad } from "./road.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "./settings.ts";
 
 /**
@@ -55,14 +56,14 @@ export interface Feature {
   /** Settings for `client.config`, beside those that the caller has said. */
   configure?(said: ServiceClientConfig, find: FindSetting): object;
   /** The codec for an operation, around the protocol's own. */
-  codec?(codec: OperationCodec, schema: OperationSchema, service: ServiceDefinition): OperationCodec;
+  codec?(codec: OperationCodec, schema: OperationSchema, service: ServiceFacts): OperationCodec;
   readonly steps?: readonly FeatureStep[];
 }
 
 /** The features of one service as the client meets them. */
 export interface Features {
   configure(said: ServiceClientConfig, find: FindSetting): object;
-  codec(codec: OperationCodec, schema: OperationSchema, service: ServiceDefinition): OperationCodec;
+  codec(codec: OperationCodec, schema: OperationSchema, service: ServiceFacts): OperationCodec;
   /** An untouched call; undefined where no feature has a step in the operation, and it takes the compiled path. */
   send: OwnRoad;
   /** Puts the steps into the ordinary road. */

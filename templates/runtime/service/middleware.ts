@@ -2,7 +2,7 @@
  * The middleware stack as its users see it: Smithy's own shapes, so that middleware written for any client of that family
  * can be added to ours. Types only; the stack itself is Smithy's, and what stands in ours says `steps.ts`.
  */
-import type { Logger } from "./settings.ts";
+import type { Logger } from "./logger.ts";
 
 export interface HandlerExecutionContext {
   logger?: Logger;

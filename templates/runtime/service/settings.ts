@@ -6,16 +6,9 @@
 
 import type { HttpRequest, RequestHandler, RequestHandlerOptions } from "../http/http.ts";
 import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
+import type { Endpoint, EndpointParameters, EndpointParts } from "./endpoint.ts";
 import type { AwsCredentialIdentity, CredentialsProvider, Provider } from "./identity.ts";
-import type { Endpoint, EndpointParameters, EndpointParts } from "./service.ts";
-
-export interface Logger {
-  trace?(...content: unknown[]): void;
-  debug(...content: unknown[]): void;
-  info(...content: unknown[]): void;
-  warn(...content: unknown[]): void;
-  error(...content: unknown[]): void;
-}
+import type { Logger } from "./logger.ts";
 
 /** Keys of a client that signs with AWS credentials. */
 export type SigningKey =

@@ -4,21 +4,19 @@
  */
 import type { OperationCodec, ServiceParts } from "../protocols/protocol.ts";
 import type { OperationSchema } from "../schema/schema.ts";
-import type { AuthOption, AuthScheme } from "./auth-scheme.ts";
-import type { AuthDefinition, Endpoint, EndpointParts, ServiceDefinition } from "./service.ts";
+import type { AuthOperation, AuthState } from "./authentication.ts";
+import type { Endpoint, EndpointParts } from "./endpoint.ts";
+import type { ServiceDefinition } from "./service.ts";
 import type { RequestSigner, ServiceClientResolvedConfig, SigningScheme, UserAgentPairs } from "./settings.ts";
 
 /** An operation as the runtime runs it; compiled once for each client. */
-export interface Operation {
-  readonly name: string;
+export interface Operation extends AuthOperation {
   readonly schema: OperationSchema;
   readonly codec: OperationCodec;
   /** What the checker reads tables with. */
   readonly parts: ServiceParts;
   /** May be sent again after it may have been carried out. */
   readonly repeatable: boolean;
-  /** How it may be authenticated, in the model's order; none: it goes out unsigned. */
-  readonly auth: readonly AuthDefinition[];
   /** SigV4 and nothing else. */
   readonly signed: boolean;
 }
@@ -40,15 +38,10 @@ export interface UserAgentTexts {
   readonly short: string;
 }
 
-export interface ClientState {
+export interface ClientState extends AuthState {
   readonly service: ServiceDefinition;
   /** What gives endpoints by the service's own rules; undefined where the caller brings something else. */
   readonly endpointProvider?: ServiceClientResolvedConfig["endpointProvider"];
-  /** The schemes that the client can carry out by itself, and how an operation may use them. */
-  authSchemes: AuthScheme[];
-  authOptions: (parameters: { readonly operation: string }) => AuthOption[];
-  /** The caller has given credentials, so that none have to be looked for; there where schemes compete. */
-  givenCredentials?: () => boolean;
   /** Somebody has changed the client's middleware: calls go through the stack from now on. */
   touched: boolean;
   stack?: object;

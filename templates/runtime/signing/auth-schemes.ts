@@ -6,9 +6,9 @@
 
 import type { HttpRequest } from "../http/http.ts";
 import type { Attempted } from "../retry/retry.ts";
-import type { AuthContext, AuthScheme, SelectedScheme } from "../service/auth-scheme.ts";
+import type { AuthContext, AuthDefinition, AuthScheme, SelectedScheme } from "../service/auth-scheme.ts";
+import type { AuthState } from "../service/authentication.ts";
 import { afterAll, now } from "../service/provider.ts";
-import type { AuthDefinition } from "../service/service.ts";
 import type { FindSetting, ServiceClientConfig, ServiceClientResolvedConfig } from "../service/settings.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { clockedSigner } from "./signing.ts";
@@ -23,7 +23,7 @@ export function isAws(schemeId: string = ""): boolean {
 }
 
 /** The schemes of an operation in the model's order; none: it goes out unsigned. */
-export function authOf({ service }: ClientState, operation: string): readonly AuthDefinition[] {
+export function authOf({ service }: AuthState, operation: string): readonly AuthDefinition[] {
   const { auth, operationAuth } = service;
   const definitionOf = (id: string): AuthDefinition => auth.find(({ schemeId }) => schemeId === id) ?? { schemeId: id };
   return operationAuth?.[operation]?.map(definitionOf) ?? auth;
@@ -64,7 +64,7 @@ export function bindAuth(
 }
 
 /** The caller has brought schemes, now or later: the compiled path knows nothing of them. */
-export function hasOwnAuth(config: ServiceClientResolvedConfig, state: ClientState): boolean {
+export function hasOwnAuth(config: ServiceClientResolvedConfig, state: AuthState): boolean {
   return config.httpAuthSchemes !== state.authSchemes || config.httpAuthSchemeProvider !== state.authOptions;
 }
 
