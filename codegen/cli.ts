@@ -4,13 +4,14 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { StandardOutput } from "../templates/runtime/cli/stdout.ts";
 import { type Command, HELP, parseCommand, type Verb } from "./arguments.ts";
 import { compileLater } from "./compile-later.ts";
 import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { saidOf } from "./options.ts";
 import { freshStamp, inputsHash, type Stamp } from "./output/stamp.ts";
-import { diagnosticText, failureText, filesText, nextText, operationsIn, Totals } from "./report.ts";
+import { diagnosticText, failureText, filesText, nextText, operationsIn, type Style, Totals } from "./report.ts";
 import type * as Run from "./run.ts";
 import { servicesOf as placedServices } from "./services.ts";
 
@@ -19,9 +20,11 @@ declare const SWAGE_VERSION: string;
 declare const SWAGE_BUILD: string;
 
 const CONFIG = "swage.config.json";
-const style = { color: process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined };
-const out = (text: string): void => void process.stdout.write(text);
+const stdout = new StandardOutput();
+const out = (text: string): void => stdout.write(text);
 const say = (text: string): void => void process.stderr.write(text);
+/** Since the process began, in milliseconds; `performance` would be loaded for it. */
+const now = (): number => process.uptime() * 1000;
 
 export async function main(argv: readonly string[]): Promise<number> {
   let command: Command;
@@ -81,7 +84,7 @@ function printUnchanged(service: ServiceConfig, stamp: Stamp | undefined, comman
   const files = stamp?.files.length ?? 0;
   totals.add({ written: 0, unchanged: files, removed: 0 }, operationsIn(stamp?.summary));
   if (command.json) out(`${JSON.stringify({ output: service.output, written: 0, unchanged: files, removed: 0 })}\n`);
-  else if (!command.quiet) out(filesText(shown(service.output), 0, files, 0, performance.now() / 1000));
+  else if (!command.quiet) out(filesText(shown(service.output), 0, files, 0, now() / 1000));
 }
 
 /** One model goes into the folder itself, each of several into a folder below it. */
@@ -121,9 +124,12 @@ function servicesOf(command: Command, run: typeof Run): readonly ServiceConfig[]
   return sound(run.readConfig(file, overrides(command)));
 }
 
+/** Asked for with the first diagnostic: looking at the stream loads Node's streams. */
+const styleOf = (): Style => ({ color: process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined });
+
 /** Says what is wrong with what was asked for. */
 function sound({ services, diagnostics }: Run.Chosen): readonly ServiceConfig[] | undefined {
-  for (const one of diagnostics) say(diagnosticText(one, style));
+  for (const one of diagnostics) say(diagnosticText(one, styleOf()));
   if (services === undefined) say(failureText(diagnostics, false));
   return services;
 }
@@ -138,16 +144,10 @@ async function runVerb(command: Command, services: readonly ServiceConfig[], run
       continue;
     }
     progress(`${command.verb} ${shown(service.input)} …`);
-    const started = performance.now();
+    const started = now();
     const outcome = run.runOne(command.verb as Verb, service, environment);
     progress();
-    show(
-      command,
-      service,
-      outcome,
-      services.length === 1 ? performance.now() : performance.now() - started,
-      services.length > 1,
-    );
+    show(command, service, outcome, services.length === 1 ? now() : now() - started, services.length > 1);
     if (outcome.failed) totals.fail(shown(service.input));
     else totals.add(outcome, outcome.summary?.operations ?? 0);
     // A turn of the loop: an interrupt that came while files were put in place is heard now.
@@ -162,7 +162,7 @@ async function runVerb(command: Command, services: readonly ServiceConfig[], run
 /** Many services have a last line that counts them. */
 function closing(command: Command, totals: Totals): void {
   if (totals.services < 2 || command.json || command.quiet || command.verb === "inspect") return;
-  out(totals.text(command.verb === "generate", performance.now() / 1000));
+  out(totals.text(command.verb === "generate", now() / 1000));
 }
 
 /** One line that is overwritten by what follows; on terminals only. */
@@ -193,6 +193,7 @@ function show(
   const told = diagnostics.filter(
     (one) => one.severity === "error" || (!command.quiet && !(many && one.severity === "info")),
   );
+  const style = styleOf();
   for (const one of told) say(diagnosticText(one, style));
   for (const { path, state } of outcome.stale ?? []) say(`  ${state}: ${join(service.output, path)}\n`);
   if (failed) say(failureText(diagnostics, false));

@@ -2,7 +2,6 @@
  * The services of a run, from a config or from flags: patterns become models, `{name}` becomes their names, and what is said
  * once counts for all. Every run begins here, so it stays light: it checks nothing but what it has to decide.
  */
-import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type * as Globby from "tinyglobby";
 import { filesOf } from "./load/files.ts";
@@ -58,6 +57,8 @@ const NO_MODEL: ReadonlySet<string> = new Set(["swage.config.json", "overlay.jso
 
 /** What a pattern names: files, and folders that hold a model. */
 function matches(pattern: string, folder: string): readonly string[] {
+  // Both are loaded only for this.
+  const { createRequire } = process.getBuiltinModule("node:module");
   const { globSync } = createRequire(import.meta.url)("tinyglobby") as typeof Globby;
   const folders = pattern.endsWith("/");
   return globSync(pattern.replace(/\/+$/, ""), {

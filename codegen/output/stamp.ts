@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PrintedFile } from "./files.ts";
-import { hashOf } from "./manifest.ts";
+import { hashOf, sha256 } from "./manifest.ts";
+import { reader } from "./reader.ts";
 
 const STAMP = ".swage-stamp.json";
 
@@ -21,8 +22,9 @@ export interface Stamp {
 /** The hash of a run's inputs: the generator itself, the options, and each file that is read with its content. */
 export function inputsHash(generator: string, options: unknown, paths: readonly string[]): string | undefined {
   const hash = createHash("sha256").update(generator).update(JSON.stringify(options));
+  const read = reader();
   try {
-    for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(path));
+    for (const path of paths) hash.update(`\0${path}\0`).update(read(path));
     return hash.digest("hex");
   } catch {
     return undefined;
@@ -31,8 +33,10 @@ export function inputsHash(generator: string, options: unknown, paths: readonly 
 
 /** The hash over what stands in the output folder; `undefined` when a file is missing. */
 function outputsHash(folder: string, files: readonly string[]): string | undefined {
+  const read = reader();
   try {
-    return hashOfAll(files.map((path) => [path, hashOf(readFileSync(join(folder, path)))]));
+    // Not `join`, which V8 would begin to optimise here.
+    return hashOfAll(files.map((path) => [path, sha256(read(`${folder}/${path}`))]));
   } catch {
     return undefined;
   }
@@ -40,7 +44,7 @@ function outputsHash(folder: string, files: readonly string[]): string | undefin
 
 function hashOfAll(files: readonly (readonly [path: string, hash: string])[]): string {
   const lines = files.map(([path, own]) => `\0${path}\0${own}`);
-  return createHash("sha256").update(lines.join("")).digest("hex");
+  return sha256(lines.join(""));
 }
 
 /** The stamp, if the folder has one and everything is as it says. */
