@@ -5,9 +5,9 @@
  *
  * Source: RFC 8949; indefinite lengths, half and single floats, and lengths in more bytes than they need are all read.
  */
-import { NumericValue } from "../kinds/numeric-value.ts";
 import { hex } from "../values/hex.ts";
 import { setOwn } from "../values/own-property.ts";
+import { decimal } from "./cbor-decimal.ts";
 
 export const UNSIGNED = 0;
 export const NEGATIVE = 1;
@@ -18,26 +18,35 @@ export const MAP = 5;
 export const TAG = 6;
 
 const BREAK = 0xff;
-/** The length of an item whose end is marked by a break. */
-const INDEFINITE = Number.POSITIVE_INFINITY;
+const DOUBLE = 0xfb;
+/** The length of an item whose end is marked by a break; counted down it stays below nothing. */
+const INDEFINITE = -1;
 
-interface NodeBuffer {
-  readonly prototype: { readonly utf8Slice?: (this: Uint8Array, start: number, end: number) => string };
+type Slice = (this: Uint8Array, start: number, end: number) => string;
+interface NodeSlices {
+  readonly utf8Slice?: Slice;
+  readonly latin1Slice?: Slice;
 }
-/** Node's own way to text, several times as fast. Read through `globalThis`, so that no bundler ships a substitute to browsers. */
-const utf8Slice = (globalThis as unknown as { readonly Buffer?: NodeBuffer }).Buffer?.prototype.utf8Slice;
+/** Node's own ways to text, several times as fast. Read through `globalThis`, so that no bundler ships a substitute to browsers. */
+const { utf8Slice, latin1Slice }: NodeSlices =
+  (globalThis as unknown as { readonly Buffer?: { readonly prototype: NodeSlices } }).Buffer?.prototype ?? {};
 const decoder = new TextDecoder();
 
 const NOTHING = new Uint8Array();
 let bytes: Uint8Array = NOTHING;
 /** Made for the first number that needs it. */
 let view: DataView | undefined;
+/** A stretch of the message as text, a letter for each byte, and where it begins: short texts are taken out of it. */
+const STRETCH = 4096;
+let stretch = "";
+let stretchAt = 0;
 let at = 0;
 
 /** What to do with a message: reads it with `read`, which must use up all of it. */
 export function message<T>(body: Uint8Array, read: () => T): T {
   bytes = body;
   view = undefined;
+  stretchAt = 0;
   at = 0;
   try {
     const value = read();
@@ -47,6 +56,7 @@ export function message<T>(body: Uint8Array, read: () => T): T {
     // The last message is not to be held for the next.
     bytes = NOTHING;
     view = undefined;
+    stretch = "";
   }
 }
 
@@ -105,7 +115,8 @@ function lengthOf(least: number): number {
   }
   const length = Number(argument());
   if (length * least > bytes.length - at) throw broken(`a length of ${length}`);
-  return length;
+  // To engines a whole number of 32 bits, and so is what is counted with it.
+  return length | 0;
 }
 
 /**
@@ -116,7 +127,7 @@ export const entries = lengthOf;
 
 /** Whether another entry follows, where `left` are left; the end of an indefinite length is passed over. */
 export function more(left: number): boolean {
-  if (left !== INDEFINITE) return left > 0;
+  if (left >= 0) return left > 0;
   if (at >= bytes.length) throw broken("the message ends early");
   if (bytes[at] !== BREAK) return true;
   at++;
@@ -126,21 +137,32 @@ export function more(left: number): boolean {
 /** Reads the items of the list that comes next; null is null, whatever `item` reads. */
 export function listOf(item: () => unknown): unknown[] {
   const length = lengthOf(1);
-  if (length === INDEFINITE) {
-    const items: unknown[] = [];
-    while (more(length)) items.push(skipNull() ? null : item());
-    return items;
+  const items: unknown[] = length < 0 ? [] : new Array(length);
+  for (let i = 0; length < 0 ? more(length) : i < length; i++) items[i] = skipNull() ? null : item();
+  return items;
+}
+
+/**
+ * What `listOf` does, for lists that mostly hold numbers: engines learn of each place where arrays are made what goes into
+ * them, and doubles among themselves need no box.
+ */
+export function numbersOf(item: () => unknown): unknown[] {
+  const length = lengthOf(1);
+  const items: unknown[] = length < 0 ? [] : new Array(length);
+  for (let i = 0; length < 0 ? more(length) : i < length; i++) {
+    items[i] = bytes[at] === DOUBLE ? float(27) : skipNull() ? null : item();
   }
-  const items: unknown[] = new Array(length);
-  for (let i = 0; i < length; i++) items[i] = skipNull() ? null : item();
   return items;
 }
 
 /** Whether the next bytes are these; they are then passed over. */
 export function matches(expected: Uint8Array): boolean {
+  // What does not change in the loop is looked up outside of it.
+  const given = bytes;
+  const from = at;
   const { length } = expected;
-  for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
-  at += length;
+  for (let i = 0; i < length; i++) if (given[from + i] !== expected[i]) return false;
+  at = from + length;
   return true;
 }
 
@@ -155,7 +177,20 @@ export function textString(): string {
 }
 
 function textAt(from: number, length: number): string {
-  return utf8Slice ? utf8Slice.call(bytes, from, from + length) : decoder.decode(bytes.subarray(from, from + length));
+  const to = from + length;
+  // A longer part of the stretch would be no copy, and keep all of it in memory.
+  if (length < 13 && latin1Slice) {
+    let end = from;
+    while (end < to && (bytes[end] as number) < 0x80) end++;
+    if (end === to) {
+      if (to > stretchAt + stretch.length) {
+        stretch = latin1Slice.call(bytes, from, Math.min(from + STRETCH, bytes.length));
+        stretchAt = from;
+      }
+      return stretch.slice(from - stretchAt, to - stretchAt);
+    }
+  }
+  return utf8Slice ? utf8Slice.call(bytes, from, to) : decoder.decode(bytes.subarray(from, to));
 }
 
 /** The bytes that come next, as an array of their own: one that is kept does not keep the message. */
@@ -291,8 +326,11 @@ function tagged(): unknown {
     case 3:
       if (!(value instanceof Uint8Array)) throw broken("a big number that is no bytes");
       return tag === 2 ? unsigned(value) : -1n - unsigned(value);
-    case 4:
-      return decimal(value);
+    case 4: {
+      const number = decimal(value);
+      if (!number) throw broken("a decimal that is not two whole numbers");
+      return number;
+    }
     default:
       return value;
   }
@@ -307,21 +345,4 @@ function epochTime(seconds: unknown): Date {
 
 function unsigned(value: Uint8Array): bigint {
   return BigInt(`0x${hex(value) || "0"}`);
-}
-
-/** The most zeros that are written out. */
-const LONGEST = 1000;
-
-/** `[exponent, digits]`; as the plain text of the number where that is not too long. */
-function decimal(value: unknown): NumericValue {
-  const [power, rest] = (Array.isArray(value) ? value : []) as readonly unknown[];
-  const fits = (part: unknown): part is number | bigint => typeof part === "bigint" || Number.isInteger(part);
-  if (!fits(power) || !fits(rest)) throw broken("a decimal that is not two whole numbers");
-  const sign = rest < 0 ? "-" : "";
-  const digits = String(rest).replace("-", "");
-  const exponent = Number(power);
-  if (Math.abs(exponent) > LONGEST) return new NumericValue(`${sign}${digits}e${power}`);
-  if (exponent >= 0) return new NumericValue(sign + digits + (digits === "0" ? "" : "0".repeat(exponent)));
-  const padded = digits.padStart(1 - exponent, "0");
-  return new NumericValue(`${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`);
 }

@@ -37,7 +37,8 @@ function compile(ref: SchemaRef): Read {
   switch (shape.type) {
     case S.LIST: {
       const item = inner(shape);
-      return () => (input.kind() === input.LIST ? input.listOf(item()) : input.item());
+      const list = S.shapeOf(shape.refs[0] as SchemaRef).type === S.NUMBER ? input.numbersOf : input.listOf;
+      return () => (input.kind() === input.LIST ? list(item()) : input.item());
     }
     case S.MAP: {
       const value = inner(shape);
