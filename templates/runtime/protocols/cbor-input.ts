@@ -114,9 +114,10 @@ function lengthOf(least: number): number {
     return INDEFINITE;
   }
   const length = Number(argument());
-  if (length * least > bytes.length - at) throw broken(`a length of ${length}`);
   // To engines a whole number of 32 bits, and so is what is counted with it.
-  return length | 0;
+  const whole = length | 0;
+  if (whole !== length || length * least > bytes.length - at) throw broken(`a length of ${length}`);
+  return whole;
 }
 
 /**
