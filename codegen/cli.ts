@@ -11,7 +11,7 @@ import { allFiles, filesOf } from "./load/files.ts";
 import type { Config, ServiceConfig } from "./options.ts";
 import { saidOf } from "./options.ts";
 import { freshStamp, inputsHash, type Stamp } from "./output/stamp.ts";
-import { diagnosticText, failureText, filesText, nextText, operationsIn, type Style, Totals } from "./report.ts";
+import { diagnosticText, failureText, filesText, nextText, operationsIn, Totals } from "./report.ts";
 import type * as Run from "./run.ts";
 import { servicesOf as placedServices } from "./services.ts";
 
@@ -124,12 +124,16 @@ function servicesOf(command: Command, run: typeof Run): readonly ServiceConfig[]
   return sound(run.readConfig(file, overrides(command)));
 }
 
-/** Asked for with the first diagnostic: looking at the stream loads Node's streams. */
-const styleOf = (): Style => ({ color: process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined });
+function tell(diagnostics: readonly Run.Located[]): void {
+  // Looking at the stream loads Node's streams, which a run without diagnostics has no use for.
+  if (diagnostics.length === 0) return;
+  const style = { color: process.stderr.isTTY === true && process.env["NO_COLOR"] === undefined };
+  for (const one of diagnostics) say(diagnosticText(one, style));
+}
 
 /** Says what is wrong with what was asked for. */
 function sound({ services, diagnostics }: Run.Chosen): readonly ServiceConfig[] | undefined {
-  for (const one of diagnostics) say(diagnosticText(one, styleOf()));
+  tell(diagnostics);
   if (services === undefined) say(failureText(diagnostics, false));
   return services;
 }
@@ -190,11 +194,7 @@ function show(
   if (summary !== undefined && !command.quiet) out(`${summary.line}${many && !failed ? "  " : "\n"}`);
   if (many && !failed) out(command.quiet ? "" : doneText(command, service, outcome, milliseconds));
   // Of many services, what was inferred is counted in the line alone.
-  const told = diagnostics.filter(
-    (one) => one.severity === "error" || (!command.quiet && !(many && one.severity === "info")),
-  );
-  const style = styleOf();
-  for (const one of told) say(diagnosticText(one, style));
+  tell(diagnostics.filter((one) => one.severity === "error" || (!command.quiet && !(many && one.severity === "info"))));
   for (const { path, state } of outcome.stale ?? []) say(`  ${state}: ${join(service.output, path)}\n`);
   if (failed) say(failureText(diagnostics, false));
   else if (!command.quiet && !many) {

@@ -58,6 +58,15 @@ async function ask(handler: NodeRequestHandler, request: HttpRequest): Promise<s
   return Buffer.from(response.body as Uint8Array).toString();
 }
 
+/** Rounds of requests at once, each of which gets its own answer. */
+async function askAtOnce(handler: NodeRequestHandler, host: Host, rounds: number, count: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const paths = Array.from({ length: count }, (_, i) => `/${round}-${i}`);
+    const texts = await Promise.all(paths.map((path) => ask(handler, requestTo(host, path))));
+    expect(texts).toEqual(paths.map((path) => `${path} hello`));
+  }
+}
+
 /** Until the other side has seen what happened to a connection. */
 const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 30));
 
@@ -143,33 +152,21 @@ describe("requests at once", () => {
   it("share the connections that they have opened", async () => {
     const host = await listen(createServer(echo));
     const handler = handlerOf();
-    for (let round = 0; round < 4; round++) {
-      const paths = Array.from({ length: 10 }, (_, i) => `/${round}-${i}`);
-      const texts = await Promise.all(paths.map((path) => ask(handler, requestTo(host, path))));
-      expect(texts).toEqual(paths.map((path) => `${path} hello`));
-    }
+    await askAtOnce(handler, host, 4, 10);
     expect(host.sockets).toHaveLength(10);
   });
 
   it("wait for one of fifty connections", async () => {
     const host = await listen(createServer(echo));
     const handler = handlerOf();
-    for (let round = 0; round < 2; round++) {
-      const paths = Array.from({ length: 120 }, (_, i) => `/${round}-${i}`);
-      const texts = await Promise.all(paths.map((path) => ask(handler, requestTo(host, path))));
-      expect(texts).toEqual(paths.map((path) => `${path} hello`));
-    }
+    await askAtOnce(handler, host, 2, 120);
     expect(host.sockets).toHaveLength(50);
   });
 
   it.each([1, 2, 3])("wait for one of %i connections", async (maxSockets) => {
     const host = await listen(createServer(echo));
     const handler = handlerOf({ httpAgent: keepFree(new Agent({ keepAlive: true, maxSockets })) });
-    for (let round = 0; round < 3; round++) {
-      const paths = Array.from({ length: 7 }, (_, i) => `/${round}-${i}`);
-      const texts = await Promise.all(paths.map((path) => ask(handler, requestTo(host, path))));
-      expect(texts).toEqual(paths.map((path) => `${path} hello`));
-    }
+    await askAtOnce(handler, host, 3, 7);
     expect(host.sockets).toHaveLength(maxSockets);
   });
 

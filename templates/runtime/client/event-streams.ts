@@ -14,8 +14,8 @@ import { eventSigner, scopeOf, signEvents } from "../events/event-signing.ts";
 import type { EventFormat, EventFormatOf, OperationCodec, WireResponse } from "../protocols/protocol.ts";
 import type { SchemaRef } from "../schema/schema.ts";
 import * as S from "../schema/shape.ts";
+import type { ServiceFacts } from "../service/facts.ts";
 import type { Feature, StepCall } from "../service/feature.ts";
-import type { ServiceDefinition } from "../service/service.ts";
 import { toBytes } from "../values/base64.ts";
 import { addHost } from "./request.ts";
 import { exceptionOf } from "./response.ts";
@@ -123,7 +123,7 @@ function withEventOutput(
   codec: OperationCodec,
   { name, union }: EventMember,
   format: EventFormat,
-  service: ServiceDefinition,
+  service: ServiceFacts,
 ): OperationCodec {
   let read: ((message: Message) => Incoming) | undefined;
   return {
@@ -156,7 +156,7 @@ async function* eventsOf(
   source: AsyncIterable<Message>,
   read: (message: Message) => Incoming,
   response: WireResponse,
-  service: ServiceDefinition,
+  service: ServiceFacts,
 ): AsyncGenerator<Members, void, undefined> {
   for await (const message of source) {
     const incoming = incomingOf(message, read);

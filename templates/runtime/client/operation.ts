@@ -3,7 +3,7 @@
 import { isSynthetic } from "../schema/registry.ts";
 import type { CommandSchema, ErrorSchema, OperationSchema } from "../schema/schema.ts";
 import { traitsOf } from "../schema/shape.ts";
-import type { ServiceDefinition } from "../service/service.ts";
+import type { ServiceFacts } from "../service/facts.ts";
 import type { ClientState, Operation } from "../service/state.ts";
 import { authOf, SIGV4 } from "../signing/auth-schemes.ts";
 
@@ -47,7 +47,7 @@ export function operationOf(state: ClientState, schema: OperationSchema): Operat
  * Errors are found by their short name, whatever namespace the wire gives, or else by the code that they have in query
  * protocols.
  */
-function errorSchema({ errors }: ServiceDefinition, code: string): ErrorSchema | undefined {
+function errorSchema({ errors }: ServiceFacts, code: string): ErrorSchema | undefined {
   const schemas = errors.flatMap((registry) => [...registry.schemas.values()]).filter((one) => !isSynthetic(one));
   return (
     schemas.findLast(([, , name]) => name === code) ??

@@ -4,8 +4,8 @@ import { collectBody } from "../http/body.ts";
 import type { HttpResponse } from "../http/http.ts";
 import { isRecord } from "../kinds/record.ts";
 import type { WireError } from "../protocols/protocol.ts";
+import type { ServiceFacts } from "../service/facts.ts";
 import type { MetadataBearer, ResponseMetadata } from "../service/metadata.ts";
-import type { ServiceDefinition } from "../service/service.ts";
 import type { Operation } from "../service/state.ts";
 import { define } from "../values/own-property.ts";
 import type { ServiceException } from "./exceptions.ts";
@@ -23,7 +23,7 @@ export function metadataOf({ statusCode, headers }: HttpResponse): ResponseMetad
 
 /** The output of a successful answer. Throws the service's exception otherwise. */
 export async function readResponse(
-  service: ServiceDefinition,
+  service: ServiceFacts,
   { codec }: Operation,
   response: HttpResponse,
 ): Promise<MetadataBearer> {
@@ -46,7 +46,7 @@ export async function readResponse(
 }
 
 /** The class that the model has for an error, else the base exception of the service. */
-export function exceptionOf(service: ServiceDefinition, response: HttpResponse, wire: WireError): Error {
+export function exceptionOf(service: ServiceFacts, response: HttpResponse, wire: WireError): Error {
   const { code, schema, members, data, requestId } = wire;
   const { statusCode } = response;
   const message = wire.message || "UnknownError";

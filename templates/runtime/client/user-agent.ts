@@ -3,9 +3,9 @@
  * may send. Built once a client, and again when what it is made of changes.
  */
 import type { HttpRequest } from "../http/http.ts";
+import type { ServiceFacts } from "../service/facts.ts";
 import type { Provider } from "../service/identity.ts";
 import { afterAll, now, once } from "../service/provider.ts";
-import type { ServiceDefinition } from "../service/service.ts";
 import type { ServiceClientResolvedConfig, UserAgentPairs } from "../service/settings.ts";
 import type { ClientState } from "../service/state.ts";
 import { platformUserAgent } from "./platform.ts";
@@ -13,7 +13,7 @@ import { platformUserAgent } from "./platform.ts";
 /** Put in when swage is built. */
 declare const SWAGE_VERSION: string | undefined;
 
-export function defaultUserAgent({ serviceId, clientVersion }: ServiceDefinition): Provider<UserAgentPairs> {
+export function defaultUserAgent({ serviceId, clientVersion }: ServiceFacts): Provider<UserAgentPairs> {
   return once(async () => [
     ["swage", typeof SWAGE_VERSION === "string" ? SWAGE_VERSION : "0"],
     ["ua", "2.1"],

@@ -12,8 +12,8 @@ import type {
   EndpointParts,
 } from "../service/endpoint.ts";
 import { EndpointResolutionError } from "../service/errors.ts";
+import type { ServiceFacts } from "../service/facts.ts";
 import { afterAll, normalizeProvider, now } from "../service/provider.ts";
-import type { ServiceDefinition } from "../service/service.ts";
 import type { ServiceClientResolvedConfig, SigningScheme } from "../service/settings.ts";
 import type { ClientState, ResolvedEndpoint } from "../service/state.ts";
 
@@ -59,7 +59,7 @@ export function toEndpointParts(endpoint: string | URL | Endpoint | EndpointPart
 }
 
 /** `config.endpointProvider`: what the rules say, with the address as a `URL`, as the official client gives it. */
-export function endpointProviderOf({ endpoint }: ServiceDefinition): (params: EndpointParameters) => Endpoint {
+export function endpointProviderOf({ endpoint }: ServiceFacts): (params: EndpointParameters) => Endpoint {
   return (params) => {
     const found = endpoint(params);
     return { ...found, url: new URL(found.url) };
