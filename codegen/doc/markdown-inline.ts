@@ -15,6 +15,8 @@ export interface Dialect {
   readonly lineBreak: string;
   /** Inside a TSDoc comment, `@` and `{@` begin tags. */
   readonly tsdoc: boolean;
+  /** In a cell of a table, where a bar needs a backslash: code that has one before a bar anyway has no way to say so. */
+  readonly cell?: boolean;
 }
 
 /** Where in the line the inlines stand. */
@@ -50,7 +52,7 @@ function print(inlines: readonly Inline[], dialect: Dialect, place: Place): stri
       return;
     }
     if (inline.kind === "code") {
-      out += dialect.tsdoc ? taglessCode(inline.text, dialect) : codeSpan(inline.text);
+      out += printCode(inline.text, dialect);
       return;
     }
     const before = out === "" ? place.before : out.slice(-2);
@@ -194,6 +196,13 @@ export function codeSpan(text: string): string {
   const fence = "`".repeat(longest + 1);
   const padded = line.startsWith("`") || line.endsWith("`") || (/^ .* $/.test(line) && line.trim() !== "");
   return padded ? `${fence} ${line} ${fence}` : fence + line + fence;
+}
+
+function printCode(text: string, dialect: Dialect): string {
+  if (dialect.tsdoc) return taglessCode(text, dialect);
+  if (!(dialect.cell && dialect.html && text.includes("\\|"))) return codeSpan(text);
+  const shown = text.replace(/\s+/g, " ").replace(/[!-/:-@[-`{-~]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return `<code>${shown}</code>`;
 }
 
 /**

@@ -184,7 +184,7 @@ function table(head: readonly Cell[], rows: readonly (readonly Cell[])[], dialec
   if (columns === 0) return [];
   const line = (row: readonly Cell[]): string => {
     const cells = Array.from({ length: columns }, (_, index) =>
-      oneLine(row[index] ?? [], dialect).replaceAll("|", "\\|"),
+      oneLine(row[index] ?? [], { ...dialect, cell: true }).replaceAll("|", "\\|"),
     );
     return `| ${cells.join(" | ")} |`;
   };
